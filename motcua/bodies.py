@@ -1,0 +1,204 @@
+"""The bodies of all pages, the HTML inside the shell: Jinja2 templates over facts from ``derive``.
+
+Templates show, loop and choose; they compute nothing, and all text is escaped. An address becomes
+a link only where ``inside`` (a place in the site), ``web``, ``tel`` or ``mailto`` lets it.
+
+Every method takes one dict and ``root``, which leads from the page to the site's root: "../" in a
+folder, "" at the top. All texts are ready to read; a missing one is None, a missing list empty.
+    row     one procedure in a list: code, name, plain_name, href, cost, time, papers, online,
+            status_label (None when in force), levels (labels)
+    link    {title, href}; without href the title is plain text
+    prose   [{kind: "p", text} or {kind: "ul", items}]
+    office  name, href, address, hours [{days, span}], counters, phones, hotline, email, zalo,
+            survey, feedback
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from html import unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
+
+HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+INSIDE = re.compile(r"(?![/\\])[^\s:?#\\]+(?:\?[^\s#]*)?(?:#\S*)?")
+WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+TEL = re.compile(r"\+?[\d .()-]*\d[\d .()-]*")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+POINT = re.compile(r"(-?\d{1,2}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)", re.ASCII)
+TELEX = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
+"""Vietnamese letters as people type them in ASCII: anchors of the A–Z page."""
+
+
+class Body(NamedTuple):
+    """What goes into the shell: HTML from ``<h1>`` on, and (id, title) of each ``<h2>``."""
+
+    html: str
+    toc: tuple[tuple[str, str], ...]
+
+
+class Bodies:
+    """Fills the templates; compiling them takes longer than a hundred pages, so keep it."""
+
+    def __init__(self, folder: Path = TEMPLATES) -> None:
+        environment = Records(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.filters |= FILTERS
+        self._template = environment.get_template
+
+    def procedure(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return a procedure's page; ``facts`` as ``derive.facts`` makes them."""
+        return self._fill("procedure.html", facts, root)
+
+    def home(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the first page.
+
+        site (as in the facts of a procedure), total, a_z (href), counts {words: number}; fields
+        and events [{title, href, count}], offices, popular [row], calendar [{on, name, place,
+        span, note: prose}].
+        """
+        return self._fill("home.html", facts, root)
+
+    def a_z(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the list of all procedures: letters [{letter, rows: [row + field: text]}]."""
+        return self._fill("a-z.html", facts, root)
+
+    def field(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return a field's page: title, summary, rows."""
+        return self._fill("field.html", facts, root)
+
+    def agency(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return an agency's page.
+
+        title, level, parent (link), url, former_names, roles [{label, rows}], offices.
+        """
+        return self._fill("agency.html", facts, root)
+
+    def office(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return an office's page.
+
+        All of an office, and note (prose), agency (link), location ("21.02, 105.85"),
+        rows_by_field [{field: link, rows}].
+        """
+        return self._fill("office.html", facts, root)
+
+    def law(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return a legal document's page.
+
+        number, title, issuer, issued, effective, expires, state ("in_force", "coming", "expired",
+        "unknown"), state_text, amends and amended_by [link], replaced_by (link), url, note (prose),
+        review, rows [row + articles].
+        """
+        return self._fill("law.html", facts, root)
+
+    def decision(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page of a decision that publishes procedures.
+
+        number, title, issuer, issued, effective, url, note (prose); adds, amends, abolishes and
+        rows (the procedures that name it), each [row].
+        """
+        return self._fill("decision.html", facts, root)
+
+    def life_event(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return a life event's page: title, summary (prose), steps [{n, when, row}]."""
+        return self._fill("life-event.html", facts, root)
+
+    def _fill(self, name: str, facts: Mapping[str, Any], root: str) -> Body:
+        html = self._template(name).render(facts=facts, root=root)
+        headings = HEADING.findall(html)
+        return Body(html, tuple((id, unescape(TAG.sub("", title))) for id, title in headings))
+
+
+class Records(ImmutableSandboxedEnvironment):
+    """In a template ``record.name`` is the key, never a method of dict such as ``items``."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return the key of a dict, the attribute of anything else."""
+        if type(obj) is dict:
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+def template_digest(folder: Path = TEMPLATES) -> str:
+    """Return a digest of all templates, which changes when any body may change."""
+    digest = sha256()
+    for path in sorted(folder.glob("*.html")):
+        for part in (path.name.encode(), path.read_bytes()):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+def inside(href: str | None) -> bool:
+    """Tell whether ``href`` is a place in the site, from its root.
+
+    >>> inside("linh-vuc/ho-tich.html"), inside("javascript:alert(1)"), inside("//evil.example")
+    (True, False, False)
+    """
+    return href is not None and INSIDE.fullmatch(href) is not None
+
+
+def web(url: str | None) -> bool:
+    """Tell whether ``url`` is an address on the web."""
+    return url is not None and WEB.fullmatch(url) is not None
+
+
+def tel(number: str | None) -> str | None:
+    """Return a number to call, or None where the text is more than a number.
+
+    >>> tel("(024) 3333 444"), tel("1022, phím 3")
+    ('tel:0243333444', None)
+    """
+    if number is None or not TEL.fullmatch(number):
+        return None
+    return "tel:" + re.sub(r"[^+\d]", "", number)
+
+
+def mailto(address: str | None) -> str | None:
+    """Return an address to write to, or None where the text is no plain e-mail address."""
+    return f"mailto:{address}" if address is not None and MAIL.fullmatch(address) else None
+
+
+def map_link(location: str) -> str | None:
+    """Return a map of "latitude, longitude", or None where the text is something else."""
+    point = POINT.fullmatch(location)
+    if point is None:
+        return None
+    return "https://www.openstreetmap.org/?mlat={0}&mlon={1}#map=17/{0}/{1}".format(*point.groups())
+
+
+def anchor(letter: str) -> str:
+    """Return a letter's anchor, in ASCII.
+
+    >>> anchor("Đ"), anchor("B"), anchor("#")
+    ('chu-dd', 'chu-b', 'chu-khac')
+    """
+    small = letter.lower()
+    small = TELEX.get(small, small)
+    return "chu-" + (small if re.fullmatch("[a-z0-9-]+", small) else "khac")
+
+
+FILTERS = {
+    "inside": inside,
+    "web": web,
+    "tel": tel,
+    "mailto": mailto,
+    "map_link": map_link,
+    "anchor": anchor,
+}

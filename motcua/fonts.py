@@ -1,0 +1,159 @@
+"""The typefaces: where the full files lie for print, and small cuts of them for the web.
+
+Both families come from PyPI under the Open Font License: Be Vietnam Pro for everything, and Noto
+Sans for the letters of Ê Đê, M'Nông, Gia Rai and Ba Na that Be Vietnam Pro cannot write. Nothing
+is fetched, and the same packages give the same bytes. Cutting takes about a second: the caller
+keeps the result.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import fontpkg_be_vietnam_pro
+import fontpkg_noto_sans
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+BE_VIETNAM = Path(fontpkg_be_vietnam_pro.ROOT)
+NOTO = Path(fontpkg_noto_sans.ROOT)
+
+PRINT_STYLES = ("Regular", "Italic", "Medium", "SemiBold", "Bold", "BoldItalic")
+
+# Breve, bar and their capitals: what Be Vietnam Pro lacks. U+0306 is left out of its web cut on
+# purpose, so that a browser takes a letter and its breve from one font and they fit each other.
+BREVE = 0x0306
+MINORITY = "ĔĕĬĭŎŏŬŭɃƀƁɓ"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One web font: the file to make, what to cut it from, and how CSS calls it."""
+
+    name: str
+    source: Path
+    family: str
+    weight: str
+    codes: tuple[int, ...]
+
+
+def font_paths() -> list[Path]:
+    """Return the full font files for Typst: six styles of Be Vietnam Pro, then Noto Sans."""
+    files = BE_VIETNAM / "files"
+    return [
+        *(files / f"BeVietnamPro-{style}.ttf" for style in PRINT_STYLES),
+        *sorted((NOTO / "files").glob("*.ttf")),
+    ]
+
+
+def web_fonts() -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each file of the fonts folder: woff2, and the licences they need."""
+    for face in FACES:
+        yield face.name, _cut(face)
+    yield "be-vietnam-pro-OFL.txt", (BE_VIETNAM / "LICENSE").read_bytes()
+    yield "noto-sans-OFL.txt", (NOTO / "LICENSE").read_bytes()
+
+
+def font_face_css(folder: str = "") -> str:
+    """Return the @font-face rules; `folder` leads from the style sheet to the fonts (`fonts/`)."""
+    return "\n".join(
+        f"""@font-face {{
+  font-family: "{face.family}";
+  font-style: normal;
+  font-weight: {face.weight};
+  font-display: swap;
+  src: url("{folder}{face.name}") format("woff2");
+  unicode-range: {unicode_range(face.codes)};
+}}"""
+        for face in FACES
+    )
+
+
+def unicode_range(codes: Iterable[int]) -> str:
+    """Write code points as CSS does, with neighbours joined.
+
+    >>> unicode_range([0x41, 0x42, 0x43, 0x111])
+    'U+41-43, U+111'
+    """
+    runs: list[list[int]] = []
+    for code in sorted(set(codes)):
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return ", ".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in runs)
+
+
+def _vietnamese() -> set[int]:
+    """Return the letters of Vietnamese, and the marks to compose them from."""
+    marks = {0x300, 0x301, 0x303, 0x309, 0x323}
+    letters = {*map(ord, "AEIOUYaeiouyĂÂĐÊÔƠƯăâđêôơư"), *marks, 0x302, 0x31B}
+    for vowel in "aeiouyăâêôơư":
+        for mark in marks:
+            composed = unicodedata.normalize("NFC", vowel + chr(mark))
+            letters |= {ord(composed), ord(composed.upper())}
+    return letters
+
+
+def _common() -> set[int]:
+    """Return what any page of ours may hold: ASCII, Latin-1, Vietnamese, signs."""
+    signs = "–—‘’“”„†•…‰‹›⁄€₫™−≈≠≤≥\u00a0\u2009\u202f"
+    return {*range(0x20, 0x7F), *range(0xA0, 0x100), *_vietnamese(), *map(ord, signs)}
+
+
+def _cut(face: Face) -> bytes:
+    """Cut a font to its code points and pack it as woff2, the same bytes every time."""
+    font = TTFont(face.source, recalcTimestamp=False)
+    options = Options()
+    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum"]
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # with copyright and licence
+    options.hinting = False
+    options.notdef_outline = True
+    cutter = Subsetter(options)
+    cutter.populate(unicodes=face.codes)
+    cutter.subset(font)
+    if "fvar" in font:
+        font = instantiateVariableFont(
+            font, {"wght": (400, 700), "wdth": 100}
+        )  # one file, all weights
+    font.flavor = "woff2"
+    packed = io.BytesIO()
+    font.save(packed, reorderTables=False)
+    return packed.getvalue()
+
+
+def _faces() -> tuple[Face, ...]:
+    ours = tuple(sorted(_common()))
+    noto = tuple(sorted({*_common(), BREVE, 0x30C, *map(ord, MINORITY + "ČčŇňÑñĈĉ")}))
+    files = BE_VIETNAM / "files"
+    return (
+        Face(
+            "be-vietnam-pro-400.woff2",
+            files / "BeVietnamPro-Regular.ttf",
+            "Be Vietnam Pro",
+            "400",
+            ours,
+        ),
+        Face(
+            "be-vietnam-pro-700.woff2",
+            files / "BeVietnamPro-Bold.ttf",
+            "Be Vietnam Pro",
+            "700",
+            ours,
+        ),
+        Face(
+            "noto-sans.woff2",
+            NOTO / "files" / "NotoSans[wdth,wght].ttf",
+            "Noto Sans",
+            "400 700",
+            noto,
+        ),
+    )
+
+
+FACES = _faces()

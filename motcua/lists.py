@@ -1,0 +1,91 @@
+"""List exports (.xlsx) of ministries and provinces to neutral records: one row a procedure."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+
+from motcua.problem import Misread, Said
+from motcua.record import Record, clean, line, told
+from motcua.text import fold
+
+COLUMNS = {  # how a heading begins, without marks: the field of the record
+    "ma so": "code", "ma thu tuc": "code", "ma tthc": "code", "ma": "code",
+    "ten": "name", "ten thu tuc": "name", "ten tthc": "name", "thu tuc": "name",
+    "co quan ban hanh": "issuer", "co quan cong bo": "issuer",
+    "co quan thuc hien": "executing", "linh vuc": "field", "cap thuc hien": "levels",
+    "quyet dinh": "decision", "so quyet dinh": "decision",
+}  # fmt: skip
+BROKEN = (OSError, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError,
+          AttributeError, zipfile.LargeZipFile, EOFError)  # fmt: skip
+
+
+def rows(path: Path) -> Iterator[tuple[int, Record | Misread | None]]:
+    """Yield every row below the headings with its number; None for a blank row."""
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        for sheet in book:
+            yield from _sheet(sheet.iter_rows(values_only=True))
+        book.close()
+    except BROKEN:
+        raise Misread(
+            "import-format",
+            Said("tệp .xlsx hỏng, không mở được", "the .xlsx file is broken"),
+            Said("Mở bằng Excel, lưu lại rồi nhập lại.", "Save it again in Excel and retry."),
+        ) from None
+
+
+def _sheet(table: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, Record | Misread | None]]:
+    columns: list[tuple[str, str]] = []
+    title: list[str] = []
+    for number, row in enumerate(table, 1):
+        cells = [_cell(value) for value in row]
+        if not columns:
+            columns = _headings(cells)
+            title += [] if columns else [line(cell) for cell in cells if cell]
+        elif any(cells):
+            yield number, _record(columns, cells, title)
+    if not columns and title:
+        yield 1, Misread(
+            "import-row",
+            Said("trang tính không có dòng tiêu đề “Mã số”, “Tên”", "no headings Mã số, Tên"),
+            Said("Thêm dòng tiêu đề cột ngay trên danh sách.", "Add the row of headings."),
+        )
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str | int | float | bool) or value is None:
+        return told(value)
+    return clean(str(value))  # a date or time
+
+
+def _headings(cells: list[str]) -> list[tuple[str, str]]:
+    named = [(COLUMNS.get(fold(line(cell)), ""), line(cell)) for cell in cells]
+    found = {field for field, _ in named}
+    return named if {"code", "name"} <= found else []
+
+
+def _record(columns: list[tuple[str, str]], cells: list[str], title: list[str]) -> Record | Misread:
+    record = Record(notes=[f"Đầu danh sách: {line(text)}" for text in title])
+    for index, cell in enumerate(cells):
+        field, heading = columns[index] if index < len(columns) else ("", "")
+        if field == "levels":
+            record.levels = [part.strip() for part in cell.replace("\n", ",").split(",") if part]
+        elif field == "issuer" and cell:
+            record.notes.insert(0, f"{heading}: {cell}")
+        elif field and cell and not getattr(record, field):
+            setattr(record, field, cell)
+        elif cell:
+            record.rest.append(f"{heading or f'cột {index + 1}'}: {cell}")
+    if record.code or record.name:
+        return record
+    said = " | ".join(cell for cell in cells if cell)[:200]
+    return Misread(
+        "import-row",
+        Said(f"dòng không có mã, không có tên: {line(said)}", f"neither code nor name: {line(said)}"),
+        Said("Nếu là thủ tục, điền mã và tên rồi nhập lại.", "Fill in its code and name."),
+    )

@@ -1,0 +1,135 @@
+"""Rules on fees: an amount, its basis, its days; no number that contradicts another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from motcua.model import Procedure, Words
+from motcua.problem import Said
+from motcua.rules import Finding, View, fees, rule
+from motcua.text import dong
+
+IN_PROSE = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{4,9})\s*(?:đồng|đ\b|vnđ|vnd)", re.IGNORECASE)
+
+
+@rule(Procedure)
+def fee_basis_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
+    """Mỗi khoản phí, lệ phí phải dẫn văn bản quy định.
+
+    Vì sao: nơi thu phải niêm yết tên khoản thu, mức thu, cách thu, người nộp, miễn giảm và văn
+    bản quy định (Luật Phí và lệ phí 97/2015/QH13, Điều 14 khoản 1).
+    Cách sửa: thêm `basis` với số, ký hiệu văn bản; chưa tìm được thì ghi `review` với lý do.
+    EN: every fee names the legal document that sets it.
+    """
+    for path, fee in fees(procedure):
+        if not fee.basis:
+            yield path, Said(f"khoản “{fee.label}” không dẫn văn bản nào", f"“{fee.label}” names no basis"), Said(
+                "Thêm “basis: số văn bản”, hoặc “review: lý do” nếu chưa tìm được.",
+                "Add basis, or review with a reason.")
+
+
+@rule(Procedure)
+def fee_amount_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
+    """Mỗi khoản thu phải có mức thu hoặc cách tính.
+
+    Vì sao: không có số thì không được hiểu là miễn phí.
+    Cách sửa: thêm `amount` (8.000 đồng, hoặc Miễn phí nếu luật quy định), hoặc `formula`; chưa
+    biết thì ghi `review` với lý do.
+    EN: a fee has an amount or a formula; an unknown one is never free.
+    """
+    for path, fee in fees(procedure):
+        if fee.amount is None and not fee.formula:
+            yield path, Said(f"khoản “{fee.label}” không có mức thu", f"“{fee.label}” has no amount"), Said(
+                "Thêm “amount: 8.000 đồng” (hoặc Miễn phí), hoặc “review: lý do” nếu chưa biết.",
+                "Add amount, or review with a reason.")
+
+
+@rule(Procedure)
+def fee_words_without_formula(procedure: Procedure, view: View) -> Iterator[Finding]:
+    """Mức thu ghi bằng chữ thì phải nói cách tính.
+
+    Vì sao: “theo quy định” không giúp người dân biết phải mang bao nhiêu tiền.
+    Cách sửa: thêm `formula` (cách tính) hoặc `note` (hỏi ở đâu, theo văn bản nào).
+    EN: an amount in words comes with its formula or a note.
+    """
+    for path, fee in fees(procedure):
+        if isinstance(fee.amount, Words) and not (fee.formula or fee.note):
+            yield (*path, "amount"), Said(f"mức thu “{fee.amount.text}” không nói cách tính",
+                "words without a formula"), Said("Thêm formula hoặc note; nếu là số tiền thì viết như "
+                "8.000 đồng.", "Add formula or note.")
+
+
+@rule(Procedure)
+def fee_too_small(procedure: Procedure, view: View) -> Iterator[Finding]:
+    """Mức thu dưới 500 đồng gần như chắc chắn là gõ thiếu số 0.
+
+    Vì sao: “8 đồng” thường là 8.000 đồng bị cắt mất ba số 0.
+    Cách sửa: viết đủ: 8.000 đồng.
+    EN: an amount under 500 dong has lost its zeros.
+    """
+    for path, fee in fees(procedure):
+        if isinstance(fee.amount, int) and 0 < fee.amount < 500:
+            yield (*path, "amount"), Said(f"mức thu chỉ {dong(fee.amount)}", f"only {fee.amount} dong"), Said(
+                f"Có phải {dong(fee.amount * 1000)}?", f"Did you mean {fee.amount * 1000} dong?")
+
+
+@rule(Procedure, "hint")
+def fee_odd_amount(procedure: Procedure, view: View) -> Iterator[Finding]:
+    """Mức thu lẻ dưới 100 đồng thường là gõ nhầm.
+
+    Vì sao: hầu hết mức thu tròn trăm đồng.
+    Cách sửa: so lại với văn bản.
+    EN: amounts are nearly always multiples of 100 dong.
+    """
+    for path, fee in fees(procedure):
+        if isinstance(fee.amount, int) and fee.amount >= 500 and fee.amount % 100:
+            yield (*path, "amount"), Said(f"mức thu lẻ: {dong(fee.amount)}", "an odd amount"), Said(
+                "So lại với văn bản.", "Compare with the document.")
+
+
+@rule(Procedure, "hint")
+def fee_prose_differs(procedure: Procedure, view: View) -> Iterator[Finding]:
+    """Số tiền trong lời ghi chú khác mức thu.
+
+    Vì sao: hai con số khác nhau thì người dân không biết tin số nào.
+    Cách sửa: sửa cho khớp; nhiều mức thì tách thành nhiều khoản, mỗi khoản một `case`.
+    EN: an amount in the note contradicts the structured one.
+    """
+    for path, fee in fees(procedure):
+        prose = " ".join(filter(None, (fee.note, fee.per, fee.case, fee.formula)))
+        named = {int(found.replace(".", "")) for found in IN_PROSE.findall(prose)}
+        if isinstance(fee.amount, int) and named and fee.amount not in named:
+            shown = ", ".join(dong(amount) for amount in sorted(named)[:3])
+            yield (*path, "amount"), Said(f"mức thu {dong(fee.amount)} nhưng ghi chú nói {shown}",
+                "the note names another amount"), Said("Sửa cho khớp, hoặc tách thành nhiều khoản.",
+                "Make them agree, or split the fee.")
+
+
+@rule(Procedure, "hint")
+def free_yet_exempt(procedure: Procedure, view: View) -> Iterator[Finding]:
+    """Đã miễn phí thì không còn ai được miễn, giảm.
+
+    Vì sao: có danh sách miễn giảm nghĩa là người khác phải nộp.
+    Cách sửa: ghi mức thu cho người phải nộp, giữ danh sách miễn giảm.
+    EN: free for all, yet with exemptions.
+    """
+    for path, fee in fees(procedure):
+        if fee.amount == 0 and fee.exempt and not fee.case:
+            yield (*path, "exempt"), Said("miễn phí cho mọi người mà vẫn có danh sách miễn, giảm",
+                "free, yet with exemptions"), Said("Ghi mức thu cho người phải nộp.", "State the amount.")
+
+
+@rule(Procedure, "hint")
+def fee_basis_not_cited(procedure: Procedure, view: View) -> Iterator[Finding]:
+    """Văn bản quy định phí nên có trong căn cứ pháp lý của thủ tục.
+
+    Vì sao: người dân tìm căn cứ ở một chỗ.
+    Cách sửa: thêm văn bản vào `legal_bases`.
+    EN: the basis of a fee is listed among the legal bases.
+    """
+    cited = {basis.ref for basis in procedure.legal_bases}
+    for path, fee in fees(procedure):
+        if fee.basis and fee.basis not in cited:
+            yield (*path, "basis"), Said(f"“{fee.basis}” không có trong legal_bases", "not among legal_bases"), Said(
+                f"Thêm “- ref: {fee.basis}” vào legal_bases.", "Add it to legal_bases.")

@@ -1,0 +1,161 @@
+"""One page of the site, and the shell it is poured into: plain strings and one Jinja template.
+
+A shell is the finished page of a folder depth with its varying parts, the slots, left open. The
+slots are blocks of the theme's ``base.html``: the theme fills them when it builds a page itself,
+``pour`` fills the same blocks for a page of ours. So both give the same bytes, and text in a page
+is never searched for marks. A shell is plain data: it travels to worker processes as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, StrictUndefined, Template
+
+SLOTS = (
+    "htmltitle",
+    "site_meta",
+    "extrahead",
+    "kind",
+    "path",
+    "content",
+    "actions",
+    "toc",
+    "edition",
+)
+"""The blocks of ``base.html`` that vary from page to page, in the order of the page."""
+
+OPTIONS: dict[str, Any] = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "undefined": StrictUndefined,
+}
+"""How every template of the theme is read, besides ``autoescape``."""
+
+MARK = "\0"
+"""Stands around a slot's name in a shell. YAML and Markdown cannot bring it in."""
+
+LINK = re.compile(r"(?:https?://|mailto:|tel:|#|(?![/\\])[^:?#]*(?:[?#]|$))", re.IGNORECASE)
+
+
+def safe_link(url: str | None) -> str | None:
+    """Return ``url`` if a page may link to it: the web, mail, telephone, or a place in the site.
+
+    >>> safe_link("linh-vuc/ho-tich.html")
+    'linh-vuc/ho-tich.html'
+    >>> safe_link("javascript:alert(1)")
+    Traceback (most recent call last):
+    ValueError: not a link for a page: 'javascript:alert(1)'
+    """
+    if url is not None and not LINK.match(url):
+        raise ValueError(f"not a link for a page: {url!r}")
+    return url
+
+
+class Link(NamedTuple):
+    """A title and where it leads: a path in the site (``linh-vuc/ho-tich.html``) or an address."""
+
+    title: str
+    path: str
+
+
+PORTAL = Link("Cổng Dịch vụ công quốc gia", "https://dichvucong.gov.vn")
+"""The official source, which every page names."""
+
+
+class Heading(NamedTuple):
+    """One line of a page's table of contents; ``title`` is plain text."""
+
+    id: str
+    title: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What every page says about the site: from the catalogue's ``site.yml``."""
+
+    name: str
+    authority: str
+    description: str = ""
+    url: str | None = None
+    language: str = "vi"
+    notice: str | None = None
+    edit_prefix: str | None = None
+    report_url: str | None = None
+    contacts: tuple[Link, ...] = ()
+    menu: tuple[Link, ...] = ()
+    fields: tuple[Link, ...] = ()
+    portal: Link = PORTAL
+
+    def __post_init__(self) -> None:
+        links = (*self.contacts, *self.menu, *self.fields, self.portal)
+        for url in (self.url, self.edit_prefix, self.report_url, *(link.path for link in links)):
+            safe_link(url)
+        if self.url and not self.url.endswith("/"):
+            object.__setattr__(self, "url", self.url + "/")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The parts of one page that vary. All text is plain, except ``body`` and ``head``: HTML."""
+
+    path: str
+    title: str
+    body: str
+    description: str = ""
+    kind: str = "page"
+    toc: tuple[Heading, ...] = ()
+    trail: tuple[Link, ...] = ()
+    edit_url: str | None = None
+    report_url: str | None = None
+    edition: str | None = None
+    head: str = ""
+
+    def __post_init__(self) -> None:
+        safe_link(self.edit_url)
+        safe_link(self.report_url)
+
+
+@cache
+def _template(source: str) -> Template:
+    """Return the theme's template for filling slots, compiled once a process."""
+    return Environment(autoescape=True, **OPTIONS).from_string(source)
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A page of one folder depth, cut at its slots: ``texts`` stand before, between and after."""
+
+    texts: tuple[str, ...]
+    base: str
+    site: SiteFacts
+    source: str
+
+    @classmethod
+    def cut(cls, marked: str, base: str, site: SiteFacts, source: str) -> Shell:
+        """Cut a page that holds each slot's name once, in order, between two marks."""
+        parts = marked.split(MARK)
+        if tuple(parts[1::2]) != SLOTS:
+            raise ValueError(f"the theme's slots are {parts[1::2]}, expected {list(SLOTS)}")
+        return cls(tuple(parts[0::2]), base, site, source)
+
+    def pour(self, page: Page) -> bytes:
+        """Return the finished page, as the theme itself would have built it."""
+        template = _template(self.source)
+        facts = {"leaf": page, "base_url": self.base, "site": self.site}
+        context = template.new_context(facts, shared=True)
+        out = [self.texts[0]]
+        for slot, after in zip(SLOTS, self.texts[1:], strict=True):
+            out.extend(template.blocks[slot](context))
+            out.append(after)
+        return "".join(out).encode(errors="xmlcharrefreplace")
+
+
+def pour(shells: Mapping[int, Shell], page: Page) -> bytes:
+    """Pour ``page`` into the shell of its folder depth."""
+    return shells[page.path.count("/")].pour(page)
