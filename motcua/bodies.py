@@ -68,8 +68,8 @@ class Bodies:
         """Return the first page.
 
         site (as in the facts of a procedure), total, a_z (href), counts {words: number}; fields
-        and events [{title, href, count}], offices, popular [row], calendar [{on, name, place,
-        span, note: prose}].
+        and events [{title, href, count}], offices, popular [row],
+        calendar [{on, name, place, span, note: prose}].
         """
         return self._fill("home.html", facts, root)
 

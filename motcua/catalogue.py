@@ -59,8 +59,11 @@ class Registers:
             site=self.site,
             **named,
             procedures=frozenset(path.stem for path in self.files),
-            files=frozenset(p.relative_to(forms).as_posix() for p in forms.rglob("*") if p.is_file())
-            if forms.is_dir() else frozenset(),
+            files=frozenset(
+                p.relative_to(forms).as_posix() for p in forms.rglob("*") if p.is_file()
+            )
+            if forms.is_dir()
+            else frozenset(),
             as_of=as_of,
         )
 
@@ -76,8 +79,11 @@ def registers(folder: Path, as_of: date) -> Registers:
     Raises Misread when there is no such folder.
     """
     if not folder.is_dir():
-        raise Misread("folder", Said(f"không có thư mục {folder}", f"no folder {folder}"), Said(
-            "Xem lại đường dẫn sau --catalogue.", "Check the path after --catalogue."))
+        raise Misread(
+            "folder",
+            Said(f"không có thư mục {folder}", f"no folder {folder}"),
+            Said("Xem lại đường dẫn sau --catalogue.", "Check the path after --catalogue."),
+        )
     problems: list[Problem] = []
     digest = sha256()
     site_reading = _site(folder, digest)
@@ -99,11 +105,20 @@ def registers(folder: Path, as_of: date) -> Registers:
     if site_reading.record:
         problems += judge(site_reading.record, view, None, "site.yml")
     if not files:
-        problems.append(Problem(Place("procedures"), "empty-catalogue",
-            Said("danh mục chưa có thủ tục nào", "the catalogue has no procedure"),
-            Said("Thêm tệp procedures/<lĩnh vực>/<mã>.yml; xem templates/forms.",
-                 "Add procedures/<field>/<code>.yml; see templates/forms.")))
-    return Registers(folder, site_reading.record, entries, tuple(problems), tuple(files), digest.hexdigest())
+        problems.append(
+            Problem(
+                Place("procedures"),
+                "empty-catalogue",
+                Said("danh mục chưa có thủ tục nào", "the catalogue has no procedure"),
+                Said(
+                    "Thêm tệp procedures/<lĩnh vực>/<mã>.yml; xem templates/forms.",
+                    "Add procedures/<field>/<code>.yml; see templates/forms.",
+                ),
+            )
+        )
+    return Registers(
+        folder, site_reading.record, entries, tuple(problems), tuple(files), digest.hexdigest()
+    )
 
 
 def procedure(path: Path, folder: Path, view: View) -> Reading:
@@ -116,7 +131,9 @@ def procedure(path: Path, folder: Path, view: View) -> Reading:
     record, problems = shape(Procedure, node, name)
     if record is not None:
         broken = {_top(node, problem.place) for problem in problems}
-        problems += [p for p in judge(record, view, node, name) if _top(node, p.place) not in broken]
+        problems += [
+            p for p in judge(record, view, node, name) if _top(node, p.place) not in broken
+        ]
         problems += _misplaced(record, path, node, name)
     return Reading(record, tuple(problems))
 
@@ -145,8 +162,16 @@ def read(folder: Path, as_of: date) -> tuple[model.Catalogue | None, list[Proble
             files[reading.record.code] = path.relative_to(folder).as_posix()
     if rest.site is None or any(problem.kind == "error" for problem in problems):
         return None, problems
-    named = {field.name: rest.entries.get(field.name.replace("_", "-")) for field in fields(model.Catalogue)}
-    named |= {"site": rest.site, "procedures": procedures, "files": files, "calendar": rest.calendar}
+    named = {
+        field.name: rest.entries.get(field.name.replace("_", "-"))
+        for field in fields(model.Catalogue)
+    }
+    named |= {
+        "site": rest.site,
+        "procedures": procedures,
+        "files": files,
+        "calendar": rest.calendar,
+    }
     return model.Catalogue(**named), problems  # type: ignore[arg-type]
 
 
@@ -158,24 +183,51 @@ def procedure_files(folder: Path) -> tuple[list[Path], list[Problem]]:
     for path in sorted(root.rglob("*")) if root.is_dir() else ():
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
-            problems.append(Problem(Place(name), "link", Said("là liên kết, không phải tệp thường", "a link"),
-                Said("Chép nội dung vào tệp thường.", "Copy the content into a regular file.")))
+            problems.append(
+                Problem(
+                    Place(name),
+                    "link",
+                    Said("là liên kết, không phải tệp thường", "a link"),
+                    Said("Chép nội dung vào tệp thường.", "Copy the content into a regular file."),
+                )
+            )
         elif path.is_file() and path.suffix == ".yml" and len(path.relative_to(root).parts) == 2:
             files.append(path)
         elif path.is_file() and not path.name.startswith("."):
-            problems.append(Problem(Place(name), "stray-file",
-                Said("tệp này không đúng chỗ hoặc không đúng đuôi, sẽ không được công bố",
-                     "not a procedure's file, so not published"),
-                Said("Đặt tại procedures/<lĩnh vực>/<mã>.yml, đuôi .yml.", "Put it at procedures/<field>/<code>.yml.")))
+            problems.append(
+                Problem(
+                    Place(name),
+                    "stray-file",
+                    Said(
+                        "tệp này không đúng chỗ hoặc không đúng đuôi, sẽ không được công bố",
+                        "not a procedure's file, so not published",
+                    ),
+                    Said(
+                        "Đặt tại procedures/<lĩnh vực>/<mã>.yml, đuôi .yml.",
+                        "Put it at procedures/<field>/<code>.yml.",
+                    ),
+                )
+            )
     return files, problems
 
 
 def _site(folder: Path, digest: Any) -> Reading:
     path = folder / "site.yml"
     if not path.is_file():
-        return Reading(None, (Problem(Place("site.yml"), "missing-file",
-            Said("thiếu tệp site.yml", "there is no site.yml"),
-            Said("Tạo site.yml với “name: …” và “authority: …”.", "Write site.yml with name and authority.")),))
+        return Reading(
+            None,
+            (
+                Problem(
+                    Place("site.yml"),
+                    "missing-file",
+                    Said("thiếu tệp site.yml", "there is no site.yml"),
+                    Said(
+                        "Tạo site.yml với “name: …” và “authority: …”.",
+                        "Write site.yml with name and authority.",
+                    ),
+                ),
+            ),
+        )
     try:
         text = source.read(path, "site.yml")
         digest.update(text.encode())
@@ -194,7 +246,12 @@ def _parts(folder: Path, name: str) -> list[Path]:
 
 
 def _register(
-    folder: Path, path: Path, name: str, entries: dict[str, Any], nodes: list[tuple[Any, Node, str]], digest: Any
+    folder: Path,
+    path: Path,
+    name: str,
+    entries: dict[str, Any],
+    nodes: list[tuple[Any, Node, str]],
+    digest: Any,
 ) -> list[Problem]:
     kind, key = REGISTERS[name]
     shown = path.relative_to(folder).as_posix()
@@ -205,8 +262,14 @@ def _register(
     except Refused as refused:
         return refused.problems
     if not isinstance(node, Items):
-        return [Problem(source.at(node, shown), "list", Said("sổ này phải là một danh sách", "a register is a list"),
-            Said("Mỗi mục mở đầu bằng “- ”, ví dụ “- id: …”.", "Begin each entry with a dash."))]
+        return [
+            Problem(
+                source.at(node, shown),
+                "list",
+                Said("sổ này phải là một danh sách", "a register is a list"),
+                Said("Mỗi mục mở đầu bằng “- ”, ví dụ “- id: …”.", "Begin each entry with a dash."),
+            )
+        ]
     problems: list[Problem] = []
     for item in node.items:
         record, misfits = shape(kind, item, shown)
@@ -215,9 +278,14 @@ def _register(
             continue
         entry = getattr(record, key) if key else str(len(entries))
         if entry in entries:
-            problems.append(Problem(source.locate(item, (key,), shown), "duplicate-entry",
-                Said(f"“{entry}” đã có ở trên trong sổ", f"“{entry}” stands above already"),
-                Said("Gộp hai mục, hoặc đổi mã.", "Merge the two, or rename one.")))
+            problems.append(
+                Problem(
+                    source.locate(item, (key,), shown),
+                    "duplicate-entry",
+                    Said(f"“{entry}” đã có ở trên trong sổ", f"“{entry}” stands above already"),
+                    Said("Gộp hai mục, hoặc đổi mã.", "Merge the two, or rename one."),
+                )
+            )
             continue
         entries[entry] = record
         nodes.append((record, item, shown))
@@ -230,9 +298,15 @@ def _duplicate_codes(folder: Path, files: list[Path]) -> Iterator[Problem]:
         first = seen.setdefault(path.stem.casefold(), path)
         if first is not path:
             name = path.relative_to(folder).as_posix()
-            yield Problem(Place(name), "duplicate-code", Said(
-                f"mã “{path.stem}” đã có ở {first.relative_to(folder).as_posix()}", f"code “{path.stem}” twice"),
-                Said("Mỗi thủ tục một tệp: xoá tệp thừa, hoặc đổi mã.", "Delete one of the files."))
+            yield Problem(
+                Place(name),
+                "duplicate-code",
+                Said(
+                    f"mã “{path.stem}” đã có ở {first.relative_to(folder).as_posix()}",
+                    f"code “{path.stem}” twice",
+                ),
+                Said("Mỗi thủ tục một tệp: xoá tệp thừa, hoặc đổi mã.", "Delete one of the files."),
+            )
 
 
 def _misplaced(record: Procedure, path: Path, node: Node, name: str) -> Iterator[Problem]:
@@ -241,9 +315,18 @@ def _misplaced(record: Procedure, path: Path, node: Node, name: str) -> Iterator
         value = getattr(record, part)
         if value != actual:
             right = f"procedures/{record.field}/{record.code}.yml"
-            yield Problem(source.locate(node, (part,), name), "file-name-differs", Said(
-                f"{part} là “{value}” nhưng tệp nằm ở {name}", f"{part} is “{value}” but the file is {name}"),
-                Said(f"Đổi tên tệp thành {right}, hoặc sửa {part}.", f"Rename the file to {right}, or mend {part}."))
+            yield Problem(
+                source.locate(node, (part,), name),
+                "file-name-differs",
+                Said(
+                    f"{part} là “{value}” nhưng tệp nằm ở {name}",
+                    f"{part} is “{value}” but the file is {name}",
+                ),
+                Said(
+                    f"Đổi tên tệp thành {right}, hoặc sửa {part}.",
+                    f"Rename the file to {right}, or mend {part}.",
+                ),
+            )
 
 
 def _top(node: Node, place: Place) -> str:
@@ -252,4 +335,3 @@ def _top(node: Node, place: Place) -> str:
         return ""
     held = ((line, key) for key, (line, _) in node.keys.items() if line <= place.line)
     return max(held, default=(0, ""))[1]
-

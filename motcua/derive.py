@@ -54,12 +54,16 @@ def facts(procedure: Procedure, view: View, file: str) -> Facts:
         "valid_to": _day(procedure.valid_to),
         "replaces": [_procedure(code) for code in procedure.replaces],
         "replaced_by": [_procedure(code) for code in procedure.replaced_by],
-        "field": _link(field.name if field else procedure.field, f"linh-vuc/{procedure.field}.html"),
+        "field": _link(
+            field.name if field else procedure.field, f"linh-vuc/{procedure.field}.html"
+        ),
         "levels": [level.label for level in procedure.levels],
         "kind": procedure.kind.label if procedure.kind else None,
         "audience": [audience.label for audience in procedure.audience],
         "roles": _roles(procedure, view),
-        "offices": [office(view.offices[i], procedure.field) for i in procedure.offices if i in view.offices],
+        "offices": [
+            office(view.offices[i], procedure.field) for i in procedure.offices if i in view.offices
+        ],
         "reception_address": procedure.reception_address,
         "boundary_free": procedure.boundary_free,
         "channels": [_channel(channel, view) for channel in procedure.channels],
@@ -76,8 +80,10 @@ def facts(procedure: Procedure, view: View, file: str) -> Facts:
         **{
             f"{short}_none": value.reason if isinstance(value, model.Nothing) else None
             for short, value in (
-                ("limits", procedure.time_limits), ("fees", procedure.fees),
-                ("documents", procedure.documents), ("results", procedure.results),
+                ("limits", procedure.time_limits),
+                ("fees", procedure.fees),
+                ("documents", procedure.documents),
+                ("results", procedure.results),
                 ("conditions", procedure.conditions),
             )
         },
@@ -117,25 +123,29 @@ def edition(facts: Facts) -> str:
     return sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:8]
 
 
-def name_links(facts: Facts, names: dict[str, str]) -> bool:
-    """Give links to other procedures their titles; return whether anything changed.
+def name_links(facts: Facts, names: dict[str, str]) -> None:
+    """Give links to other procedures their titles; the edition follows.
 
-    ``names`` maps a code to the name people know. The edition follows the facts.
+    ``names`` maps a code to the name people know.
     """
     links = [link for part in ("related", "replaces", "replaced_by") for link in facts[part]]
     for link in links:
         link["title"] = names.get(link["code"], link["code"])
-    if links:
-        facts["edition"] = edition({k: v for k, v in facts.items() if k != "edition"})
-    return bool(links)
+    facts["edition"] = edition({part: value for part, value in facts.items() if part != "edition"})
 
 
 def site(site: model.Site) -> Facts:
     """Return whose catalogue this is."""
     return {
-        "name": site.name, "authority": site.authority, "official": site.official,
-        "url": site.url.rstrip("/") if site.url else None, "hotline": site.hotline, "email": site.email,
-        "feedback": site.feedback, "note": text.prose(site.note), "portal": PORTAL,
+        "name": site.name,
+        "authority": site.authority,
+        "official": site.official,
+        "url": site.url.rstrip("/") if site.url else None,
+        "hotline": site.hotline,
+        "email": site.email,
+        "feedback": site.feedback,
+        "note": text.prose(site.note),
+        "portal": PORTAL,
     }
 
 
@@ -146,11 +156,15 @@ def office(office: model.Office, field: str | None = None) -> Facts:
         "href": f"noi-nop/{office.id}.html",
         "address": office.address,
         "hours": [
-            {"days": h.days, "span": f"{text.clock(h.opens)} – {text.clock(h.closes)}"} for h in office.hours
+            {"days": h.days, "span": f"{text.clock(h.opens)} – {text.clock(h.closes)}"}
+            for h in office.hours
         ],
         "counters": [c.name for c in office.counters if field is None or field in c.fields],
         "phones": list(office.phones),
-        **{part: getattr(office, part) for part in ("hotline", "email", "zalo", "survey", "feedback")},
+        **{
+            part: getattr(office, part)
+            for part in ("hotline", "email", "zalo", "survey", "feedback")
+        },
     }
 
 
@@ -178,7 +192,10 @@ def _day(value: date | None) -> str | None:
 
 def _status(procedure: Procedure, at: date) -> Facts:
     if procedure.valid_from and procedure.valid_from > at and procedure.status is Status.in_force:
-        return {"status": "upcoming", "status_label": f"Áp dụng từ {text.day(procedure.valid_from)}"}
+        return {
+            "status": "upcoming",
+            "status_label": f"Áp dụng từ {text.day(procedure.valid_from)}",
+        }
     return {"status": procedure.status.value, "status_label": procedure.status.label}
 
 
@@ -215,7 +232,11 @@ def _validity(start: date | None, end: date | None, at: date) -> Facts:
 def _limit(limit: model.TimeLimit, view: View) -> Facts:
     law, promise = limit.statutory, limit.committed
     cut = None
-    if isinstance(law, model.Duration) and isinstance(promise, model.Duration) and law.unit is promise.unit:
+    if (
+        isinstance(law, model.Duration)
+        and isinstance(promise, model.Duration)
+        and law.unit is promise.unit
+    ):
         if law.amount and promise.amount is not None and promise.amount < law.amount:
             cut = f"{round(100 * (law.amount - promise.amount) / law.amount)}{text.NBSP}%"
     return {
@@ -282,8 +303,13 @@ def _document(document: model.Document, view: View) -> Facts:
     form = view.forms.get(document.form or "")
     return {
         "name": document.name,
-        **{n: getattr(document, n) for n in ("originals", "copies", "certified_copies", "presented", "remark")},
-        "form": {"name": form.name, "href": f"bieu-mau/{form.file}" if form.file else None} if form else None,
+        **{
+            n: getattr(document, n)
+            for n in ("originals", "copies", "certified_copies", "presented", "remark")
+        },
+        "form": {"name": form.name, "href": f"bieu-mau/{form.file}" if form.file else None}
+        if form
+        else None,
         **{n: getattr(document, n) for n in ("condition", "waived_if", "where")},
         "basis": _law(document.basis, view),
         "sample": f"bieu-mau/{document.sample}" if document.sample else None,

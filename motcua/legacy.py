@@ -24,7 +24,7 @@ def read(values: dict[str, object]) -> Record:
     if top.flag("ISNGANHDOC"):
         record.levels.append("Ngành dọc")
     fields = _names(top, "LINHVUCTHUCHIEN", "TENLINHVUC")
-    record.field = fields[0] if fields else ""
+    record.topic = fields[0] if fields else ""
     record.rest += [f"LINHVUCTHUCHIEN: {name}" for name in fields[1:]]
     record.audience = _names(top, "DOITUONGTHUCHIEN", "TENDOITUONG")
     record.executing = ", ".join(_names(top, "COQUANTHUCHIEN", "TENDONVI"))

@@ -17,7 +17,7 @@ COLUMNS = {  # how a heading begins, without marks: the field of the record
     "ma so": "code", "ma thu tuc": "code", "ma tthc": "code", "ma": "code",
     "ten": "name", "ten thu tuc": "name", "ten tthc": "name", "thu tuc": "name",
     "co quan ban hanh": "issuer", "co quan cong bo": "issuer",
-    "co quan thuc hien": "executing", "linh vuc": "field", "cap thuc hien": "levels",
+    "co quan thuc hien": "executing", "linh vuc": "topic", "cap thuc hien": "levels",
     "quyet dinh": "decision", "so quyet dinh": "decision",
 }  # fmt: skip
 BROKEN = (OSError, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError,
@@ -50,10 +50,13 @@ def _sheet(table: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, Record | 
         elif any(cells):
             yield number, _record(columns, cells, title)
     if not columns and title:
-        yield 1, Misread(
-            "import-row",
-            Said("trang tính không có dòng tiêu đề “Mã số”, “Tên”", "no headings Mã số, Tên"),
-            Said("Thêm dòng tiêu đề cột ngay trên danh sách.", "Add the row of headings."),
+        yield (
+            1,
+            Misread(
+                "import-row",
+                Said("trang tính không có dòng tiêu đề “Mã số”, “Tên”", "no headings Mã số, Tên"),
+                Said("Thêm dòng tiêu đề cột ngay trên danh sách.", "Add the row of headings."),
+            ),
         )
 
 
@@ -86,6 +89,8 @@ def _record(columns: list[tuple[str, str]], cells: list[str], title: list[str]) 
     said = " | ".join(cell for cell in cells if cell)[:200]
     return Misread(
         "import-row",
-        Said(f"dòng không có mã, không có tên: {line(said)}", f"neither code nor name: {line(said)}"),
+        Said(
+            f"dòng không có mã, không có tên: {line(said)}", f"neither code nor name: {line(said)}"
+        ),
         Said("Nếu là thủ tục, điền mã và tên rồi nhập lại.", "Fill in its code and name."),
     )

@@ -323,21 +323,15 @@ class Procedure:
     levels: tuple[Level, ...] = term("Cấp thực hiện", default=())
     kind: ProcedureKind | None = term("Loại thủ tục", default=None)
     audience: tuple[Audience, ...] = term("Đối tượng thực hiện", default=())
-    competent_authority: Id | None = term(
-        "Cơ quan có thẩm quyền", refers="agencies", default=None
-    )
+    competent_authority: Id | None = term("Cơ quan có thẩm quyền", refers="agencies", default=None)
     executing_agency: Id | None = term("Cơ quan thực hiện", refers="agencies", default=None)
     delegated_agency: Id | None = term("Cơ quan được uỷ quyền", refers="agencies", default=None)
-    coordinating_agencies: tuple[Id, ...] = term(
-        "Cơ quan phối hợp", refers="agencies", default=()
-    )
+    coordinating_agencies: tuple[Id, ...] = term("Cơ quan phối hợp", refers="agencies", default=())
     offices: tuple[Id, ...] = term("Nơi nộp hồ sơ", refers="offices", default=())
     reception_address: str | None = term("Địa chỉ tiếp nhận hồ sơ", default=None)
     boundary_free: bool = term("Nộp ở bất kỳ nơi nào trong tỉnh", default=False)
     channels: tuple[Channel, ...] = term("Cách thức thực hiện", default=())
-    time_limits: tuple[TimeLimit, ...] | Nothing | None = term(
-        "Thời hạn giải quyết", default=None
-    )
+    time_limits: tuple[TimeLimit, ...] | Nothing | None = term("Thời hạn giải quyết", default=None)
     fees: tuple[Fee, ...] | Nothing | None = term("Phí, lệ phí", default=None)
     sets: int | None = term("Số bộ hồ sơ", default=None)
     documents: tuple[DocumentGroup, ...] | Nothing | None = term("Thành phần hồ sơ", default=None)

@@ -17,7 +17,7 @@ def read(values: dict[str, object]) -> Record:
     record.code, record.name, record.decision = (
         top.text(name) for name in ("code", "name", "decision")
     )
-    record.levels, record.kind, record.field = (
+    record.levels, record.kind, record.topic = (
         top.texts("levels"), top.text("type"), top.text("field")
     )  # fmt: skip
     record.audience, record.keywords = top.texts("audience"), top.texts("keywords")

@@ -38,7 +38,7 @@ def read(values: dict[str, object]) -> Record:
     kinds = [top.text("formalityType"), top.text("type")]
     record.kind = joined([KINDS.get(kind, kind) for kind in kinds if kind != "STANDARD"], ", ")
     fields = _names(top, "categoriesDetails")
-    record.field, others = (fields[0], fields[1:]) if fields else ("", [])
+    record.topic, others = (fields[0], fields[1:]) if fields else ("", [])
     record.rest += [f"categoriesDetails: {name}" for name in others]
     record.audience = _names(top, "subjectTypesDetails", "formalityTargetType")
     record.competent = ", ".join(_names(top, "departmentsAuthority"))
@@ -81,7 +81,9 @@ def _names(top: Fields, *keys: str) -> list[str]:
     found: list[str] = []
     for key in keys:
         value = top.values.get(key)
-        if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
+        if isinstance(value, dict) or (
+            isinstance(value, list) and value and isinstance(value[0], dict)
+        ):
             for entry in top.maps(key):
                 said = [entry.text("name", "departmentName", "fullName"), entry.text("address")]
                 found += [joined(said, ", ")] if any(said) else []

@@ -9,7 +9,12 @@ from typing import Literal, NamedTuple
 Lang = Literal["vi", "en"]
 Kind = Literal["error", "hint"]
 
-WORD = {("error", "vi"): "lỗi", ("error", "en"): "error", ("hint", "vi"): "gợi ý", ("hint", "en"): "hint"}
+WORD = {
+    ("error", "vi"): "lỗi",
+    ("error", "en"): "error",
+    ("hint", "vi"): "gợi ý",
+    ("hint", "en"): "hint",
+}
 
 
 class Said(NamedTuple):

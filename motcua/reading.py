@@ -7,8 +7,10 @@ can be read in two ways is refused with both readings; nothing is guessed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
+from difflib import get_close_matches
 
 from motcua import text as told
 from motcua.model import Code, Duration, FilePath, Id, LawNumber, Unit, Url, Words
@@ -19,14 +21,23 @@ ID = re.compile(r"[a-z0-9]([a-z0-9.-]{0,78}[a-z0-9])?")
 LAW = re.compile(r"[\w.-]+(/[\w.-]+)+", re.ASCII | re.IGNORECASE)
 MONEY = re.compile(r"(?P<number>[\d. ,\u00a0]*\d)\s*(?P<unit>đồng|đ|vnđ|vnd|việt nam đồng)?", re.I)
 GROUPED = re.compile(r"\d{1,3}([. \u00a0]\d{3})+|\d+")
+SCALE = {"nghìn": 1000, "ngàn": 1000, "k": 1000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
+THOUSANDS = re.compile(rf"(\d+(?:,\d+)?)\s*({'|'.join(SCALE)})(?:\s*(?:đồng|đ))?")
 SPAN = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>\D.*)?")
 DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})| giờ(?: (\d{2}))?|h(\d{2})?)")
 UNITS = {unit.label: unit for unit in Unit} | {"ngày lịch": Unit.day, "phút làm việc": Unit.minute}
-NAMED = {told.fold(unit.label): unit for unit in (Unit.same_day, Unit.same_working_day, Unit.at_once)}
+NAMED = {
+    told.fold(unit.label): unit for unit in (Unit.same_day, Unit.same_working_day, Unit.at_once)
+}
 UNMARKED = {told.fold(label): label for label in UNITS}
-NUMERALS = {w: n for n, w in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), 1)}
+NUMERALS = {
+    w: n
+    for n, w in enumerate(
+        ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1
+    )
+}
 TRUE, FALSE = {"true", "có", "yes", "đúng"}, {"false", "không", "no", "sai"}
 RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
@@ -55,15 +66,27 @@ def amount(text: str) -> int | Words:
                 f"“{text}” đọc được hai cách: {told.dong(whole)} hoặc {part} đồng",
                 f"“{text}” reads two ways: {whole} dong, or a number with decimals",
             ),
-            Said(f"Ngăn hàng nghìn bằng dấu chấm: {told.dong(whole)}.", "Group thousands with dots."),
+            Said(
+                f"Ngăn hàng nghìn bằng dấu chấm: {told.dong(whole)}.", "Group thousands with dots."
+            ),
         )
     head, slash, per = bare.partition("/")
     if slash and MONEY.fullmatch(head.strip()):
         raise Misread(
             "amount",
             Said(f"“{text}” gộp số tiền và đơn vị tính", f"“{text}” joins an amount and its unit"),
-            Said(f"Tách làm hai dòng: amount: {head.strip()} và per: {per.strip()}.",
-                 f"Write amount: {head.strip()} and per: {per.strip()}."),
+            Said(
+                f"Tách làm hai dòng: amount: {head.strip()} và per: {per.strip()}.",
+                f"Write amount: {head.strip()} and per: {per.strip()}.",
+            ),
+        )
+    words = THOUSANDS.fullmatch(bare.lower())
+    if words:
+        whole = told.dong(int(Decimal(words[1].replace(",", ".")) * SCALE[words[2]]))
+        raise Misread(
+            "amount",
+            Said(f"“{text}” viết tắt số tiền", f"“{text}” abbreviates an amount"),
+            Said(f"Viết đủ: {whole}.", f"Write it in full: {whole}."),
         )
     raise Misread(
         "amount",
@@ -260,10 +283,19 @@ def url(text: str) -> Url:
 def path(text: str) -> FilePath:
     """Read a file name inside ``catalogue/forms``; nothing outside it can be named."""
     parts = text.split("/")
-    if all(re.fullmatch(r"\w[\w. -]*", p) and p.split(".")[0].lower() not in RESERVED for p in parts):
+    if all(
+        re.fullmatch(r"\w[\w. -]*", p) and p.split(".")[0].lower() not in RESERVED for p in parts
+    ):
         return FilePath(text)
     raise Misread(
         "file-name",
-        Said(f"“{text}” không phải tên tệp trong thư mục forms", f"“{text}” names no file in forms"),
+        Said(
+            f"“{text}” không phải tên tệp trong thư mục forms", f"“{text}” names no file in forms"
+        ),
         Said("Chỉ ghi tên tệp, ví dụ: to-khai-khai-sinh.pdf.", "Write the file's name only."),
     )
+
+
+def near(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that was probably meant."""
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), None)

@@ -80,7 +80,7 @@ class Record:
     decision: str = ""
     levels: list[str] = field(default_factory=list)
     kind: str = ""
-    field: str = ""
+    topic: str = ""
     audience: list[str] = field(default_factory=list)
     executing: str = ""
     competent: str = ""

@@ -24,9 +24,14 @@ def fee_basis_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for path, fee in fees(procedure):
         if not fee.basis:
-            yield path, Said(f"khoản “{fee.label}” không dẫn văn bản nào", f"“{fee.label}” names no basis"), Said(
-                "Thêm “basis: số văn bản”, hoặc “review: lý do” nếu chưa tìm được.",
-                "Add basis, or review with a reason.")
+            yield (
+                path,
+                Said(f"khoản “{fee.label}” không dẫn văn bản nào", f"“{fee.label}” names no basis"),
+                Said(
+                    "Thêm “basis: số văn bản”, hoặc “review: lý do” nếu chưa tìm được.",
+                    "Add basis, or review with a reason.",
+                ),
+            )
 
 
 @rule(Procedure)
@@ -40,9 +45,14 @@ def fee_amount_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for path, fee in fees(procedure):
         if fee.amount is None and not fee.formula:
-            yield path, Said(f"khoản “{fee.label}” không có mức thu", f"“{fee.label}” has no amount"), Said(
-                "Thêm “amount: 8.000 đồng” (hoặc Miễn phí), hoặc “review: lý do” nếu chưa biết.",
-                "Add amount, or review with a reason.")
+            yield (
+                path,
+                Said(f"khoản “{fee.label}” không có mức thu", f"“{fee.label}” has no amount"),
+                Said(
+                    "Thêm “amount: 8.000 đồng” (hoặc Miễn phí), hoặc “review: lý do” nếu chưa biết.",
+                    "Add amount, or review with a reason.",
+                ),
+            )
 
 
 @rule(Procedure)
@@ -55,9 +65,14 @@ def fee_words_without_formula(procedure: Procedure, view: View) -> Iterator[Find
     """
     for path, fee in fees(procedure):
         if isinstance(fee.amount, Words) and not (fee.formula or fee.note):
-            yield (*path, "amount"), Said(f"mức thu “{fee.amount.text}” không nói cách tính",
-                "words without a formula"), Said("Thêm formula hoặc note; nếu là số tiền thì viết như "
-                "8.000 đồng.", "Add formula or note.")
+            yield (
+                (*path, "amount"),
+                Said(f"mức thu “{fee.amount.text}” không nói cách tính", "words without a formula"),
+                Said(
+                    "Thêm formula hoặc note; nếu là số tiền thì viết như 8.000 đồng.",
+                    "Add formula or note.",
+                ),
+            )
 
 
 @rule(Procedure)
@@ -70,8 +85,13 @@ def fee_too_small(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for path, fee in fees(procedure):
         if isinstance(fee.amount, int) and 0 < fee.amount < 500:
-            yield (*path, "amount"), Said(f"mức thu chỉ {dong(fee.amount)}", f"only {fee.amount} dong"), Said(
-                f"Có phải {dong(fee.amount * 1000)}?", f"Did you mean {fee.amount * 1000} dong?")
+            yield (
+                (*path, "amount"),
+                Said(f"mức thu chỉ {dong(fee.amount)}", f"only {fee.amount} dong"),
+                Said(
+                    f"Có phải {dong(fee.amount * 1000)}?", f"Did you mean {fee.amount * 1000} dong?"
+                ),
+            )
 
 
 @rule(Procedure, "hint")
@@ -84,8 +104,11 @@ def fee_odd_amount(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for path, fee in fees(procedure):
         if isinstance(fee.amount, int) and fee.amount >= 500 and fee.amount % 100:
-            yield (*path, "amount"), Said(f"mức thu lẻ: {dong(fee.amount)}", "an odd amount"), Said(
-                "So lại với văn bản.", "Compare with the document.")
+            yield (
+                (*path, "amount"),
+                Said(f"mức thu lẻ: {dong(fee.amount)}", "an odd amount"),
+                Said("So lại với văn bản.", "Compare with the document."),
+            )
 
 
 @rule(Procedure, "hint")
@@ -101,9 +124,17 @@ def fee_prose_differs(procedure: Procedure, view: View) -> Iterator[Finding]:
         named = {int(found.replace(".", "")) for found in IN_PROSE.findall(prose)}
         if isinstance(fee.amount, int) and named and fee.amount not in named:
             shown = ", ".join(dong(amount) for amount in sorted(named)[:3])
-            yield (*path, "amount"), Said(f"mức thu {dong(fee.amount)} nhưng ghi chú nói {shown}",
-                "the note names another amount"), Said("Sửa cho khớp, hoặc tách thành nhiều khoản.",
-                "Make them agree, or split the fee.")
+            yield (
+                (*path, "amount"),
+                Said(
+                    f"mức thu {dong(fee.amount)} nhưng ghi chú nói {shown}",
+                    "the note names another amount",
+                ),
+                Said(
+                    "Sửa cho khớp, hoặc tách thành nhiều khoản.",
+                    "Make them agree, or split the fee.",
+                ),
+            )
 
 
 @rule(Procedure, "hint")
@@ -116,8 +147,14 @@ def free_yet_exempt(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for path, fee in fees(procedure):
         if fee.amount == 0 and fee.exempt and not fee.case:
-            yield (*path, "exempt"), Said("miễn phí cho mọi người mà vẫn có danh sách miễn, giảm",
-                "free, yet with exemptions"), Said("Ghi mức thu cho người phải nộp.", "State the amount.")
+            yield (
+                (*path, "exempt"),
+                Said(
+                    "miễn phí cho mọi người mà vẫn có danh sách miễn, giảm",
+                    "free, yet with exemptions",
+                ),
+                Said("Ghi mức thu cho người phải nộp.", "State the amount."),
+            )
 
 
 @rule(Procedure, "hint")
@@ -131,5 +168,8 @@ def fee_basis_not_cited(procedure: Procedure, view: View) -> Iterator[Finding]:
     cited = {basis.ref for basis in procedure.legal_bases}
     for path, fee in fees(procedure):
         if fee.basis and fee.basis not in cited:
-            yield (*path, "basis"), Said(f"“{fee.basis}” không có trong legal_bases", "not among legal_bases"), Said(
-                f"Thêm “- ref: {fee.basis}” vào legal_bases.", "Add it to legal_bases.")
+            yield (
+                (*path, "basis"),
+                Said(f"“{fee.basis}” không có trong legal_bases", "not among legal_bases"),
+                Said(f"Thêm “- ref: {fee.basis}” vào legal_bases.", "Add it to legal_bases."),
+            )

@@ -9,14 +9,29 @@ from functools import cache
 from typing import Any
 
 from motcua.model import (
-    Agency, Decision, Event, Form, LegalDocument, LifeEvent, Office, Procedure, Site,
+    Agency,
+    Decision,
+    Event,
+    Form,
+    LegalDocument,
+    LifeEvent,
+    Office,
+    Procedure,
+    Site,
 )
 from motcua.problem import Said
 from motcua.rules import Finding, Path, View, documents, fees, limits, rule, walk
 from motcua.text import day
 
-REGISTER = {"fields": "fields.yml", "agencies": "agencies.yml", "offices": "offices.yml", "legal": "legal.yml",
-            "decisions": "decisions.yml", "forms": "forms.yml", "procedures": "procedures/"}
+REGISTER = {
+    "fields": "fields.yml",
+    "agencies": "agencies.yml",
+    "offices": "offices.yml",
+    "legal": "legal.yml",
+    "decisions": "decisions.yml",
+    "forms": "forms.yml",
+    "procedures": "procedures/",
+}
 Record = (Procedure, Agency, Office, LegalDocument, Decision, Form, LifeEvent)
 
 
@@ -52,9 +67,17 @@ def reference_unknown(record: Any, view: View) -> Iterator[Finding]:
             continue
         near = get_close_matches(name, known, n=1, cutoff=0.7)
         guess = f"Có phải “{near[0]}”? " if near else ""
-        yield path, Said(f"không có “{name}” trong {REGISTER[register]}", f"“{name}” is not in {REGISTER[register]}"), Said(
-            f"{guess}Sửa lại, hoặc thêm “{name}” vào {REGISTER[register]}.",
-            f"{f'Did you mean “{near[0]}”? ' if near else ''}Correct it, or add it to {REGISTER[register]}.")
+        yield (
+            path,
+            Said(
+                f"không có “{name}” trong {REGISTER[register]}",
+                f"“{name}” is not in {REGISTER[register]}",
+            ),
+            Said(
+                f"{guess}Sửa lại, hoặc thêm “{name}” vào {REGISTER[register]}.",
+                f"{f'Did you mean “{near[0]}”? ' if near else ''}Correct it, or add it to {REGISTER[register]}.",
+            ),
+        )
 
 
 @rule(Procedure)
@@ -67,8 +90,11 @@ def basis_unnamed(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for index, basis in enumerate(procedure.legal_bases):
         if not basis.ref:
-            yield ("legal_bases", index), Said("căn cứ không có số, ký hiệu", "a basis without number"), Said(
-                "Thêm “ref: số văn bản”, hoặc review với lý do.", "Add ref, or review.")
+            yield (
+                ("legal_bases", index),
+                Said("căn cứ không có số, ký hiệu", "a basis without number"),
+                Said("Thêm “ref: số văn bản”, hoặc review với lý do.", "Add ref, or review."),
+            )
 
 
 @rule(Procedure)
@@ -82,8 +108,11 @@ def basis_twice(procedure: Procedure, view: View) -> Iterator[Finding]:
     refs = [basis.ref for basis in procedure.legal_bases]
     for index, ref in enumerate(refs):
         if ref and ref in refs[:index]:
-            yield ("legal_bases", index, "ref"), Said(f"“{ref}” đã có ở trên", f"“{ref}” twice"), Said(
-                "Gộp articles vào một mục.", "Merge them.")
+            yield (
+                ("legal_bases", index, "ref"),
+                Said(f"“{ref}” đã có ở trên", f"“{ref}” twice"),
+                Said("Gộp articles vào một mục.", "Merge them."),
+            )
 
 
 @rule(Procedure, "hint")
@@ -95,7 +124,9 @@ def law_out_of_force(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: a cited document is out of force or not yet in force; its successor is named.
     """
     cited: list[tuple[Path, str | None]] = [
-        (("legal_bases", index, "ref"), basis.ref) for index, basis in enumerate(procedure.legal_bases)]
+        (("legal_bases", index, "ref"), basis.ref)
+        for index, basis in enumerate(procedure.legal_bases)
+    ]
     cited += [((*path, "basis"), fee.basis) for path, fee in fees(procedure)]
     cited += [((*path, "basis"), limit.basis) for path, limit in limits(procedure)]
     cited += [((*path, "basis"), document.basis) for path, document in documents(procedure)]
@@ -103,12 +134,28 @@ def law_out_of_force(procedure: Procedure, view: View) -> Iterator[Finding]:
         law = view.legal.get(number or "")
         if law and law.expires and law.expires <= view.as_of:
             after = f", thay bằng {law.replaced_by}" if law.replaced_by else ""
-            yield path, Said(f"{number} hết hiệu lực từ {day(law.expires)}{after}", f"{number} is out of force{f', see {law.replaced_by}' if law.replaced_by else ''}"), Said(
-                f"Xem {law.replaced_by}, sửa giá trị rồi đổi số." if law.replaced_by else "Tìm văn bản thay thế.",
-                "Check the successor and update.")
+            yield (
+                path,
+                Said(
+                    f"{number} hết hiệu lực từ {day(law.expires)}{after}",
+                    f"{number} is out of force{f', see {law.replaced_by}' if law.replaced_by else ''}",
+                ),
+                Said(
+                    f"Xem {law.replaced_by}, sửa giá trị rồi đổi số."
+                    if law.replaced_by
+                    else "Tìm văn bản thay thế.",
+                    "Check the successor and update.",
+                ),
+            )
         elif law and law.effective and law.effective > view.as_of:
-            yield path, Said(f"{number} chỉ có hiệu lực từ {day(law.effective)}", f"{number} is not yet in force"), Said(
-                "Nếu giá trị mới áp dụng từ ngày đó, ghi valid_from.", "Give valid_from.")
+            yield (
+                path,
+                Said(
+                    f"{number} chỉ có hiệu lực từ {day(law.effective)}",
+                    f"{number} is not yet in force",
+                ),
+                Said("Nếu giá trị mới áp dụng từ ngày đó, ghi valid_from.", "Give valid_from."),
+            )
 
 
 @rule(LegalDocument)
@@ -123,8 +170,14 @@ def law_dates_in_order(law: LegalDocument, view: View) -> Iterator[Finding]:
     known = [(name, value) for name, value in days if value]
     for (before, first), (after, second) in zip(known, known[1:], strict=False):
         if first > second:
-            yield (after,), Said(f"{law.number}: {day(second)} trước {day(first)} ({before})",
-                f"{law.number}: {after} before {before}"), Said("Xem lại hai ngày.", "Check both dates.")
+            yield (
+                (after,),
+                Said(
+                    f"{law.number}: {day(second)} trước {day(first)} ({before})",
+                    f"{law.number}: {after} before {before}",
+                ),
+                Said("Xem lại hai ngày.", "Check both dates."),
+            )
 
 
 @rule(LegalDocument, "hint")
@@ -136,8 +189,11 @@ def law_without_successor(law: LegalDocument, view: View) -> Iterator[Finding]:
     EN: an expired document names its successor.
     """
     if law.expires and not law.replaced_by and not law.note:
-        yield ("expires",), Said(f"{law.number} hết hiệu lực mà không nói thay bằng gì", "no successor"), Said(
-            "Thêm “replaced_by: số văn bản”.", "Add replaced_by.")
+        yield (
+            ("expires",),
+            Said(f"{law.number} hết hiệu lực mà không nói thay bằng gì", "no successor"),
+            Said("Thêm “replaced_by: số văn bản”.", "Add replaced_by."),
+        )
 
 
 @rule(LegalDocument, "hint")
@@ -149,8 +205,11 @@ def law_review_pending(law: LegalDocument, view: View) -> Iterator[Finding]:
     EN: an entry of the register awaits review.
     """
     if law.review:
-        yield ("review",), Said(f"cần rà soát {law.number}: {law.review}", f"to review: {law.number}"), Said(
-            "Đối chiếu công báo rồi xoá dòng review.", "Check it, then delete this line.")
+        yield (
+            ("review",),
+            Said(f"cần rà soát {law.number}: {law.review}", f"to review: {law.number}"),
+            Said("Đối chiếu công báo rồi xoá dòng review.", "Check it, then delete this line."),
+        )
 
 
 @rule(Form)
@@ -163,8 +222,14 @@ def form_file_missing(form: Form, view: View) -> Iterator[Finding]:
     """
     if form.file and form.file not in view.files:
         near = get_close_matches(form.file, view.files, n=1)
-        yield ("file",), Said(f"không có tệp forms/{form.file}", f"no file forms/{form.file}"), Said(
-            f"Có phải “{near[0]}”?" if near else "Chép tệp vào thư mục forms.", "Add the file to forms.")
+        yield (
+            ("file",),
+            Said(f"không có tệp forms/{form.file}", f"no file forms/{form.file}"),
+            Said(
+                f"Có phải “{near[0]}”?" if near else "Chép tệp vào thư mục forms.",
+                "Add the file to forms.",
+            ),
+        )
 
 
 @rule(Procedure)
@@ -177,8 +242,11 @@ def sample_file_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for path, document in documents(procedure):
         if document.sample and document.sample not in view.files:
-            yield (*path, "sample"), Said(f"không có tệp forms/{document.sample}", "no such file"), Said(
-                "Chép tệp vào thư mục forms.", "Add the file to forms.")
+            yield (
+                (*path, "sample"),
+                Said(f"không có tệp forms/{document.sample}", "no such file"),
+                Said("Chép tệp vào thư mục forms.", "Add the file to forms."),
+            )
 
 
 @rule(Office)
@@ -191,8 +259,11 @@ def hours_backwards(office: Office, view: View) -> Iterator[Finding]:
     """
     for index, hours in enumerate(office.hours):
         if hours.opens >= hours.closes:
-            yield ("hours", index, "closes"), Said("đóng cửa trước khi mở cửa", "closes before it opens"), Said(
-                "Xem lại hai giờ; chiều là 13:30, không phải 1:30.", "Check both times.")
+            yield (
+                ("hours", index, "closes"),
+                Said("đóng cửa trước khi mở cửa", "closes before it opens"),
+                Said("Xem lại hai giờ; chiều là 13:30, không phải 1:30.", "Check both times."),
+            )
 
 
 @rule(Office, "hint")
@@ -204,8 +275,11 @@ def office_unreachable(office: Office, view: View) -> Iterator[Finding]:
     EN: an office has hours and a phone.
     """
     if not office.hours or not (office.phones or office.hotline):
-        yield ("id",), Said(f"“{office.name}” thiếu giờ làm việc hoặc điện thoại", "no hours or phone"), Said(
-            "Thêm hours, phones hoặc hotline.", "Add them.")
+        yield (
+            ("id",),
+            Said(f"“{office.name}” thiếu giờ làm việc hoặc điện thoại", "no hours or phone"),
+            Said("Thêm hours, phones hoặc hotline.", "Add them."),
+        )
 
 
 @rule(Event)
@@ -217,8 +291,11 @@ def event_backwards(event: Event, view: View) -> Iterator[Finding]:
     EN: an event starts before it ends.
     """
     if event.starts and event.ends and event.starts >= event.ends:
-        yield ("ends",), Said("kết thúc trước khi bắt đầu", "ends before it starts"), Said(
-            "Xem lại hai giờ.", "Check both times.")
+        yield (
+            ("ends",),
+            Said("kết thúc trước khi bắt đầu", "ends before it starts"),
+            Said("Xem lại hai giờ.", "Check both times."),
+        )
 
 
 @rule(Site)
@@ -231,5 +308,11 @@ def official_domain(site: Site, view: View) -> Iterator[Finding]:
     """
     host = (site.url or "").split("/")[2:3]
     if site.official and not (host and host[0].endswith(".gov.vn")):
-        yield ("official",), Said("trang ghi là chính thức nhưng địa chỉ không phải .gov.vn",
-            "official, but not on .gov.vn"), Said("Đặt official: false, hoặc sửa url.", "Set official: false.")
+        yield (
+            ("official",),
+            Said(
+                "trang ghi là chính thức nhưng địa chỉ không phải .gov.vn",
+                "official, but not on .gov.vn",
+            ),
+            Said("Đặt official: false, hoặc sửa url.", "Set official: false."),
+        )

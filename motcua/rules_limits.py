@@ -14,14 +14,30 @@ from motcua.rules import Finding, Path, View, fees, limits, rule
 from motcua.text import day, span
 
 # Working hours: a working day has 8. Calendar hours of a day: 24. The two are never mixed.
-WORKING = {Unit.working_hour: Decimal(1), Unit.working_day: Decimal(8), Unit.same_working_day: Decimal(8)}
-CALENDAR = {
-    Unit.minute: Decimal(1) / 60, Unit.hour: Decimal(1), Unit.day: Decimal(24), Unit.same_day: Decimal(24),
-    Unit.week: Decimal(168), Unit.month: Decimal(720), Unit.year: Decimal(8760),
+WORKING = {
+    Unit.working_hour: Decimal(1),
+    Unit.working_day: Decimal(8),
+    Unit.same_working_day: Decimal(8),
 }
-IN_PROSE = re.compile(r"(\d+(?:,\d+)?)\s*(?:\([^)\d]{1,20}\)\s*)?(ngày làm việc|giờ làm việc|ngày|giờ|tháng)")
-DAY_UNITS = {"ngày làm việc": Unit.working_day, "giờ làm việc": Unit.working_hour, "ngày": Unit.day,
-             "giờ": Unit.hour, "tháng": Unit.month}
+CALENDAR = {
+    Unit.minute: Decimal(1) / 60,
+    Unit.hour: Decimal(1),
+    Unit.day: Decimal(24),
+    Unit.same_day: Decimal(24),
+    Unit.week: Decimal(168),
+    Unit.month: Decimal(720),
+    Unit.year: Decimal(8760),
+}
+IN_PROSE = re.compile(
+    r"(\d+(?:,\d+)?)\s*(?:\([^)\d]{1,20}\)\s*)?(ngày làm việc|giờ làm việc|ngày|giờ|tháng)"
+)
+DAY_UNITS = {
+    "ngày làm việc": Unit.working_day,
+    "giờ làm việc": Unit.working_hour,
+    "ngày": Unit.day,
+    "giờ": Unit.hour,
+    "tháng": Unit.month,
+}
 
 
 def length(value: Duration | Words | None) -> tuple[str, Decimal] | None:
@@ -47,11 +63,23 @@ def limit_value_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for path, limit in limits(procedure):
         if limit.statutory is None and limit.committed is None:
-            yield path, Said("thời hạn không có số nào", "a limit without a value"), Said(
-                "Thêm “statutory: 3 ngày làm việc”, hoặc “review: lý do” nếu chưa biết.", "Add statutory.")
+            yield (
+                path,
+                Said("thời hạn không có số nào", "a limit without a value"),
+                Said(
+                    "Thêm “statutory: 3 ngày làm việc”, hoặc “review: lý do” nếu chưa biết.",
+                    "Add statutory.",
+                ),
+            )
         elif limit.statutory is None:
-            yield path, Said("có thời hạn cam kết mà không có thời hạn theo quy định",
-                "a promise without the law's limit"), Said("Thêm “statutory: …”.", "Add statutory.")
+            yield (
+                path,
+                Said(
+                    "có thời hạn cam kết mà không có thời hạn theo quy định",
+                    "a promise without the law's limit",
+                ),
+                Said("Thêm “statutory: …”.", "Add statutory."),
+            )
 
 
 @rule(Procedure)
@@ -64,8 +92,13 @@ def limit_words_without_note(procedure: Procedure, view: View) -> Iterator[Findi
     """
     for path, limit in limits(procedure):
         if isinstance(limit.statutory, Words) and not limit.note:
-            yield (*path, "statutory"), Said(f"thời hạn “{limit.statutory.text}” không có giải thích",
-                "words without a note"), Said("Thêm note; nếu là số thì viết như 3 ngày làm việc.", "Add note.")
+            yield (
+                (*path, "statutory"),
+                Said(
+                    f"thời hạn “{limit.statutory.text}” không có giải thích", "words without a note"
+                ),
+                Said("Thêm note; nếu là số thì viết như 3 ngày làm việc.", "Add note."),
+            )
 
 
 @rule(Procedure)
@@ -82,8 +115,11 @@ def limit_zero(procedure: Procedure, view: View) -> Iterator[Finding]:
             hours = length(value)
             if hours and isinstance(value, Duration) and value.amount is not None:
                 if hours[1] <= 0 or hours[1] > 5 * CALENDAR[Unit.year]:
-                    yield (*path, part), Said(f"thời hạn “{span(value)}” không hợp lý", "an absurd limit"), Said(
-                        "Xem lại; làm ngay thì viết Ngay trong ngày làm việc.", "Check it.")
+                    yield (
+                        (*path, part),
+                        Said(f"thời hạn “{span(value)}” không hợp lý", "an absurd limit"),
+                        Said("Xem lại; làm ngay thì viết Ngay trong ngày làm việc.", "Check it."),
+                    )
 
 
 @rule(Procedure)
@@ -97,9 +133,14 @@ def committed_longer(procedure: Procedure, view: View) -> Iterator[Finding]:
     for path, limit in limits(procedure):
         law, promise = length(limit.statutory), length(limit.committed)
         if law and promise and law[0] == promise[0] and promise[1] > law[1]:
-            yield (*path, "committed"), Said(
-                f"cam kết {span(limit.committed or Words(''))} dài hơn quy định {span(limit.statutory or Words(''))}",
-                "the promise is longer than the law"), Said("Đổi lại, hoặc xoá committed.", "Shorten it.")
+            yield (
+                (*path, "committed"),
+                Said(
+                    f"cam kết {span(limit.committed or Words(''))} dài hơn quy định {span(limit.statutory or Words(''))}",
+                    "the promise is longer than the law",
+                ),
+                Said("Đổi lại, hoặc xoá committed.", "Shorten it."),
+            )
 
 
 @rule(Procedure, "hint")
@@ -113,8 +154,11 @@ def committed_other_clock(procedure: Procedure, view: View) -> Iterator[Finding]
     for path, limit in limits(procedure):
         law, promise = length(limit.statutory), length(limit.committed)
         if law and promise and law[0] != promise[0]:
-            yield (*path, "committed"), Said("cam kết tính theo loại ngày khác với quy định",
-                "counted in other days"), Said("Dùng cùng đơn vị với statutory.", "Use the same unit.")
+            yield (
+                (*path, "committed"),
+                Said("cam kết tính theo loại ngày khác với quy định", "counted in other days"),
+                Said("Dùng cùng đơn vị với statutory.", "Use the same unit."),
+            )
 
 
 @rule(Procedure)
@@ -138,10 +182,17 @@ def steps_exceed_limit(procedure: Procedure, view: View) -> Iterator[Finding]:
         before = total.get(value[0], Decimal(0))
         total[value[0]] = before + value[1]
         if value[0] in longest and before <= longest[value[0]] < total[value[0]]:
-            yield ("steps", index, "duration"), Said(
-                "tính đến bước này, tổng thời gian đã quá thời hạn giải quyết",
-                "with this step the times exceed the limit"), Said(
-                "Rút thời gian của các bước, hoặc xem lại thời hạn.", "Shorten the steps or check the limit.")
+            yield (
+                ("steps", index, "duration"),
+                Said(
+                    "tính đến bước này, tổng thời gian đã quá thời hạn giải quyết",
+                    "with this step the times exceed the limit",
+                ),
+                Said(
+                    "Rút thời gian của các bước, hoặc xem lại thời hạn.",
+                    "Shorten the steps or check the limit.",
+                ),
+            )
 
 
 @rule(Procedure, "hint")
@@ -159,15 +210,24 @@ def limit_prose_differs(procedure: Procedure, view: View) -> Iterator[Finding]:
             prose += " " + (procedure.channels[path[1]].note or "")
         if not isinstance(value, Duration) or value.amount is None:
             continue
-        named = {Decimal(n.replace(",", ".")) for n, unit in IN_PROSE.findall(prose)
-                 if DAY_UNITS[unit] is value.unit}
+        named = {
+            Decimal(n.replace(",", "."))
+            for n, unit in IN_PROSE.findall(prose)
+            if DAY_UNITS[unit] is value.unit
+        }
         promised = limit.committed.amount if isinstance(limit.committed, Duration) else None
         if named and value.amount not in named and promised not in named:
             shown = ", ".join(f"{number}" for number in sorted(named)[:3])
-            yield (*path, "statutory"), Said(
-                f"thời hạn {span(value)} nhưng ghi chú nói {shown} {value.unit.label}",
-                "the note names another number"), Said("Sửa cho khớp, hoặc tách theo trường hợp.",
-                "Make them agree, or split by case.")
+            yield (
+                (*path, "statutory"),
+                Said(
+                    f"thời hạn {span(value)} nhưng ghi chú nói {shown} {value.unit.label}",
+                    "the note names another number",
+                ),
+                Said(
+                    "Sửa cho khớp, hoặc tách theo trường hợp.", "Make them agree, or split by case."
+                ),
+            )
 
 
 @rule(Procedure, "hint")
@@ -187,12 +247,20 @@ def step_longer_than_limit(procedure: Procedure, view: View) -> Iterator[Finding
         for found, unit in IN_PROSE.findall(step.text):
             top = most.get(DAY_UNITS[unit])
             if top and Decimal(found.replace(",", ".")) > top:
-                yield ("steps", index, "text"), Said(f"bước này nói {found} {unit}, thời hạn là {top} {unit}",
-                    f"the step says {found}, the limit is {top}"), Said("Xem lại hai con số.", "Check both.")
+                yield (
+                    ("steps", index, "text"),
+                    Said(
+                        f"bước này nói {found} {unit}, thời hạn là {top} {unit}",
+                        f"the step says {found}, the limit is {top}",
+                    ),
+                    Said("Xem lại hai con số.", "Check both."),
+                )
                 break
 
 
-def _periods(procedure: Procedure) -> Iterator[tuple[Path, tuple[Any, ...], date | None, date | None]]:
+def _periods(
+    procedure: Procedure,
+) -> Iterator[tuple[Path, tuple[Any, ...], date | None, date | None]]:
     for path, fee in fees(procedure):
         yield path, (path[:-1], fee.label, fee.case, fee.per), fee.valid_from, fee.valid_to
     for path, limit in limits(procedure):
@@ -209,8 +277,14 @@ def validity_backwards(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for path, _, start, end in _periods(procedure):
         if start and end and start > end:
-            yield (*path, "valid_to"), Said(f"hết áp dụng {day(end)} trước khi áp dụng {day(start)}",
-                "ends before it begins"), Said("Đổi lại hai ngày.", "Swap the dates.")
+            yield (
+                (*path, "valid_to"),
+                Said(
+                    f"hết áp dụng {day(end)} trước khi áp dụng {day(start)}",
+                    "ends before it begins",
+                ),
+                Said("Đổi lại hai ngày.", "Swap the dates."),
+            )
 
 
 @rule(Procedure)
@@ -226,8 +300,15 @@ def validity_overlaps(procedure: Procedure, view: View) -> Iterator[Finding]:
     for path, key, start, end in _periods(procedure):
         first, last = start or date.min, end or date.max
         if any(first <= other[1] and other[0] <= last for other in seen.get(key, [])):
-            yield path, Said("cùng khoản, cùng trường hợp, áp dụng cùng lúc với mục ở trên",
-                "overlaps the entry above"), Said(
-                "Ghi case cho từng trường hợp, hoặc valid_to cho mức cũ.", "Give a case, or end the old one.")
+            yield (
+                path,
+                Said(
+                    "cùng khoản, cùng trường hợp, áp dụng cùng lúc với mục ở trên",
+                    "overlaps the entry above",
+                ),
+                Said(
+                    "Ghi case cho từng trường hợp, hoặc valid_to cho mức cũ.",
+                    "Give a case, or end the old one.",
+                ),
+            )
         seen.setdefault(key, []).append((first, last))
-

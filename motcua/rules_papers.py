@@ -9,11 +9,15 @@ from motcua.model import ChannelKind, Choose, OnlineLevel, Procedure
 from motcua.problem import Said
 from motcua.rules import Finding, View, documents, listed, rule
 
-NOTE = re.compile(r"[-+*\s]*(lưu ý|ghi chú|chú ý|chú thích|chú giải|số lượng hồ sơ|số bộ)\b", re.IGNORECASE)
+NOTE = re.compile(
+    r"[-+*\s]*(lưu ý|ghi chú|chú ý|chú thích|chú giải|số lượng hồ sơ|số bộ)\b", re.IGNORECASE
+)
 CASE = re.compile(r"[-+*\s]*((trong )?trường hợp|đối với|nếu)\b", re.IGNORECASE)
 OLD_PAPERS = re.compile(r"sổ hộ khẩu|chứng minh nhân dân|chứng minh thư|sổ tạm trú", re.IGNORECASE)
 DISTRICT = re.compile(
-    r"cấp huyện|(ủy|uỷ) ban nhân dân (quận|huyện)|ubnd (quận|huyện|cấp huyện)|phòng tư pháp", re.IGNORECASE)
+    r"cấp huyện|(ủy|uỷ) ban nhân dân (quận|huyện)|ubnd (quận|huyện|cấp huyện)|phòng tư pháp",
+    re.IGNORECASE,
+)
 OLD_LEVEL = re.compile(r"mức độ\s*[1-4]\b", re.IGNORECASE)
 
 
@@ -30,12 +34,24 @@ def document_uncounted(procedure: Procedure, view: View) -> Iterator[Finding]:
     for path, document in documents(procedure):
         counted = document.originals or document.copies or document.certified_copies
         if not (counted or document.presented or document.remark):
-            yield (*path, "name"), Said(f"giấy tờ “{document.name[:60]}” không ghi mấy bản",
-                "a document without a count"), Said("Thêm originals, copies hoặc presented: true; là lời "
-                "dặn thì thêm remark: true.", "Add originals, copies, presented or remark.")
+            yield (
+                (*path, "name"),
+                Said(
+                    f"giấy tờ “{document.name[:60]}” không ghi mấy bản",
+                    "a document without a count",
+                ),
+                Said(
+                    "Thêm originals, copies hoặc presented: true; là lời "
+                    "dặn thì thêm remark: true.",
+                    "Add originals, copies, presented or remark.",
+                ),
+            )
         elif document.remark and (counted or document.presented):
-            yield (*path, "remark"), Said("lời dặn thì không có số bản", "a remark has no counts"), Said(
-                "Xoá remark, hoặc xoá số bản.", "Remove remark, or the counts.")
+            yield (
+                (*path, "remark"),
+                Said("lời dặn thì không có số bản", "a remark has no counts"),
+                Said("Xoá remark, hoặc xoá số bản.", "Remove remark, or the counts."),
+            )
 
 
 @rule(Procedure)
@@ -48,8 +64,13 @@ def note_among_papers(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for path, document in documents(procedure):
         if not document.remark and NOTE.match(document.name):
-            yield (*path, "name"), Said(f"“{document.name[:50]}” là lời dặn, không phải giấy tờ",
-                "a note, not a paper"), Said("Thêm “remark: true”, hoặc chuyển sang note.", "Add remark: true.")
+            yield (
+                (*path, "name"),
+                Said(
+                    f"“{document.name[:50]}” là lời dặn, không phải giấy tờ", "a note, not a paper"
+                ),
+                Said("Thêm “remark: true”, hoặc chuyển sang note.", "Add remark: true."),
+            )
 
 
 @rule(Procedure, "hint")
@@ -62,8 +83,14 @@ def case_among_papers(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for path, document in documents(procedure):
         if not document.remark and not document.review and CASE.match(document.name):
-            yield (*path, "name"), Said(f"“{document.name[:50]}…” giống một trường hợp hơn là giấy tờ",
-                "reads like a case"), Said("Tách thành nhóm “- case: …”, hoặc dùng condition.", "Make it a case.")
+            yield (
+                (*path, "name"),
+                Said(
+                    f"“{document.name[:50]}…” giống một trường hợp hơn là giấy tờ",
+                    "reads like a case",
+                ),
+                Said("Tách thành nhóm “- case: …”, hoặc dùng condition.", "Make it a case."),
+            )
 
 
 @rule(Procedure)
@@ -76,15 +103,27 @@ def group_without_papers(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     groups = listed(procedure.documents)
     if isinstance(procedure.documents, tuple) and not groups:
-        yield ("documents",), Said("danh sách hồ sơ trống", "no documents listed"), Said(
-            "Không cần giấy nào thì viết none: true kèm reason.", "Write none: true with a reason.")
+        yield (
+            ("documents",),
+            Said("danh sách hồ sơ trống", "no documents listed"),
+            Said(
+                "Không cần giấy nào thì viết none: true kèm reason.",
+                "Write none: true with a reason.",
+            ),
+        )
     for at, group in enumerate(groups):
         if not group.items and not group.note:
-            yield ("documents", at), Said(f"nhóm “{group.case or 'chung'}” không có giấy tờ nào", "empty group"), Said(
-                "Thêm items, hoặc xoá nhóm.", "Add items, or remove the group.")
+            yield (
+                ("documents", at),
+                Said(f"nhóm “{group.case or 'chung'}” không có giấy tờ nào", "empty group"),
+                Said("Thêm items, hoặc xoá nhóm.", "Add items, or remove the group."),
+            )
         if group.choose is Choose.one and len(group.items) < 2:
-            yield ("documents", at, "choose"), Said("“một trong các giấy tờ” cần ít nhất hai giấy tờ",
-                "“one of” needs two"), Said("Thêm giấy tờ thứ hai, hoặc xoá choose.", "Add a second paper.")
+            yield (
+                ("documents", at, "choose"),
+                Said("“một trong các giấy tờ” cần ít nhất hai giấy tờ", "“one of” needs two"),
+                Said("Thêm giấy tờ thứ hai, hoặc xoá choose.", "Add a second paper."),
+            )
 
 
 @rule(Procedure)
@@ -99,8 +138,11 @@ def document_twice(procedure: Procedure, view: View) -> Iterator[Finding]:
     for path, document in documents(procedure):
         key = (path[1], document.name.casefold(), document.condition, document.note)
         if key in seen and not document.remark:
-            yield (*path, "name"), Said(f"“{document.name[:60]}” đã có ở trên", "listed twice"), Said(
-                "Gộp lại, hoặc ghi condition khác nhau.", "Merge them.")
+            yield (
+                (*path, "name"),
+                Said(f"“{document.name[:60]}” đã có ở trên", "listed twice"),
+                Said("Gộp lại, hoặc ghi condition khác nhau.", "Merge them."),
+            )
         seen[key] = None
 
 
@@ -116,8 +158,11 @@ def old_paper(procedure: Procedure, view: View) -> Iterator[Finding]:
     for path, document in documents(procedure):
         found = OLD_PAPERS.search(document.name)
         if found:
-            yield (*path, "name"), Said(f"“{found[0]}” không còn được dùng", "a paper of the past"), Said(
-                "Thay bằng thẻ căn cước hoặc thông tin cư trú.", "Replace it.")
+            yield (
+                (*path, "name"),
+                Said(f"“{found[0]}” không còn được dùng", "a paper of the past"),
+                Said("Thay bằng thẻ căn cước hoặc thông tin cư trú.", "Replace it."),
+            )
 
 
 @rule(Procedure, "hint")
@@ -129,14 +174,20 @@ def district_in_text(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: the text still names the district level.
     """
     texts = [(("steps", index, "text"), step.text) for index, step in enumerate(procedure.steps)]
-    texts += [(("results", index, "name"), item.name) for index, item in enumerate(listed(procedure.results))]
+    texts += [
+        (("results", index, "name"), item.name)
+        for index, item in enumerate(listed(procedure.results))
+    ]
     texts += [((*path, "name"), document.name) for path, document in documents(procedure)]
     texts += [(("reception_address",), procedure.reception_address or "")]
     for path, text in texts:
         found = DISTRICT.search(text)
         if found:
-            yield path, Said(f"còn nhắc “{found[0]}”", f"names “{found[0]}”"), Said(
-                "Ghi cơ quan cấp xã hoặc cấp tỉnh hiện nay.", "Name today's agency.")
+            yield (
+                path,
+                Said(f"còn nhắc “{found[0]}”", f"names “{found[0]}”"),
+                Said("Ghi cơ quan cấp xã hoặc cấp tỉnh hiện nay.", "Name today's agency."),
+            )
 
 
 @rule(Procedure, "hint")
@@ -149,8 +200,11 @@ def old_online_level(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for index, step in enumerate(procedure.steps):
         if OLD_LEVEL.search(step.text):
-            yield ("steps", index, "text"), Said("còn ghi “mức độ 3/4”", "the old online levels"), Said(
-                "Dùng toàn trình hoặc một phần.", "Use full or partial.")
+            yield (
+                ("steps", index, "text"),
+                Said("còn ghi “mức độ 3/4”", "the old online levels"),
+                Said("Dùng toàn trình hoặc một phần.", "Use full or partial."),
+            )
 
 
 @rule(Procedure)
@@ -165,11 +219,17 @@ def online_without_address(procedure: Procedure, view: View) -> Iterator[Finding
         if channel.kind is not ChannelKind.online:
             continue
         if not channel.url:
-            yield ("channels", index), Said("nộp trực tuyến mà không có địa chỉ", "online, but where?"), Said(
-                "Thêm “url: https://dichvucong.gov.vn/…”.", "Add url.")
+            yield (
+                ("channels", index),
+                Said("nộp trực tuyến mà không có địa chỉ", "online, but where?"),
+                Said("Thêm “url: https://dichvucong.gov.vn/…”.", "Add url."),
+            )
         elif not channel.url.startswith("https://"):
-            yield ("channels", index, "url"), Said(f"“{channel.url}” không phải https", "not https"), Said(
-                "Dùng địa chỉ bắt đầu bằng https://.", "Use https.")
+            yield (
+                ("channels", index, "url"),
+                Said(f"“{channel.url}” không phải https", "not https"),
+                Said("Dùng địa chỉ bắt đầu bằng https://.", "Use https."),
+            )
 
 
 @rule(Procedure, "hint")
@@ -183,11 +243,17 @@ def online_level_unstated(procedure: Procedure, view: View) -> Iterator[Finding]
     """
     for index, channel in enumerate(procedure.channels):
         if channel.kind is ChannelKind.online and not channel.online_level:
-            yield ("channels", index), Said("không nói toàn trình hay một phần", "full or partial?"), Said(
-                "Thêm “online_level: Toàn trình” hoặc “Một phần”.", "Add online_level.")
+            yield (
+                ("channels", index),
+                Said("không nói toàn trình hay một phần", "full or partial?"),
+                Said("Thêm “online_level: Toàn trình” hoặc “Một phần”.", "Add online_level."),
+            )
         elif channel.online_level is OnlineLevel.partial and not channel.partial_reason:
-            yield ("channels", index, "online_level"), Said("chỉ một phần mà không nói vì sao",
-                "partial, but why?"), Said("Thêm “partial_reason: …”.", "Add partial_reason.")
+            yield (
+                ("channels", index, "online_level"),
+                Said("chỉ một phần mà không nói vì sao", "partial, but why?"),
+                Said("Thêm “partial_reason: …”.", "Add partial_reason."),
+            )
 
 
 @rule(Procedure)
@@ -199,10 +265,17 @@ def channel_not_online(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: only an online channel has an online level.
     """
     for index, channel in enumerate(procedure.channels):
-        if channel.kind is not ChannelKind.online and (channel.online_level or channel.partial_reason):
-            yield ("channels", index, "online_level"), Said(
-                f"cách nộp “{channel.kind.label}” không có mức độ trực tuyến", "not an online channel"), Said(
-                "Xoá dòng này, hoặc đổi kind: Trực tuyến.", "Remove it, or change kind.")
+        if channel.kind is not ChannelKind.online and (
+            channel.online_level or channel.partial_reason
+        ):
+            yield (
+                ("channels", index, "online_level"),
+                Said(
+                    f"cách nộp “{channel.kind.label}” không có mức độ trực tuyến",
+                    "not an online channel",
+                ),
+                Said("Xoá dòng này, hoặc đổi kind: Trực tuyến.", "Remove it, or change kind."),
+            )
 
 
 @rule(Procedure)
@@ -216,5 +289,8 @@ def channel_twice(procedure: Procedure, view: View) -> Iterator[Finding]:
     kinds = [channel.kind for channel in procedure.channels]
     for index, kind in enumerate(kinds):
         if kind in kinds[:index]:
-            yield ("channels", index), Said(f"“{kind.label}” đã có ở trên", f"{kind.value} twice"), Said(
-                "Gộp vào mục trên; khác trường hợp thì dùng case.", "Merge them; use case.")
+            yield (
+                ("channels", index),
+                Said(f"“{kind.label}” đã có ở trên", f"{kind.value} twice"),
+                Said("Gộp vào mục trên; khác trường hợp thì dùng case.", "Merge them; use case."),
+            )

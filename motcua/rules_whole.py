@@ -45,13 +45,23 @@ def part_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
     }
     for part, fix in PARTS.items():
         if not getattr(procedure, part) and not held_by_channels.get(part):
-            yield (part,), Said(f"thiếu “{LABELS[part]}” ({part})", f"“{part}” is missing"), Said(
-                f"{fix} Chưa biết thì ghi vào review: “- part: {part}” và “reason: …”.",
-                f"Add it, or list it under review with a reason.")
+            yield (
+                (part,),
+                Said(f"thiếu “{LABELS[part]}” ({part})", f"“{part}” is missing"),
+                Said(
+                    f"{fix} Chưa biết thì ghi vào review: “- part: {part}” và “reason: …”.",
+                    "Add it, or list it under review with a reason.",
+                ),
+            )
     if not procedure.executing_agency and not procedure.competent_authority:
-        yield ("executing_agency",), Said("thiếu cơ quan thực hiện", "no executing agency"), Said(
-            "Thêm “executing_agency: …” (mã trong agencies.yml), hoặc ghi vào review.",
-            "Add executing_agency, or list it under review.")
+        yield (
+            ("executing_agency",),
+            Said("thiếu cơ quan thực hiện", "no executing agency"),
+            Said(
+                "Thêm “executing_agency: …” (mã trong agencies.yml), hoặc ghi vào review.",
+                "Add executing_agency, or list it under review.",
+            ),
+        )
 
 
 @rule(Procedure)
@@ -66,8 +76,11 @@ def review_part_unknown(procedure: Procedure, view: View) -> Iterator[Finding]:
         if review.part not in LABELS:
             near = get_close_matches(review.part, LABELS, n=1)
             guess = f"Có phải “{near[0]}”?" if near else f"Chọn một: {', '.join(PARTS)}."
-            yield ("review", index, "part"), Said(f"không có mục “{review.part}”",
-                f"there is no key “{review.part}”"), Said(guess, guess)
+            yield (
+                ("review", index, "part"),
+                Said(f"không có mục “{review.part}”", f"there is no key “{review.part}”"),
+                Said(guess, guess),
+            )
 
 
 @rule(Procedure, "hint")
@@ -81,8 +94,14 @@ def review_pending(procedure: Procedure, view: View) -> Iterator[Finding]:
     for path, part in walk(procedure):
         reason = getattr(part, "review", None)
         if isinstance(reason, str):
-            yield (*path, "review"), Said(f"cần rà soát: {reason}", f"to review: {reason}"), Said(
-                "Đối chiếu văn bản, sửa giá trị rồi xoá dòng review.", "Check it, then delete this line.")
+            yield (
+                (*path, "review"),
+                Said(f"cần rà soát: {reason}", f"to review: {reason}"),
+                Said(
+                    "Đối chiếu văn bản, sửa giá trị rồi xoá dòng review.",
+                    "Check it, then delete this line.",
+                ),
+            )
 
 
 @rule(Procedure)
@@ -95,8 +114,14 @@ def statement_of_none(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for path, part in walk(procedure):
         if isinstance(part, Nothing) and not part.none:
-            yield (*path, "none"), Said("none: false không có nghĩa", "none: false says nothing"), Said(
-                "Viết none: true kèm reason, hoặc viết danh sách.", "Write none: true, or a list.")
+            yield (
+                (*path, "none"),
+                Said("none: false không có nghĩa", "none: false says nothing"),
+                Said(
+                    "Viết none: true kèm reason, hoặc viết danh sách.",
+                    "Write none: true, or a list.",
+                ),
+            )
 
 
 @rule(Procedure)
@@ -109,12 +134,23 @@ def abolished_says_when(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     if procedure.status is Status.abolished:
         if not procedure.valid_to:
-            yield ("status",), Said("bị bãi bỏ mà không ghi từ ngày nào", "abolished, but since when?"), Said(
-                "Thêm “valid_to: ngày cuối cùng còn hiệu lực”.", "Add valid_to.")
+            yield (
+                ("status",),
+                Said("bị bãi bỏ mà không ghi từ ngày nào", "abolished, but since when?"),
+                Said("Thêm “valid_to: ngày cuối cùng còn hiệu lực”.", "Add valid_to."),
+            )
         if not procedure.replaced_by and not procedure.decision:
-            yield ("status",), Said("bị bãi bỏ mà không ghi thay bằng gì, theo quyết định nào",
-                "abolished, but by what?"), Said("Thêm “replaced_by: [mã]” hoặc “decision: số quyết định”.",
-                "Add replaced_by or decision.")
+            yield (
+                ("status",),
+                Said(
+                    "bị bãi bỏ mà không ghi thay bằng gì, theo quyết định nào",
+                    "abolished, but by what?",
+                ),
+                Said(
+                    "Thêm “replaced_by: [mã]” hoặc “decision: số quyết định”.",
+                    "Add replaced_by or decision.",
+                ),
+            )
 
 
 @rule(Procedure)
@@ -126,9 +162,14 @@ def procedure_dates_in_order(procedure: Procedure, view: View) -> Iterator[Findi
     EN: ``valid_from`` is not after ``valid_to``.
     """
     if procedure.valid_from and procedure.valid_to and procedure.valid_from > procedure.valid_to:
-        yield ("valid_to",), Said(
-            f"hết hiệu lực {day(procedure.valid_to)} trước khi có hiệu lực {day(procedure.valid_from)}",
-            "ends before it begins"), Said("Xem lại hai ngày.", "Check both dates.")
+        yield (
+            ("valid_to",),
+            Said(
+                f"hết hiệu lực {day(procedure.valid_to)} trước khi có hiệu lực {day(procedure.valid_from)}",
+                "ends before it begins",
+            ),
+            Said("Xem lại hai ngày.", "Check both dates."),
+        )
 
 
 @rule(Procedure, "hint")
@@ -141,8 +182,11 @@ def no_longer_in_force(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     ended = procedure.valid_to and procedure.valid_to < view.as_of
     if ended and procedure.status is not Status.abolished:
-        yield ("valid_to",), Said(f"đã hết hiệu lực từ sau {day(procedure.valid_to)}", "has ended"), Said(
-            "Đổi status: Bị bãi bỏ, hoặc sửa valid_to.", "Change status or valid_to.")
+        yield (
+            ("valid_to",),
+            Said(f"đã hết hiệu lực từ sau {day(procedure.valid_to)}", "has ended"),
+            Said("Đổi status: Bị bãi bỏ, hoặc sửa valid_to.", "Change status or valid_to."),
+        )
 
 
 @rule(Procedure)
@@ -156,8 +200,11 @@ def refers_to_itself(procedure: Procedure, view: View) -> Iterator[Finding]:
     for part in ("related", "replaces", "replaced_by"):
         for index, code in enumerate(getattr(procedure, part)):
             if code == procedure.code:
-                yield (part, index), Said(f"“{code}” là mã của chính thủ tục này", "its own code"), Said(
-                    "Ghi mã của thủ tục kia, hoặc xoá dòng.", "Write the other code.")
+                yield (
+                    (part, index),
+                    Said(f"“{code}” là mã của chính thủ tục này", "its own code"),
+                    Said("Ghi mã của thủ tục kia, hoặc xoá dòng.", "Write the other code."),
+                )
 
 
 @rule(Procedure, "hint")
@@ -169,11 +216,20 @@ def name_too_long(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: a long official name needs a plain one.
     """
     if len(procedure.name) > 200 and not procedure.plain_name:
-        yield ("name",), Said(f"tên dài {len(procedure.name)} ký tự", "a very long name"), Said(
-            "Thêm “plain_name: …” ngắn gọn.", "Add plain_name.")
+        yield (
+            ("name",),
+            Said(f"tên dài {len(procedure.name)} ký tự", "a very long name"),
+            Said("Thêm “plain_name: …” ngắn gọn.", "Add plain_name."),
+        )
     if procedure.plain_name and len(procedure.plain_name) > 60:
-        yield ("plain_name",), Said(f"tên thường gọi dài {len(procedure.plain_name)} ký tự",
-            "the plain name is over 60 characters"), Said("Rút còn 60 ký tự.", "Shorten it to 60.")
+        yield (
+            ("plain_name",),
+            Said(
+                f"tên thường gọi dài {len(procedure.plain_name)} ký tự",
+                "the plain name is over 60 characters",
+            ),
+            Said("Rút còn 60 ký tự.", "Shorten it to 60."),
+        )
 
 
 @rule(Procedure, "hint")
@@ -185,8 +241,11 @@ def summary_too_long(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: a summary has at most 280 characters.
     """
     if procedure.summary and len(procedure.summary) > 280:
-        yield ("summary",), Said(f"tóm tắt dài {len(procedure.summary)} ký tự", "a long summary"), Said(
-            "Rút còn hai câu ngắn.", "Keep two short sentences.")
+        yield (
+            ("summary",),
+            Said(f"tóm tắt dài {len(procedure.summary)} ký tự", "a long summary"),
+            Said("Rút còn hai câu ngắn.", "Keep two short sentences."),
+        )
 
 
 @rule(Procedure, "hint")
@@ -198,8 +257,14 @@ def few_keywords(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: a commune procedure has three everyday names.
     """
     if Level.commune in procedure.levels and len(procedure.keywords) < 3:
-        yield ("keywords",), Said(f"mới có {len(procedure.keywords)} cách gọi thường ngày",
-            "fewer than three everyday names"), Said("Thêm vào keywords.", "Add keywords.")
+        yield (
+            ("keywords",),
+            Said(
+                f"mới có {len(procedure.keywords)} cách gọi thường ngày",
+                "fewer than three everyday names",
+            ),
+            Said("Thêm vào keywords.", "Add keywords."),
+        )
 
 
 @rule(Procedure, "hint")
@@ -211,8 +276,11 @@ def verified_in_future(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: ``verified_on`` lies in the past.
     """
     if procedure.verified_on > view.as_of:
-        yield ("verified_on",), Said(f"ngày rà soát {day(procedure.verified_on)} chưa tới",
-            "verified in the future"), Said("Ghi ngày đã đối chiếu.", "Write the day of the check.")
+        yield (
+            ("verified_on",),
+            Said(f"ngày rà soát {day(procedure.verified_on)} chưa tới", "verified in the future"),
+            Said("Ghi ngày đã đối chiếu.", "Write the day of the check."),
+        )
 
 
 @rule(Procedure, "hint")
@@ -224,8 +292,13 @@ def review_overdue(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: not reviewed for a year; a reminder, never an error.
     """
     if procedure.verified_on + timedelta(365) < view.as_of:
-        yield ("verified_on",), Said(f"lần rà soát gần nhất là {day(procedure.verified_on)}",
-            "not reviewed for a year"), Said("Đối chiếu với nguồn, ghi lại ngày.", "Review it again.")
+        yield (
+            ("verified_on",),
+            Said(
+                f"lần rà soát gần nhất là {day(procedure.verified_on)}", "not reviewed for a year"
+            ),
+            Said("Đối chiếu với nguồn, ghi lại ngày.", "Review it again."),
+        )
 
 
 @rule(Procedure, "hint")
@@ -236,9 +309,16 @@ def nowhere_to_go(procedure: Procedure, view: View) -> Iterator[Finding]:
     Cách sửa: thêm `offices` (mã trong offices.yml) hoặc `reception_address`.
     EN: a commune procedure says where to go.
     """
-    if Level.commune in procedure.levels and not procedure.offices and not procedure.reception_address:
-        yield ("offices",), Said("chưa ghi nơi nộp hồ sơ", "no office"), Said(
-            "Thêm “offices: [mã nơi nộp]”.", "Add offices.")
+    if (
+        Level.commune in procedure.levels
+        and not procedure.offices
+        and not procedure.reception_address
+    ):
+        yield (
+            ("offices",),
+            Said("chưa ghi nơi nộp hồ sơ", "no office"),
+            Said("Thêm “offices: [mã nơi nộp]”.", "Add offices."),
+        )
 
 
 @rule(Procedure, "hint")
@@ -250,11 +330,17 @@ def conditions_unstated(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: say whether there are conditions.
     """
     if procedure.conditions is None and not any(r.part == "conditions" for r in procedure.review):
-        yield ("conditions",), Said("chưa nói có yêu cầu, điều kiện hay không", "conditions unstated"), Said(
-            "Thêm conditions, hoặc none: true kèm reason.", "State them, or none.")
+        yield (
+            ("conditions",),
+            Said("chưa nói có yêu cầu, điều kiện hay không", "conditions unstated"),
+            Said("Thêm conditions, hoặc none: true kèm reason.", "State them, or none."),
+        )
     elif not procedure.conditions and isinstance(procedure.conditions, tuple):
-        yield ("conditions",), Said("danh sách điều kiện trống", "no conditions listed"), Said(
-            "Không có thì viết none: true kèm reason.", "Write none: true with a reason.")
+        yield (
+            ("conditions",),
+            Said("danh sách điều kiện trống", "no conditions listed"),
+            Said("Không có thì viết none: true kèm reason.", "Write none: true with a reason."),
+        )
 
 
 @rule(Procedure)
@@ -267,8 +353,14 @@ def chain_needs_agency(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for index, step in enumerate(procedure.steps):
         if step.level and not step.agency:
-            yield ("steps", index, "level"), Said(f"bước {index + 1} ghi cấp mà không ghi cơ quan",
-                f"step {index + 1} has a level but no agency"), Said("Thêm “agency: mã cơ quan”.", "Add agency.")
+            yield (
+                ("steps", index, "level"),
+                Said(
+                    f"bước {index + 1} ghi cấp mà không ghi cơ quan",
+                    f"step {index + 1} has a level but no agency",
+                ),
+                Said("Thêm “agency: mã cơ quan”.", "Add agency."),
+            )
 
 
 @rule(Procedure)
@@ -284,5 +376,8 @@ def list_given_twice(procedure: Procedure, view: View) -> Iterator[Finding]:
         for index, value in enumerate(values):
             if value in values[:index]:
                 shown = getattr(value, "label", value)
-                yield (part, index), Said(f"“{shown}” đã có ở trên", f"“{shown}” twice"), Said(
-                    "Xoá dòng này.", "Delete this line.")
+                yield (
+                    (part, index),
+                    Said(f"“{shown}” đã có ở trên", f"“{shown}” twice"),
+                    Said("Xoá dòng này.", "Delete this line."),
+                )

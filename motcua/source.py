@@ -91,13 +91,30 @@ def read(path: Path, name: str) -> str:
     Raises Refused for links, over-large files and other encodings.
     """
     if path.is_symlink() or not path.is_file():
-        raise Refused([_whole(name, "link", Said("tệp là liên kết, không phải tệp thường",
-                       "the file is a link"), Said("Chép nội dung vào tệp thường.",
-                       "Copy the content into a regular file."))])
+        raise Refused(
+            [
+                _whole(
+                    name,
+                    "link",
+                    Said("tệp là liên kết, không phải tệp thường", "the file is a link"),
+                    Said("Chép nội dung vào tệp thường.", "Copy the content into a regular file."),
+                )
+            ]
+        )
     if path.stat().st_size > MAX_BYTES:
-        raise Refused([_whole(name, "size", Said("tệp lớn hơn 1 MiB", "the file is over 1 MiB"),
-                       Said("Mỗi thủ tục một tệp; tách sổ chung thành nhiều tệp trong một thư mục.",
-                            "One procedure a file; split a register into a folder of files."))])
+        raise Refused(
+            [
+                _whole(
+                    name,
+                    "size",
+                    Said("tệp lớn hơn 1 MiB", "the file is over 1 MiB"),
+                    Said(
+                        "Mỗi thủ tục một tệp; tách sổ chung thành nhiều tệp trong một thư mục.",
+                        "One procedure a file; split a register into a folder of files.",
+                    ),
+                )
+            ]
+        )
     return decode(path.read_bytes(), name)
 
 
@@ -107,10 +124,14 @@ def decode(content: bytes, name: str) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        what = Said("tệp không phải văn bản UTF-8 (có thể là Windows-1258, TCVN3 hoặc UTF-16)",
-                    "the file is not UTF-8 text (perhaps Windows-1258 or UTF-16)")
-        fix = Said("Mở bằng Notepad, chọn Lưu thành (Save As), Mã hoá (Encoding): UTF-8.",
-                   "Save the file again with the UTF-8 encoding.")
+        what = Said(
+            "tệp không phải văn bản UTF-8 (có thể là Windows-1258, TCVN3 hoặc UTF-16)",
+            "the file is not UTF-8 text (perhaps Windows-1258 or UTF-16)",
+        )
+        fix = Said(
+            "Mở bằng Notepad, chọn Lưu thành (Save As), Mã hoá (Encoding): UTF-8.",
+            "Save the file again with the UTF-8 encoding.",
+        )
         raise Refused([Problem(Place(name, line, 1), "encoding", what, fix)]) from None
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
@@ -132,9 +153,17 @@ def parse(text: str, name: str) -> Node:
     except Misread as stop:
         problems.append(Problem(builder.place, stop.rule, stop.what, stop.fix))
     if builder.root is None and not problems:
-        problems.append(_whole(name, "empty", Said("tệp rỗng", "the file is empty"), Said(
-            "Chép mẫu trong templates/forms rồi điền, hoặc xoá tệp.",
-            "Copy the form from templates/forms and fill it in, or delete the file.")))
+        problems.append(
+            _whole(
+                name,
+                "empty",
+                Said("tệp rỗng", "the file is empty"),
+                Said(
+                    "Chép mẫu trong templates/forms rồi điền, hoặc xoá tệp.",
+                    "Copy the form from templates/forms and fill it in, or delete the file.",
+                ),
+            )
+        )
     if problems or builder.root is None:
         raise Refused(problems)
     return builder.root
@@ -165,11 +194,19 @@ class _Builder:
             self._refuse_marks(event)
             if len(self.stack) >= MAX_DEPTH:
                 self.place = Place(self.name, mark.line + 1, mark.column + 1)
-                raise Misread("depth", Said(f"lồng nhau quá {MAX_DEPTH} tầng",
-                              f"nested deeper than {MAX_DEPTH} levels"),
-                              Said("Xem lại dấu ngoặc và thụt dòng ở đây.",
-                                   "Look at the brackets and the indentation here."))
-            made = (Map if kind is yaml.MappingStartEvent else Items)(mark.line + 1, mark.column + 1)
+                raise Misread(
+                    "depth",
+                    Said(
+                        f"lồng nhau quá {MAX_DEPTH} tầng", f"nested deeper than {MAX_DEPTH} levels"
+                    ),
+                    Said(
+                        "Xem lại dấu ngoặc và thụt dòng ở đây.",
+                        "Look at the brackets and the indentation here.",
+                    ),
+                )
+            made = (Map if kind is yaml.MappingStartEvent else Items)(
+                mark.line + 1, mark.column + 1
+            )
             self._add(made)
             self.stack.append((made, None))
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -178,9 +215,14 @@ class _Builder:
             self.documents += 1
             if self.documents > 1:
                 self.place = Place(self.name, mark.line + 1, mark.column + 1)
-                raise Misread("documents", Said("có dòng “---” mở tài liệu thứ hai trong một tệp",
-                              "a second document begins here"),
-                              Said("Mỗi tệp một tài liệu: bỏ dòng “---”.", "Remove the “---” line."))
+                raise Misread(
+                    "documents",
+                    Said(
+                        "có dòng “---” mở tài liệu thứ hai trong một tệp",
+                        "a second document begins here",
+                    ),
+                    Said("Mỗi tệp một tài liệu: bỏ dòng “---”.", "Remove the “---” line."),
+                )
         elif kind is yaml.AliasEvent:
             self._refuse_marks(event)
 
@@ -202,17 +244,38 @@ class _Builder:
     def _key(self, holder: Map, node: Node) -> Text:
         place = at(node, self.name)
         if not isinstance(node, Text):
-            self.problems.append(Problem(place, "key", Said("tên mục không thể là danh sách hay nhóm",
-                "a key cannot be a list or a mapping"), Said("Viết “tên mục: giá trị”; giá trị mở "
-                "đầu bằng [ hoặc { thì đặt trong dấu nháy.", "Write key: value; quote values that "
-                "begin with [ or {.")))
+            self.problems.append(
+                Problem(
+                    place,
+                    "key",
+                    Said(
+                        "tên mục không thể là danh sách hay nhóm",
+                        "a key cannot be a list or a mapping",
+                    ),
+                    Said(
+                        "Viết “tên mục: giá trị”; giá trị mở "
+                        "đầu bằng [ hoặc { thì đặt trong dấu nháy.",
+                        "Write key: value; quote values that begin with [ or {.",
+                    ),
+                )
+            )
             return Text("", node.line, node.column)
         if node.value in holder.values:
             first = holder.keys[node.value][0]
-            self.problems.append(Problem(place, "duplicate-key", Said(
-                f"mục “{node.value}” đã có ở dòng {first}", f"“{node.value}” stands on line {first} already"),
-                Said("Giữ một mục; nhiều giá trị thì viết thành danh sách, mỗi dòng mở đầu bằng “- ”.",
-                     "Keep one; write several values as a list.")))
+            self.problems.append(
+                Problem(
+                    place,
+                    "duplicate-key",
+                    Said(
+                        f"mục “{node.value}” đã có ở dòng {first}",
+                        f"“{node.value}” stands on line {first} already",
+                    ),
+                    Said(
+                        "Giữ một mục; nhiều giá trị thì viết thành danh sách, mỗi dòng mở đầu bằng “- ”.",
+                        "Keep one; write several values as a list.",
+                    ),
+                )
+            )
         return node
 
     def _refuse_marks(self, event: yaml.Event) -> None:
@@ -220,19 +283,39 @@ class _Builder:
         if anchor is None and tag is None:
             return
         self.place = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
-        sign = f"*{anchor}" if isinstance(event, yaml.AliasEvent) else f"&{anchor}" if anchor else str(tag)
-        raise Misread("yaml-feature", Said(f"giá trị mở đầu bằng “{sign}”, YAML hiểu là lệnh chứ không phải chữ",
-                      f"“{sign}” is a YAML instruction, not text"),
-                      Said("Đặt cả giá trị trong dấu nháy kép.", "Put the whole value in double quotes."))
+        sign = (
+            f"*{anchor}"
+            if isinstance(event, yaml.AliasEvent)
+            else f"&{anchor}"
+            if anchor
+            else str(tag)
+        )
+        raise Misread(
+            "yaml-feature",
+            Said(
+                f"giá trị mở đầu bằng “{sign}”, YAML hiểu là lệnh chứ không phải chữ",
+                f"“{sign}” is a YAML instruction, not text",
+            ),
+            Said("Đặt cả giá trị trong dấu nháy kép.", "Put the whole value in double quotes."),
+        )
 
     def _plain(self, event: yaml.ScalarEvent) -> None:
         value, end = event.value, event.end_mark
         if value[:1] == "-" and len(value) > 1:
-            self.problems.append(Problem(
-                Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1), "dash",
-                Said(f"“{value[:20]}” thiếu dấu cách sau gạch đầu dòng", "no space after the dash"),
-                Said(f"Viết “- {value[1:20].strip()}”; nếu là chữ bình thường thì đặt trong dấu nháy.",
-                     "Write a space after the dash, or quote the text.")))
+            self.problems.append(
+                Problem(
+                    Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1),
+                    "dash",
+                    Said(
+                        f"“{value[:20]}” thiếu dấu cách sau gạch đầu dòng",
+                        "no space after the dash",
+                    ),
+                    Said(
+                        f"Viết “- {value[1:20].strip()}”; nếu là chữ bình thường thì đặt trong dấu nháy.",
+                        "Write a space after the dash, or quote the text.",
+                    ),
+                )
+            )
         if end.line > event.start_mark.line and " - " in value:
             self._swallowed(event)
         if "#" not in self.text:
@@ -241,25 +324,41 @@ class _Builder:
             self.lines = self.text.splitlines()
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if re.match(r"\s+#[^\s#]", rest):
-            self.problems.append(Problem(
-                Place(self.name, end.line + 1, end.column + len(rest) - len(rest.lstrip()) + 1), "hash",
-                Said(f"chữ từ “{rest.strip()[:30]}” sẽ bị mất: YAML coi # là lời ghi chú",
-                     "the text from # on would be lost: YAML takes it for a comment"),
-                Said("Đặt cả giá trị trong dấu nháy kép; nếu đúng là ghi chú thì thêm dấu cách sau #.",
-                     "Quote the value, or write a space after # if it is a comment.")))
-
+            self.problems.append(
+                Problem(
+                    Place(self.name, end.line + 1, end.column + len(rest) - len(rest.lstrip()) + 1),
+                    "hash",
+                    Said(
+                        f"chữ từ “{rest.strip()[:30]}” sẽ bị mất: YAML coi # là lời ghi chú",
+                        "the text from # on would be lost: YAML takes it for a comment",
+                    ),
+                    Said(
+                        "Đặt cả giá trị trong dấu nháy kép; nếu đúng là ghi chú thì thêm dấu cách sau #.",
+                        "Quote the value, or write a space after # if it is a comment.",
+                    ),
+                )
+            )
 
     def _swallowed(self, event: yaml.ScalarEvent) -> None:
         for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
             line = self.text.splitlines()[number]
             if line.lstrip().startswith("- "):
                 column = len(line) - len(line.lstrip()) + 1
-                self.problems.append(Problem(Place(self.name, number + 1, column), "dash-in-text",
-                    Said("dòng mở đầu bằng “- ” này bị nhập vào giá trị phía trên",
-                         "this list line is swallowed by the value above"),
-                    Said("Thụt dòng “- ” này thẳng hàng với danh sách của nó; nếu là đoạn văn nhiều dòng "
-                         "thì viết “|” sau dấu hai chấm rồi xuống dòng.",
-                         "Align it with its list, or write | after the colon for a text of lines.")))
+                self.problems.append(
+                    Problem(
+                        Place(self.name, number + 1, column),
+                        "dash-in-text",
+                        Said(
+                            "dòng mở đầu bằng “- ” này bị nhập vào giá trị phía trên",
+                            "this list line is swallowed by the value above",
+                        ),
+                        Said(
+                            "Thụt dòng “- ” này thẳng hàng với danh sách của nó; nếu là đoạn văn nhiều dòng "
+                            "thì viết “|” sau dấu hai chấm rồi xuống dòng.",
+                            "Align it with its list, or write | after the colon for a text of lines.",
+                        ),
+                    )
+                )
                 return
 
 
@@ -268,5 +367,9 @@ def _whole(name: str, rule: str, what: Said, fix: Said) -> Problem:
 
 
 def _odd(place: Place) -> Problem:
-    return Problem(place, "odd-character", Said("có ký tự lạ không hiện ra được",
-                   "an unprintable character"), Said("Xoá dòng này và gõ lại.", "Retype this line."))
+    return Problem(
+        place,
+        "odd-character",
+        Said("có ký tự lạ không hiện ra được", "an unprintable character"),
+        Said("Xoá dòng này và gõ lại.", "Retype this line."),
+    )

@@ -9,12 +9,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypedDict
 
-from motcua.model import Duration, Unit, Words
+from motcua.model import Duration, Words
 
 NBSP = "\u00a0"
-ALPHABET = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
+ALPHABET = (
+    "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
+)
 ORDER = {letter: index for index, letter in enumerate(ALPHABET)}
 FOLDED = str.maketrans("đĐ", "dD")
+TONES = "\u0300\u0301\u0303\u0309\u0323"
 BULLET = re.compile(r"[-+•–*]\s+")
 
 
@@ -108,6 +111,17 @@ def fold(text: str) -> str:
     """
     bare = unicodedata.normalize("NFD", text.translate(FOLDED).lower())
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
+def initial(text: str) -> str:
+    """Return the letter under which a name stands in a list; tone marks do not count.
+
+    >>> initial("ở nhờ"), initial("Đò"), initial("ấp"), initial("1 cửa")
+    ('Ơ', 'Đ', 'Â', '#')
+    """
+    letter = unicodedata.normalize("NFD", text[:1].upper())
+    bare = unicodedata.normalize("NFC", "".join(part for part in letter if part not in TONES))
+    return bare if bare.isalpha() else "#"
 
 
 def slug(text: str, longest: int = 60) -> str:

@@ -1,0 +1,290 @@
+"""One neutral record to the keys of a procedure; what is missing or uncertain is named in review."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from motcua import model, ways
+from motcua.citations import Basis, is_law, numbers
+from motcua.ledger import Ledger, code_of
+from motcua.problem import Misread
+from motcua.reading import code as read_code
+from motcua.reading import url as read_url
+from motcua.record import Record, joined, line
+from motcua.rules_whole import PARTS
+from motcua.text import day, fold
+
+Entry = dict[str, Any]
+LABELS = {field.name: field.metadata["label"] for field in fields(model.Procedure)}
+ORDER = [field.name for field in fields(model.Procedure)]
+LEVELS = {fold(level.label): level.label for level in model.Level}
+KINDS = {fold(kind.label): kind.label for kind in model.ProcedureKind}
+AUDIENCES = {fold(audience.label): audience.label for audience in model.Audience}
+# The portal's copy cuts this one entry at its commas.
+OFFICIALS = ("Cán bộ", "công chức", "viên chức")
+NONE = re.compile(
+    r"(?:không|không có|không quy định|không yêu cầu|không có yêu cầu|không phải)[\s.;]*", re.I
+)
+STEP = (
+    re.compile(r"^\s*[-+*]?\s*Bước\s+(\d{1,2})\b", re.I),
+    re.compile(r"^\s*(\d{1,2})[.)](?!\d)\s"),
+    re.compile(r"^\s*([a-eđg])\)\s"),
+)
+NOTE = re.compile(r"[-+*\s]*(lưu ý|ghi chú|chú ý|chú thích|chú giải|số lượng hồ sơ|số bộ)\b", re.I)
+MOST = 9  # more copies of one paper than this are taken for digits run together
+
+
+class Draft:
+    """The procedure being written: its keys, and the doubts about its parts."""
+
+    def __init__(self, record: Record, ledger: Ledger) -> None:
+        self.record, self.ledger = record, ledger
+        self.keys: Entry = {}
+        self.doubts: dict[str, list[str]] = {}
+
+    def doubt(self, part: str, reason: str) -> None:
+        """Name a part that a person must look at, and why."""
+        self.doubts.setdefault(part, []).append(reason)
+
+    def put(self, part: str, value: Any) -> None:
+        """Set a key that has a value."""
+        if value:
+            self.keys[part] = value
+
+
+def draft(record: Record, code: str, bases: list[Basis], checked: date, ledger: Ledger) -> Entry:
+    """Return the keys of the procedure in the model's order.
+
+    ``code`` is the name it gets here, ``checked`` the day on which the source was read.
+    """
+    made = Draft(record, ledger)
+    made.put("code", code)
+    if code != record.code:
+        made.doubt("code", f"Nguồn ghi: {line(record.code) or '(không có mã)'}")
+    _names(made)
+    _agencies(made)
+    gaps = ways.parts(record)
+    for part in ("channels", "time_limits", "fees"):
+        made.put(part, gaps.keys.get(part))
+        for reason in gaps.doubts.get(part, []):
+            made.doubt(part, reason)
+    for fee in [*gaps.all_fees()]:
+        if "basis" in fee:
+            ledger.laws.title(fee["basis"])
+    _documents(made)
+    made.put("steps", [{"text": text} for text in _steps(record.steps)])
+    made.put("results", [_result(name, code) for name, code in record.results if name or code])
+    _conditions(made)
+    _bases(made, bases)
+    made.keys["notes"] = [*record.notes, *gaps.notes]
+    for basis in bases:
+        record.rest += ledger.laws.left(basis)
+    _source(made, checked)
+    return _finish(made)
+
+
+def _names(made: Draft) -> None:
+    record = made.record
+    made.put("name", line(record.name) or "(Nguồn không ghi tên thủ tục)")
+    if not record.name:
+        made.doubt("name", "Nguồn không ghi tên thủ tục.")
+    made.put("summary", record.summary)
+    made.put("keywords", list(dict.fromkeys(map(line, record.keywords))))
+    made.put("field", made.ledger.fields.id(line(record.topic) or "Chưa rõ lĩnh vực"))
+    if not record.topic:
+        made.doubt("field", "Nguồn không ghi lĩnh vực.")
+    made.put("levels", _chosen(made, "levels", record.levels, LEVELS))
+    made.put("kind", next(iter(_chosen(made, "kind", [record.kind], KINDS)), None))
+    audience = list(map(line, record.audience))
+    if all(word in audience for word in OFFICIALS):
+        audience[audience.index(OFFICIALS[0])] = ", ".join(OFFICIALS)
+        audience = [word for word in audience if word not in OFFICIALS]
+    made.put("audience", _chosen(made, "audience", audience, AUDIENCES))
+    said = line(record.decision)
+    found = re.sub(r"\.+/", "/", said) if is_law(said) else next(iter(numbers(said)), "")
+    if found:
+        made.put("decision", found)
+        made.ledger.decisions.add(found)
+    if said and found != said:
+        made.doubt("decision", f"Số quyết định ghi khác thường. Nguồn ghi: {said}")
+
+
+def _chosen(made: Draft, part: str, said: list[str], known: dict[str, str]) -> list[str]:
+    """Return the labels that the source's words stand for; other words become doubts."""
+    found = []
+    for words in filter(None, map(line, said)):
+        label = known.get(fold(words))
+        if label is None:
+            made.doubt(part, f"Giá trị không có trong danh sách chọn. Nguồn ghi: {words}")
+        elif label not in found:
+            found.append(label)
+    return found
+
+
+def _agencies(made: Draft) -> None:
+    record, names = made.record, made.ledger.agencies
+    for part, said in (
+        ("competent_authority", record.competent), ("executing_agency", record.executing),
+        ("delegated_agency", record.delegated),
+    ):  # fmt: skip
+        said = " / ".join(part.strip() for part in said.split("\n") if part.strip())
+        made.put(part, said and names.id(said))
+        if re.search(r"[,;/]", said):
+            made.doubt(part, "Có thể là nhiều cơ quan viết chung.")
+    coordinating = list(map(line, record.coordinating))
+    made.put(
+        "coordinating_agencies", list(dict.fromkeys(map(names.id, filter(None, coordinating))))
+    )
+    if any(re.search(r"[,;]", said) for said in coordinating):
+        made.doubt("coordinating_agencies", "Có thể là nhiều cơ quan viết chung.")
+    made.put("reception_address", line(record.address))
+    if record.related:
+        made.doubt("related", f"Chưa nối được với thủ tục nào. Nguồn ghi: {record.related}")
+
+
+def _documents(made: Draft) -> None:
+    groups = []
+    for papers in made.record.documents:
+        seen: set[str] = set()
+        group: Entry = {"case": line(papers.case)} if papers.case else {}
+        group["items"] = [_paper(made, paper, seen) for paper in papers.items]
+        if papers.text:
+            group |= {
+                "note": papers.text,
+                "review": "Phần này của nguồn không theo mẫu, cần xếp lại.",
+            }
+        elif not papers.items:
+            group["review"] = "Nguồn không ghi giấy tờ nào trong nhóm này."
+        if not group["items"]:
+            del group["items"]
+        groups.append(group)
+    made.put("documents", groups)
+
+
+def _paper(made: Draft, paper: Any, seen: set[str]) -> Entry:
+    name = line(paper.name)
+    entry: Entry = {"name": re.sub(r"^- +(?=\S)", "", name) or "(Nguồn không ghi tên giấy tờ)"}
+    counts = {"originals": paper.originals, "copies": paper.copies}
+    said = f"{paper.originals or '(trống)'} bản chính, {paper.copies or '(trống)'} bản sao"
+    usable = all(re.fullmatch(r"\d?", count) for count in counts.values())
+    why = "" if name else "Nguồn không ghi tên giấy tờ."
+    if usable and any(count not in {"", "0"} for count in counts.values()):
+        entry |= {key: count for key, count in counts.items() if count not in {"", "0"}}
+        if NOTE.match(name):
+            why = "Dòng này giống lời dặn hơn là giấy tờ."
+    elif not usable:
+        why = f"Số bản bất thường, có thể dính chữ số của tên. Nguồn ghi: {said}"
+    else:
+        if not paper.form:
+            entry["remark"] = True
+        why = joined([why, f"Có thể là lời dặn, có thể là giấy tờ. Nguồn ghi: {said}"], " ")
+    if name in seen:
+        why = joined([why, "Nguồn liệt kê giấy tờ này nhiều lần."], " ")
+    seen.add(name)
+    if paper.form:
+        entry["form"] = made.ledger.forms.id(line(paper.form), made.keys["code"])
+    return entry | {key: value for key, value in (("note", paper.note), ("review", why)) if value}
+
+
+def _steps(said: list[str]) -> list[str]:
+    """Return the steps; one text is cut only where its numbering runs 1, 2, 3… without a break."""
+    said = [text for text in said if text]
+    if len(said) != 1:
+        return said
+    lines = said[0].split("\n")
+    for pattern in STEP:
+        starts = [i for i, text in enumerate(lines) if pattern.match(text)]
+        marks = [found[1] for i in starts if (found := pattern.match(lines[i]))]
+        if len(starts) > 1 and starts[0] == 0 and marks in _runs(len(marks)):
+            ends = [*starts[1:], len(lines)]
+            return ["\n".join(lines[a:b]).strip() for a, b in zip(starts, ends, strict=True)]
+    return said
+
+
+def _runs(length: int) -> list[list[str]]:
+    return [[str(n) for n in range(1, length + 1)], list("abcdđeg"[:length])]
+
+
+def _result(name: str, code: str) -> Entry:
+    entry: Entry = {"name": line(name) or code}
+    if code and name:
+        entry["code"] = line(code)
+    if re.search(r"\wMã:", name):
+        entry["review"] = "Mã kết quả dính liền vào tên."
+    return entry
+
+
+def _conditions(made: Draft) -> None:
+    said = made.record.conditions
+    if NONE.fullmatch(said):
+        made.put("conditions", {"none": True, "reason": f"Nguồn ghi: {said}"})
+    elif said.startswith("Không có thông tin"):
+        made.doubt("conditions", f"Nguồn ghi: {said}")
+    elif said:
+        made.put("conditions", [said])
+        if re.search(r"Từ khóa:?\s*$|\wTừ khóa", said):
+            made.doubt("conditions", "Lời văn có chữ của trang nguồn dính vào.")
+
+
+def _bases(made: Draft, bases: list[Basis]) -> None:
+    entries = []
+    for basis in bases:
+        entry: Entry = {}
+        if basis.number:
+            entry["ref"] = basis.number
+            if basis.title in ("", made.ledger.laws.title(basis.number)):
+                made.ledger.laws.title(basis.number)
+            else:
+                entry["title"] = basis.title
+        else:
+            entry["title"] = basis.title or "(Nguồn không ghi tên văn bản)"
+        if basis.review:
+            entry["review"] = basis.review
+        entries.append(entry)
+    made.put("legal_bases", entries)
+
+
+def _source(made: Draft, checked: date) -> None:
+    record = made.record
+    try:
+        made.put("source", read_url(record.source))
+    except Misread:
+        made.put("source", line(record.source) or "Cổng Dịch vụ công quốc gia")
+    made.put("verified_on", day(checked))
+    told = [
+        record.publisher and f"Nguồn công bố: {line(record.publisher)}",
+        record.retrieved and f"Ngày lấy dữ liệu: {record.retrieved}",
+    ]
+    made.keys["notes"] += ["\n".join(filter(None, told))] if any(told) else []
+    if record.rest:
+        made.keys["notes"].append("\n".join(["Nguồn còn ghi:", *record.rest]))
+
+
+def _finish(made: Draft) -> Entry:
+    if not made.keys["notes"]:
+        del made.keys["notes"]
+    required = [*PARTS, *([] if made.keys.get("competent_authority") else ["executing_agency"])]
+    held = [c for c in made.keys.get("channels", []) if "time_limits" in c or "fees" in c]
+    for part in required:
+        by_channels = held and all(part in c for c in made.keys["channels"])
+        if part not in made.keys and part not in made.doubts and not by_channels:
+            made.doubt(part, f"Nguồn không ghi {LABELS[part].lower()}.")
+    made.put(
+        "review",
+        [{"part": p, "reason": " ".join(dict.fromkeys(r))} for p, r in made.doubts.items()],
+    )
+    return {part: made.keys[part] for part in ORDER if part in made.keys}
+
+
+def local_code(record: Record, number: int, taken: set[str]) -> str:
+    """Return the code the procedure gets: the source's own, or a local one where it cannot serve."""
+    try:
+        code = code_of(record.code) or read_code(record.code)
+    except Misread:
+        code = ""
+    if not code:
+        return f"nhap.{number % 1_000_000}"
+    return code if code not in taken else f"trung-{code.replace('.', '-')}.{number % 1_000_000}"

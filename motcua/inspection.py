@@ -1,0 +1,196 @@
+"""The first half of a build: read and check every file, only what changed, many at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from motcua import catalogue, derive, listing
+from motcua.problem import Problem
+from motcua.rules import View
+from motcua.store import Kept, Store
+
+HOME = Path(__file__).parent.parent
+CHUNK = 16  # procedures that travel to a worker together
+ALL = frozenset({"pages", "print"})
+
+Tell = Callable[[str, int, int], None]  # what is being done, how many of how many
+T = TypeVar("T")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What to build and how. ``as_of`` is the day whose fees and laws are shown."""
+
+    catalogue: Path
+    site: Path
+    cache: Path
+    as_of: date
+    jobs: int = 1
+    only: frozenset[str] = ALL
+    strict: bool = False
+
+
+@dataclass
+class Outcome:
+    """How a build ended: every problem, and what changed in the site; ``published`` or not."""
+
+    problems: list[Problem] = field(default_factory=list)
+    procedures: int = 0
+    changed: list[str] = field(default_factory=list)
+    published: bool = False
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What was read and found; ``key`` changes when anything that was read, or the program, does."""
+
+    rest: catalogue.Registers
+    view: View
+    readings: list[Kept]
+    outcome: Outcome
+    code: str
+    key: str
+
+
+def examine(folder: Path, view: View, files: list[Path]) -> list[Kept]:
+    """Read and check ``files``; those without errors get their facts."""
+    made = []
+    for path in files:
+        reading = catalogue.procedure(path, folder, view)
+        record = reading.record
+        if record is None or any(problem.kind == "error" for problem in reading.problems):
+            made.append(Kept(reading.problems, None, None))
+            continue
+        facts = derive.facts(record, view, path.relative_to(folder).as_posix())
+        kept = json.dumps(facts, ensure_ascii=False)
+        made.append(Kept(reading.problems, listing.entry(record, facts), kept))
+    return made
+
+
+def inspect(settings: Settings, tell: Tell) -> Inspection:
+    """Read and check the catalogue; raises Misread for a folder that is not there."""
+    rest = catalogue.registers(settings.catalogue, settings.as_of)
+    view = rest.view(settings.as_of)
+    code = code_digest()
+    base = digest(code, rest.digest, settings.as_of.isoformat())
+    keys = {_name(path, rest.folder): digest(base, path.read_bytes()) for path in rest.files}
+    readings = _read(rest, view, keys, settings, tell)
+    problems = [*rest.problems, *(problem for kept in readings for problem in kept.problems)]
+    outcome = Outcome(problems, len(readings))
+    return Inspection(rest, view, readings, outcome, code, digest(base, *sorted(keys.items())))
+
+
+def _read(
+    rest: catalogue.Registers, view: View, keys: dict[str, str], settings: Settings, tell: Tell
+) -> list[Kept]:
+    """Return the readings of all files in order; only what changed is read again."""
+    store = Store(
+        settings.cache
+        / f"read-{sha256(str(rest.folder.resolve()).encode()).hexdigest()[:12]}.sqlite"
+    )
+    try:
+        kept = {} if _is_committed(settings.cache) else store.fresh(keys)
+        todo = [path for path in rest.files if _name(path, rest.folder) not in kept]
+        done = len(rest.files) - len(todo)
+        work = partial(examine, rest.folder, view)
+        with workers(settings.jobs, len(todo)) as executor:
+            batches = list(chunks(todo))
+            for files, made in zip(batches, executor.map(work, batches), strict=True):
+                names = [_name(path, rest.folder) for path in files]
+                store.keep(
+                    (name, keys[name], reading)
+                    for name, reading in zip(names, made, strict=True)
+                    if name in keys
+                )
+                kept |= zip(names, made, strict=True)
+                done += len(files)
+                tell("Đọc và kiểm tra", done, len(rest.files))
+        store.forget(keys)
+    finally:
+        store.close()
+    return [kept[_name(path, rest.folder)] for path in rest.files]
+
+
+def code_digest() -> str:
+    """Return a digest of the program and its templates: an upgrade makes everything anew."""
+    files = [
+        *sorted(Path(__file__).parent.glob("*.py")),
+        HOME / "mkdocs.yml",
+        HOME / "requirements.lock",
+    ]
+    files += sorted(path for path in (HOME / "templates").rglob("*") if path.is_file())
+    return digest(*(path.read_bytes() for path in files if path.is_file()))
+
+
+def digest(*parts: str | bytes | tuple[str, str]) -> str:
+    """Return a digest of the parts and of where each ends."""
+    made = sha256()
+    for part in parts:
+        content = (
+            part
+            if isinstance(part, bytes)
+            else "\0".join(part).encode()
+            if isinstance(part, tuple)
+            else part.encode()
+        )
+        made.update(len(content).to_bytes(8, "big") + content)
+    return made.hexdigest()
+
+
+def chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    """Yield the items in lists that travel together."""
+    rest = iter(items)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+class _Here(Executor):
+    """Does the work in this process, for few items and for one job."""
+
+    def map(self, work: Callable[..., Made], *items: Iterable[Any], **_: Any) -> Iterator[Made]:
+        return map(work, *items)
+
+
+@contextmanager
+def workers(jobs: int, items: int) -> Iterator[Executor]:
+    """Give an executor; a cluster's would do as well. Few items are not worth a process."""
+    jobs = min(jobs, items // CHUNK)
+    if jobs <= 1:
+        yield _Here()
+        return
+    with ProcessPoolExecutor(jobs) as executor:
+        yield executor
+
+
+def _is_committed(cache: Path) -> bool:
+    """Return whether the cache came with the repository: a stranger's cache is not read."""
+    if not cache.is_dir() or not os.environ.get("PATH"):
+        return False
+    try:
+        tracked = subprocess.run(
+            ["git", "ls-files", "--", "."],
+            cwd=cache,
+            capture_output=True,
+            check=False,
+            timeout=20,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return bool(tracked.stdout.strip())
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()

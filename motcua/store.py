@@ -1,0 +1,82 @@
+"""What was read before: one row a file, valid for exactly its bytes and all that it depends on."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from motcua.problem import Place, Problem, Said
+
+
+class Kept(NamedTuple):
+    """A file as it was read: its problems, and its entry and facts when it has no errors."""
+
+    problems: tuple[Problem, ...]
+    entry: dict[str, Any] | None
+    facts: str | None
+
+
+class Store:
+    """A small SQLite file; a broken one is begun anew, for it holds nothing of its own."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or begin the file."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.base = self._open(path)
+        except sqlite3.DatabaseError:
+            path.unlink()
+            self.base = self._open(path)
+
+    @staticmethod
+    def _open(path: Path) -> sqlite3.Connection:
+        base = sqlite3.connect(path, timeout=30)
+        base.execute(
+            "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, key TEXT, problems TEXT, entry TEXT, facts TEXT)"
+        )
+        return base
+
+    def fresh(self, keys: dict[str, str]) -> dict[str, Kept]:
+        """Return what is kept of the named files under the same keys."""
+        found = {}
+        for name, key, problems, entry, facts in self.base.execute("SELECT * FROM kept"):
+            if keys.get(name) == key:
+                found[name] = Kept(_problems(problems), json.loads(entry) if entry else None, facts)
+        return found
+
+    def keep(self, rows: Iterable[tuple[str, str, Kept]]) -> None:
+        """Keep new readings: name, key, what was read."""
+        with self.base:
+            self.base.executemany(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)",
+                (
+                    (
+                        name,
+                        key,
+                        json.dumps(kept.problems, ensure_ascii=False),
+                        json.dumps(kept.entry, ensure_ascii=False) if kept.entry else None,
+                        kept.facts,
+                    )
+                    for name, key, kept in rows
+                ),
+            )
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Drop the files that are no longer there."""
+        with self.base:
+            gone = {name for (name,) in self.base.execute("SELECT name FROM kept")} - set(names)
+            self.base.executemany("DELETE FROM kept WHERE name = ?", ((name,) for name in gone))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.base.close()
+
+
+def _problems(text: str) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(Place(*place), rule, Said(*what), Said(*fix), kind)
+        for place, rule, what, fix, kind in json.loads(text)
+    )

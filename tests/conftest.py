@@ -1,0 +1,43 @@
+"""What tests share: golden files, the day of the tests, the folder of real records."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+AS_OF = date(2026, 11, 23)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="Write golden files anew.")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare text with a golden file; ``--update-golden`` rewrites it instead."""
+
+    def compare(path: Path, actual: str) -> None:
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(actual, encoding="utf-8", newline="\n")
+        assert path.exists(), f"no {path.name}: run pytest --update-golden and read the result"
+        assert actual == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture
+def as_of() -> date:
+    """The day on which the tests look at the catalogue."""
+    return AS_OF
+
+
+@pytest.fixture(scope="session")
+def national() -> Path:
+    """The 2,000 real records, or a skip where the checkout stands alone."""
+    path = ROOT.parent / "shared" / "data" / "national-2000.jsonl.xz"
+    if not path.exists():
+        pytest.skip("the real records (../shared/data) are not beside this checkout")
+    return path

@@ -1,0 +1,335 @@
+"""Bodies: all facts are on the page, nothing uncertain looks sure, and text stays text."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from jinja2 import UndefinedError
+
+from motcua.bodies import TEMPLATES, Bodies, Body, template_digest
+from motcua.model import Procedure
+
+GOLDEN = Path(__file__).parent / "golden"
+FACTS: dict[str, Any] = json.loads((GOLDEN / "procedure-facts.json").read_text("utf-8"))
+BODIES = Bodies()
+GAP = "Chưa có thông tin. Hãy hỏi nơi nộp hồ sơ."
+
+ROW = {
+    "code": "1.001193", "name": "Thủ tục đăng ký khai sinh", "plain_name": "Làm giấy khai sinh",
+    "href": "thu-tuc/1.001193.html", "cost": "Miễn phí", "time": "1 ngày làm việc",
+    "papers": "3 giấy tờ", "online": "Toàn trình", "status_label": "Bị bãi bỏ", "levels": ["Cấp xã"],
+}  # fmt: skip
+OTHER = ROW | {
+    "code": "2.000635", "name": "Cấp điện", "plain_name": None, "href": "thu-tuc/2.000635.html",
+    "status_label": None,
+}  # fmt: skip
+LINK = {"title": "Hộ tịch", "href": "linh-vuc/ho-tich.html"}
+PROSE = [{"kind": "p", "text": "Một câu."}, {"kind": "ul", "items": ["Ý đầu", "Ý sau"]}]
+OFFICE = FACTS["offices"][0]
+LAW = {
+    "number": "60/2014/QH13", "title": "Luật Hộ tịch", "issuer": "Quốc hội", "issued": "20/11/2014",
+    "url": "https://vanban.example/60", "note": PROSE, "effective": "01/01/2016",
+}  # fmt: skip
+VIEWS: dict[str, dict[str, Any]] = {
+    "procedure": FACTS,
+    "home": {
+        "site": FACTS["site"], "total": 2, "a_z": "a-z.html", "counts": {"Nộp trọn qua mạng": 7},
+        "fields": [LINK | {"count": 31}], "offices": [OFFICE], "popular": [ROW],
+        "events": [{"title": "Sinh con", "href": "su-kien/sinh-con.html", "count": 3}],
+        "calendar": [{
+            "on": "01/12/2026", "name": "Ngày lắng nghe", "place": "Nhà văn hoá", "span": "07:30",
+            "note": PROSE,
+        }],
+    },
+    "a_z": {"letters": [
+        {"letter": "Đ", "rows": [ROW | {"field": "Hộ tịch"}]},
+        {"letter": "D", "rows": [OTHER | {"field": "Điện lực"}]},
+    ]},
+    "field": {"title": "Hộ tịch", "summary": "Sinh, tử, kết hôn.", "rows": [ROW, OTHER]},
+    "agency": {
+        "title": "Uỷ ban nhân dân xã Mẫu", "level": "Cấp xã", "parent": LINK,
+        "url": "https://xamau.example", "former_names": ["UBND xã Mẫu Cũ"],
+        "roles": [{"label": "Cơ quan thực hiện", "rows": [ROW]}], "offices": [OFFICE],
+    },
+    "office": OFFICE | {
+        "note": PROSE, "agency": LINK, "location": "21.02, 105.85",
+        "rows_by_field": [{"field": LINK, "rows": [ROW]}],
+    },
+    "law": LAW | {
+        "expires": "01/3/2027", "state": "expired", "state_text": "hết hiệu lực từ 01/3/2027",
+        "amends": [LINK], "amended_by": [LINK], "replaced_by": LINK, "review": "Chưa rõ ngày.",
+        "rows": [ROW | {"articles": "Điều 16"}],
+    },
+    "decision": LAW | {"adds": [ROW], "amends": [OTHER], "abolishes": [ROW], "rows": [OTHER]},
+    "life_event": {
+        "title": "Sinh con", "summary": PROSE,
+        "steps": [{"n": 1, "when": "ngay", "row": ROW}, {"n": 2, "when": None, "row": OTHER}],
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        program = shutil.which("chromium")
+        browser = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+KINDS = pytest.mark.parametrize("kind", VIEWS)
+MACHINE = {  # words between derive and the templates, not for readers
+    "p", "ul", "in_person", "online", "postal", "current", "coming", "past", "in_force", "expired",
+    "unknown", "amended",
+}  # fmt: skip
+ADDRESSES = {"href", "url", "zalo", "survey", "feedback", "portal", "sample", "sheet", "a_z"}
+
+
+def body(kind: str, view: dict[str, Any], root: str = "../") -> Body:
+    made: Body = getattr(BODIES, kind)(view, root)
+    return made
+
+
+def tree(html: str) -> Any:
+    """Parse strictly: misnested or unknown markup is an error."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    return parser.parse(f'<!doctype html><html lang="vi"><head><title>t</title></head><body>{html}')
+
+
+def words(html: str) -> str:
+    return " ".join("".join(tree(html).itertext()).split())
+
+
+def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each string of ``value`` with the key it stands under."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from strings(part, name)
+    elif isinstance(value, list):
+        for part in value:
+            yield from strings(part, key)
+
+
+def replaced(value: Any, text: str) -> Any:
+    """Return ``value`` with every string replaced by ``text``, but for the kinds of prose."""
+    if value in ("p", "ul"):
+        return value
+    if isinstance(value, dict):
+        return {key: replaced(part, text) for key, part in value.items()}
+    if isinstance(value, list):
+        return [replaced(part, text) for part in value]
+    return text if isinstance(value, str) else value
+
+
+def changed(**parts: Any) -> dict[str, Any]:
+    return copy.deepcopy(FACTS) | parts
+
+
+def with_review(key: str, value: Any) -> dict[str, Any]:
+    return json.loads(json.dumps(FACTS), object_hook=lambda record: record | {key: value} if key in record else record)
+
+
+def test_a_reviewer_reads_the_page(golden: Callable[[Path, str], None]) -> None:
+    golden(GOLDEN / "procedure-body.html", body("procedure", FACTS).html)
+
+
+@KINDS
+def test_every_fact_is_on_the_page(kind: str) -> None:
+    html = body(kind, VIEWS[kind]).html
+    shown, links = words(html), {a.get("href") for a in tree(html).iter("a")}
+    for key, text in strings(VIEWS[kind]):
+        if key in ADDRESSES:
+            assert text in links or f"../{text}" in links or text in shown, f"{key}: {text}"
+        elif key != "page" and text not in MACHINE:
+            assert " ".join(text.split()) in shown, f"{key}: {text}"
+
+
+def test_every_number_is_on_the_page() -> None:
+    shown = words(body("procedure", changed(sets=97)).html)
+    assert "97 bộ" in shown
+    for part, said in (("originals", "96 bản chính"), ("copies", "96 bản sao"), ("certified_copies", "96 bản sao chứng thực")):
+        assert said in words(body("procedure", with_review(part, 96)).html)
+
+
+@KINDS
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>\"'&{{7*7}}", "{% include 'x' %}</p>--><b onclick=x>"])
+def test_hostile_text_stays_text(kind: str, text: str) -> None:
+    expected = {element.tag for element in tree(body(kind, VIEWS[kind]).html).iter()}
+    root = tree(body(kind, replaced(VIEWS[kind], text)).html)
+    assert {element.tag for element in root.iter()} <= expected | {"h3", "ul", "li", "p", "span", "b"}
+    assert [e.get("src") for e in root.iter("script")] in ([], ["../assets/filter.js"])
+    assert not [name for e in root.iter() for name in e.attrib if name.startswith("on") or name == "style"]
+    assert text in "".join(root.itertext())
+
+
+@KINDS
+@pytest.mark.parametrize("root", ["", "../"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", " JavaScript:alert(1)", "java\nscript:alert(1)", "data:text/html,x",
+        "//evil.example", "/\\evil.example", "\\\\evil.example", "vbscript:x", "file:///etc/passwd",
+    ],
+)  # fmt: skip
+def test_only_safe_addresses_become_links(kind: str, root: str, address: str) -> None:
+    made = tree(body(kind, replaced(VIEWS[kind], address), root).html)
+    for link in made.iter("a"):
+        href = link.get("href")
+        assert re.match(r"#|tel:|mailto:|https://www\.openstreetmap\.org/", href), href
+
+
+@KINDS
+def test_ids_are_unique_and_the_contents_are_the_headings(kind: str) -> None:
+    made = body(kind, VIEWS[kind])
+    root = tree(made.html)
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert made.toc == tuple((h.get("id"), "".join(h.itertext())) for h in root.iter("h2"))
+    headings = [element.tag for element in root.iter() if re.fullmatch("h[1-6]", element.tag)]
+    assert headings[0] == "h1"
+    assert headings.count("h1") == 1
+    assert all(int(after[1]) - int(before[1]) <= 1 for before, after in zip(headings, headings[1:], strict=False))
+    for link in root.iter("a"):
+        assert "".join(link.itertext()).strip()
+        if link.get("href").startswith("#"):
+            assert link.get("href")[1:] in ids
+        if link.get("href").startswith("http"):
+            assert link.get("rel") == "external noopener"
+
+
+def test_an_uncertain_fee_never_shows_as_free() -> None:
+    fee = FACTS["fees"][0] | {"amount": "Miễn phí", "review": "Hai nguồn khác nhau."}
+    glance = {part: {"text": "Miễn phí", "unsure": True} for part in FACTS["glance"]}
+    channels = [channel | {"own_fees": True, "fees": [fee]} for channel in FACTS["channels"]]
+    shown = words(body("procedure", changed(fees=[fee], glance=glance, channels=channels)).html)
+    assert shown.count("Miễn phí") == 5 + 1 + len(channels)
+    assert shown.count("Tạm ghi: “Miễn phí”") == shown.count("Miễn phí")
+    assert shown.count("Chưa chắc chắn") >= shown.count("Miễn phí")
+
+
+def test_what_to_ask_is_not_said_to_be_recorded() -> None:
+    glance = FACTS["glance"] | {"cost": {"text": "Chưa rõ, hãy hỏi nơi nộp", "unsure": True}}
+    assert "Tạm ghi" not in words(body("procedure", changed(glance=glance, fees=[])).html)
+
+
+def test_a_gap_says_so_and_asks() -> None:
+    empty = {
+        part: [] if isinstance(value, list) else value if isinstance(value, (dict, bool)) or part in KEPT else None
+        for part, value in FACTS.items()
+    }
+    shown = words(body("procedure", empty | {"glance": {p: {"text": None, "unsure": True} for p in FACTS["glance"]}}).html)
+    assert shown.count(GAP) == 8  # documents, fees, limits, channels, steps, results, conditions, laws
+    assert shown.count("Chưa có thông tin") == 8 + 5 + 1
+    assert "Miễn phí" not in shown
+    assert "Không có" not in shown
+
+
+KEPT = {"code", "name", "status", "status_label", "verified_on", "edition", "file", "page", "sheet"}
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [("documents", "giấy tờ phải nộp"), ("fees", "phí, lệ phí"), ("limits", "thời hạn"), ("results", "kết quả")],
+)
+def test_nothing_is_a_statement_with_its_reason(part: str, said: str) -> None:
+    made = changed(**{part: [], f"{part}_none": "Luật nói thế."})
+    assert f"Không có {said}. Lý do: Luật nói thế." in words(body("procedure", made).html)
+
+
+def test_an_abolished_procedure_says_so_first() -> None:
+    made = changed(
+        status="abolished", status_label="Bị bãi bỏ", valid_to="30/6/2026",
+        abolished_by={"title": "999/QĐ-BTP", "href": "quyet-dinh/999-qd-btp.html"},
+    )  # fmt: skip
+    html = body("procedure", made).html
+    assert html.index("mc-banner") < html.index("mc-glance")
+    said = "Bị bãi bỏ: chỉ áp dụng đến hết ngày 30/6/2026. Theo 999/QĐ-BTP. Nay dùng: Đăng ký khai sinh theo Luật Hộ tịch mới"
+    assert said in words(html)
+
+
+def test_the_five_answers_come_first() -> None:
+    html = body("procedure", FACTS).html
+    order = [html.index(mark) for mark in ("<h1>", "mc-glance", "in/1.001193.pdf", '<h2 id="giay-to">', '<h2 id="chi-phi">')]
+    assert order == sorted(order)
+
+
+def test_a_long_name_does_not_push_the_answers_away() -> None:
+    assert '<h1 class="mc-long">' in body("procedure", changed(plain_name="Rất dài " * 40)).html
+
+
+def test_gaps_named_by_the_catalogue_have_their_place() -> None:
+    """The labels in the template are the model's, or a gap would stand at the end for ever."""
+    source = (TEMPLATES / "procedure.html").read_text("utf-8")
+    labels = {field.metadata["label"] for field in Procedure.__dataclass_fields__.values()}
+    placed = json.loads(re.search(r"PLACED = (\[.*?\])", source, re.DOTALL)[1])  # type: ignore[index]
+    assert set(placed) <= labels
+    assert set(placed) == set(re.findall(r'gaps\("([^"]+)"\)', source))
+    for label in labels:
+        shown = words(body("procedure", changed(review=[{"label": label, "reason": "Vì sao đó."}])).html)
+        assert shown.count("Vì sao đó.") == 1
+
+
+def test_a_missing_fact_is_an_error() -> None:
+    less = changed()
+    del less["sets"]
+    with pytest.raises(UndefinedError):
+        body("procedure", less)
+
+
+def test_the_digest_changes_with_any_template(tmp_path: Path) -> None:
+    for path in TEMPLATES.glob("*.html"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    assert template_digest(tmp_path) == template_digest()
+    (tmp_path / "law.html").write_text("x")
+    assert template_digest(tmp_path) != template_digest()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("khai sinh", ["1.001193"]), ("KHAI SINH", ["1.001193"]), ("khái sình", ["1.001193"]),
+        ("dien", ["2.000635"]), ("điện", ["2.000635"]), ("sinh giay", ["1.001193"]),
+        ("1001193", ["1.001193"]), ("1.0011", ["1.001193"]), ("2000635 cap", ["2.000635"]),
+        ("cap", ["2.000635"]), ("xyz", []), ("", ["1.001193", "2.000635"]), ("  ", ["1.001193", "2.000635"]),
+    ],
+)  # fmt: skip
+def test_the_filter_finds_words_without_marks(chromium: Any, tmp_path: Path, typed: str, codes: list[str]) -> None:
+    page = tmp_path / "a-z.html"
+    style = "<style>[hidden]{display:none}</style>"
+    page.write_text(f'<!doctype html><meta charset="utf-8">{style}{body("a_z", VIEWS["a_z"], "").html}')
+    (tmp_path / "assets").mkdir()
+    script = TEMPLATES.parent / "assets" / "filter.js"
+    (tmp_path / "assets" / "filter.js").write_bytes(script.read_bytes())
+    with chromium.new_context() as context:
+        tab = context.new_page()
+        tab.goto(page.as_uri())
+        tab.locator("input").fill(typed)
+        tab.wait_for_timeout(120)
+        seen = tab.locator("li:visible small").all_inner_texts()
+        assert [code for code in ("1.001193", "2.000635") if any(code in text for text in seen)] == codes
+        assert tab.locator("h2:visible").count() == len(codes)
+        status = tab.locator("[role=status]").inner_text()
+        assert status == ("" if not typed.strip() else f"Có {len(codes)} thủ tục." if codes else "Không thấy thủ tục nào. Thử ít chữ hơn.")
+
+
+@pytest.mark.browser
+def test_without_script_the_list_is_whole_and_the_filter_hidden(chromium: Any, tmp_path: Path) -> None:
+    page = tmp_path / "a-z.html"
+    page.write_text(f'<!doctype html><meta charset="utf-8">{body("a_z", VIEWS["a_z"], "").html}')
+    with chromium.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(page.as_uri())
+        assert tab.locator("li:visible").count() == 2
+        assert not tab.locator("input").is_visible()
