@@ -29,7 +29,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
 
 HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-INSIDE = re.compile(r"(?![/\\])[^\s:?#\\]+(?:\?[^\s#]*)?(?:#\S*)?")
+INSIDE = re.compile(r"[^\s:?#\\/][^\x00-\x1f:?#\\]*(?:\?[^\s#]*)?(?:#\S*)?")
 WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 TEL = re.compile(r"\+?[\d .()-]*\d[\d .()-]*")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -118,7 +118,7 @@ class Bodies:
         return self._fill("life-event.html", facts, root)
 
     def _fill(self, name: str, facts: Mapping[str, Any], root: str) -> Body:
-        html = self._template(name).render(facts=facts, root=root)
+        html = self._template(name).render(facts=facts, root=root).lstrip()
         headings = HEADING.findall(html)
         return Body(html, tuple((id, unescape(TAG.sub("", title))) for id, title in headings))
 

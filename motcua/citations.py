@@ -35,6 +35,10 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d?)$")
 KINDS = (("Luật", "QH"), ("Bộ luật", "QH"), ("Nghị định", "NĐ-"), ("Thông tư liên", "TTLT"),
          ("Thông tư", "TT-"), ("Quyết định", "QĐ-"), ("Nghị quyết", "NQ-"),
          ("Pháp lệnh", "UBTVQH"))  # fmt: skip
+# A title that stops where a number follows inside it.
+OPEN_END = re.compile(
+    r"\S+ \S+ .*(?:Luật|Nghị định|Thông tư|Quyết định|Nghị quyết|Pháp lệnh|số|của|và)"
+)
 HUGE = re.compile(r"\d{4}/\d{4}/(?:NĐ|NQ|QH|UBTVQH)")
 
 
@@ -74,11 +78,18 @@ def kind_fits(title: str, number: str) -> bool:
     return mark is not None and mark in number
 
 
+def kind_differs(title: str, number: str) -> bool:
+    """Return whether a title begins with another kind of document than its number says."""
+    mark = next((mark for word, mark in KINDS if title.lower().startswith(word.lower())), None)
+    return mark is not None and mark not in number
+
+
 def repair(citations: list[Citation]) -> list[Basis]:
     """Return the bases in order, each document once.
 
-    >>> glued = [Citation("Luật 54/2014/QH", "1354/2014/QH13"), Citation("Thông tư", "92/2015/TT-BT")]
-    >>> glued += [Citation("C", "92/2015/TT-BTCLu"), Citation("ật Thú y", "79/2015/QH13")]
+    >>> glued = [Citation("Luật 54/2014/QH", "1354/2014/QH13")]
+    >>> glued += [Citation("Thông tư", "92/2015/TT-BT"), Citation("C", "92/2015/TT-BTCLu")]
+    >>> glued += [Citation("ật Thú y", "79/2015/QH13")]
     >>> [(basis.number, basis.title) for basis in repair(glued)]
     ... # doctest: +NORMALIZE_WHITESPACE
     [('54/2014/QH13', 'Luật 54/2014/QH13'), ('92/2015/TT-BTC', 'Thông tư 92/2015/TT-BTC'),
@@ -158,8 +169,10 @@ def _divided(piece: _Piece) -> list[Basis]:
         title, number = title if not title.endswith(".") else title[:-1], inside[0]
     elif year and (digits := re.match(rf"(\d{{{4 - len(year[1])}}})(\d{{1,3}}/.*)", number)):
         title, number = title + digits[1], digits[2]
-    elif title and (inner := next(iter(numbers(title)[-1:]), "")) and title.endswith(inner):
-        if inner != number and kind_fits(title, inner) and number and not kind_fits(title, number):
+    else:
+        inner = next(iter(numbers(title)[-1:]), "")
+        two = bool(inner and number) and inner != number and title.endswith(inner)
+        if two and kind_fits(title, inner) and not kind_fits(title, number):
             return [_basis(piece, title, inner), _basis(piece, "", number)]
     return [_basis(piece, title, number)]
 
@@ -178,6 +191,10 @@ def _basis(piece: _Piece, title: str, number: str) -> Basis:
         basis.reason = "Nguồn không ghi số, ký hiệu dùng được."
     elif not COMPLETE.fullmatch(basis.number):
         basis.reason = "Số, ký hiệu không theo dạng thường gặp, có thể bị cắt hoặc dính chữ."
+    elif kind_differs(basis.title, basis.number):
+        basis.reason = "Tên và số, ký hiệu không cùng loại văn bản, có thể bị cắt sai chỗ."
+    elif OPEN_END.fullmatch(basis.title):
+        basis.reason = "Tên có thể bị cắt: phần sau nằm ở mục kế tiếp của nguồn."
     elif HUGE.match(basis.number):
         basis.reason = "Số văn bản lớn bất thường, có thể dính chữ số của tên."
     elif basis.verbatim:

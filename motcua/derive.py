@@ -26,6 +26,11 @@ def page_of(code: str) -> str:
     return f"thu-tuc/{code}.html"
 
 
+def sheet_of(code: str) -> str:
+    """Return the address of a procedure's A4 handout."""
+    return f"in/{code}.pdf"
+
+
 def law_page(number: str) -> str:
     """Return the address of a legal document's page."""
     return f"can-cu/{text.slug(number)}.html"
@@ -107,7 +112,7 @@ def facts(procedure: Procedure, view: View, file: str) -> Facts:
         ],
         "file": file,
         "page": page_of(procedure.code),
-        "sheet": f"in/{procedure.code}.pdf",
+        "sheet": sheet_of(procedure.code),
         "site": site(view.site) if view.site else {},
     }
     made["glance"] = glance(procedure, made)

@@ -1,19 +1,20 @@
-"""One neutral record to the keys of a procedure; what is missing or uncertain is named in review."""
+"""One neutral record to the keys of a procedure; review names what is missing or uncertain."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from motcua import model, ways
+from motcua import dossier, model, ways
 from motcua.citations import Basis, is_law, numbers
 from motcua.ledger import Ledger, code_of
 from motcua.problem import Misread
 from motcua.reading import code as read_code
 from motcua.reading import url as read_url
-from motcua.record import Record, joined, line
+from motcua.record import Record, line
 from motcua.rules_whole import PARTS
 from motcua.text import day, fold
 
@@ -28,13 +29,6 @@ OFFICIALS = ("Cán bộ", "công chức", "viên chức")
 NONE = re.compile(
     r"(?:không|không có|không quy định|không yêu cầu|không có yêu cầu|không phải)[\s.;]*", re.I
 )
-STEP = (
-    re.compile(r"^\s*[-+*]?\s*Bước\s+(\d{1,2})\b", re.I),
-    re.compile(r"^\s*(\d{1,2})[.)](?!\d)\s"),
-    re.compile(r"^\s*([a-eđg])\)\s"),
-)
-NOTE = re.compile(r"[-+*\s]*(lưu ý|ghi chú|chú ý|chú thích|chú giải|số lượng hồ sơ|số bộ)\b", re.I)
-MOST = 9  # more copies of one paper than this are taken for digits run together
 
 
 class Draft:
@@ -66,20 +60,20 @@ def draft(record: Record, code: str, bases: list[Basis], checked: date, ledger: 
         made.doubt("code", f"Nguồn ghi: {line(record.code) or '(không có mã)'}")
     _names(made)
     _agencies(made)
-    gaps = ways.parts(record)
+    parts = ways.parts(record)
     for part in ("channels", "time_limits", "fees"):
-        made.put(part, gaps.keys.get(part))
-        for reason in gaps.doubts.get(part, []):
+        made.put(part, parts.keys.get(part))
+        for reason in parts.doubts.get(part, []):
             made.doubt(part, reason)
-    for fee in [*gaps.all_fees()]:
+    for fee in parts.all_fees():
         if "basis" in fee:
             ledger.laws.title(fee["basis"])
-    _documents(made)
-    made.put("steps", [{"text": text} for text in _steps(record.steps)])
+    made.put("documents", dossier.groups(record, code, ledger))
+    made.put("steps", [{"text": text} for text in dossier.steps(record.steps)])
     made.put("results", [_result(name, code) for name, code in record.results if name or code])
     _conditions(made)
     _bases(made, bases)
-    made.keys["notes"] = [*record.notes, *gaps.notes]
+    made.keys["notes"] = [*record.notes, *parts.notes]
     for basis in bases:
         record.rest += ledger.laws.left(basis)
     _source(made, checked)
@@ -143,69 +137,6 @@ def _agencies(made: Draft) -> None:
     made.put("reception_address", line(record.address))
     if record.related:
         made.doubt("related", f"Chưa nối được với thủ tục nào. Nguồn ghi: {record.related}")
-
-
-def _documents(made: Draft) -> None:
-    groups = []
-    for papers in made.record.documents:
-        seen: set[str] = set()
-        group: Entry = {"case": line(papers.case)} if papers.case else {}
-        group["items"] = [_paper(made, paper, seen) for paper in papers.items]
-        if papers.text:
-            group |= {
-                "note": papers.text,
-                "review": "Phần này của nguồn không theo mẫu, cần xếp lại.",
-            }
-        elif not papers.items:
-            group["review"] = "Nguồn không ghi giấy tờ nào trong nhóm này."
-        if not group["items"]:
-            del group["items"]
-        groups.append(group)
-    made.put("documents", groups)
-
-
-def _paper(made: Draft, paper: Any, seen: set[str]) -> Entry:
-    name = line(paper.name)
-    entry: Entry = {"name": re.sub(r"^- +(?=\S)", "", name) or "(Nguồn không ghi tên giấy tờ)"}
-    counts = {"originals": paper.originals, "copies": paper.copies}
-    said = f"{paper.originals or '(trống)'} bản chính, {paper.copies or '(trống)'} bản sao"
-    usable = all(re.fullmatch(r"\d?", count) for count in counts.values())
-    why = "" if name else "Nguồn không ghi tên giấy tờ."
-    if usable and any(count not in {"", "0"} for count in counts.values()):
-        entry |= {key: count for key, count in counts.items() if count not in {"", "0"}}
-        if NOTE.match(name):
-            why = "Dòng này giống lời dặn hơn là giấy tờ."
-    elif not usable:
-        why = f"Số bản bất thường, có thể dính chữ số của tên. Nguồn ghi: {said}"
-    else:
-        if not paper.form:
-            entry["remark"] = True
-        why = joined([why, f"Có thể là lời dặn, có thể là giấy tờ. Nguồn ghi: {said}"], " ")
-    if name in seen:
-        why = joined([why, "Nguồn liệt kê giấy tờ này nhiều lần."], " ")
-    seen.add(name)
-    if paper.form:
-        entry["form"] = made.ledger.forms.id(line(paper.form), made.keys["code"])
-    return entry | {key: value for key, value in (("note", paper.note), ("review", why)) if value}
-
-
-def _steps(said: list[str]) -> list[str]:
-    """Return the steps; one text is cut only where its numbering runs 1, 2, 3… without a break."""
-    said = [text for text in said if text]
-    if len(said) != 1:
-        return said
-    lines = said[0].split("\n")
-    for pattern in STEP:
-        starts = [i for i, text in enumerate(lines) if pattern.match(text)]
-        marks = [found[1] for i in starts if (found := pattern.match(lines[i]))]
-        if len(starts) > 1 and starts[0] == 0 and marks in _runs(len(marks)):
-            ends = [*starts[1:], len(lines)]
-            return ["\n".join(lines[a:b]).strip() for a, b in zip(starts, ends, strict=True)]
-    return said
-
-
-def _runs(length: int) -> list[list[str]]:
-    return [[str(n) for n in range(1, length + 1)], list("abcdđeg"[:length])]
 
 
 def _result(name: str, code: str) -> Entry:
@@ -279,8 +210,8 @@ def _finish(made: Draft) -> Entry:
     return {part: made.keys[part] for part in ORDER if part in made.keys}
 
 
-def local_code(record: Record, number: int, taken: set[str]) -> str:
-    """Return the code the procedure gets: the source's own, or a local one where it cannot serve."""
+def local_code(record: Record, number: int, taken: Container[str]) -> str:
+    """Return the procedure's code: the source's own, or a local one where that cannot serve."""
     try:
         code = code_of(record.code) or read_code(record.code)
     except Misread:

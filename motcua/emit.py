@@ -13,22 +13,23 @@ from typing import Any
 
 # Signs that YAML or our reader refuses in the open; they are written as escapes.
 ODD = re.compile(
-    "[^\n -~\xa0-\u1fff\u200e-\u2027\u2030-\u205e\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-    "|[\xad\u200b-\u200d]|^[\xa0\u3000]"
+    "[^\n -~\xa0-\u1fff\u200e-\u2027\u2030-\u205e\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    "\U00010000-\U0010ffff]|[\xad\u200b-\u200d]|^[\xa0\u3000]"
 )
 PLAIN = re.compile(r"[^\W\d_][^:#\n\"'{}\[\]]*")
 WORD = re.compile(r"[^\W\d_][\w ./]*")
 COUNT = re.compile(r"\d{1,2}")
-QUANTITY = re.compile(r"\d[\d.,]*(?:[ /-][^\W_][^:#\n\"'{}\[\],]*)+")
+QUANTITY = re.compile(r"\d[\d.,]*[ /-][^\W_][^:#\n\"'{}\[\],]*")
 ADDRESS = re.compile(r"https?://[^\s\"'#,{}\[\]]+[^\s\"'#,:{}\[\]]")
 GUESSED = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 WIDTH = 92
 
 
 def emit(value: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> str:
-    """Return a document: keys in the mapping's order, a blank line before each longer part.
+    r"""Return a document: keys in the mapping's order, a blank line before each longer part.
 
-    >>> print(emit({"code": "1.001193", "levels": ["Cấp xã"], "steps": [{"text": "Nộp\\n- tờ khai"}]}))
+    >>> steps = [{"text": "Nộp\n- tờ khai"}]
+    >>> print(emit({"code": "1.001193", "levels": ["Cấp xã"], "steps": steps}))
     code: "1.001193"
     levels: [Cấp xã]
     <BLANKLINE>

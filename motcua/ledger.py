@@ -61,7 +61,8 @@ class Laws:
     def note(self, basis: Basis) -> None:
         """Count a title of a document; take its dates where they can be read."""
         if basis.number:
-            self.titles[basis.number][basis.title] += 1
+            # A title that may be cut comes last, however often it is met.
+            self.titles[basis.number][basis.title] += not basis.reason.startswith("Tên")
             if not basis.review:
                 self.sure[basis.number].add(basis.title)
             for key, value in basis.facts.items():
@@ -73,7 +74,9 @@ class Laws:
         self.used.add(number)
         if number not in self.best:
             counted = self.titles.get(number, Counter())
-            ranked = sorted(counted, key=lambda t: (len(t.split()) < 4, -counted[t], -len(t), t))
+            ranked = sorted(
+                counted, key=lambda t: (not counted[t], len(t.split()) < 4, -counted[t], t)
+            )
             self.best[number] = next((title for title in ranked if title), number)
         return self.best[number]
 
@@ -92,7 +95,7 @@ class Laws:
             entry = {"number": number, "title": title, **self.facts.get(number, {})}
             if title == number:
                 entry["review"] = NO_TITLE
-            elif title not in self.sure.get(number, set()):
+            elif title not in self.sure[number] and self.titles[number][title] < 2:
                 entry["review"] = GLUED_TITLE
             found.append(entry)
         return found

@@ -1,4 +1,4 @@
-"""Procedures as the older national web service gives them (MATTHC, TENTTHC…), to neutral records."""
+"""Procedures of the older national web service (MATTHC, TENTTHC…) to neutral records."""
 
 from __future__ import annotations
 

@@ -24,12 +24,15 @@ BROKEN = (OSError, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeErr
           AttributeError, zipfile.LargeZipFile, EOFError)  # fmt: skip
 
 
-def rows(path: Path) -> Iterator[tuple[int, Record | Misread | None]]:
-    """Yield every row below the headings with its number; None for a blank row."""
+def rows(path: Path) -> Iterator[tuple[int, Record | Misread]]:
+    """Yield every row below the headings with its number; blank rows are passed over."""
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         for sheet in book:
-            yield from _sheet(sheet.iter_rows(values_only=True))
+            for number, row in _sheet(sheet.iter_rows(values_only=True)):
+                if isinstance(row, Record):
+                    row.source = f"Danh sách {path.name}"
+                yield number, row
         book.close()
     except BROKEN:
         raise Misread(
@@ -39,7 +42,7 @@ def rows(path: Path) -> Iterator[tuple[int, Record | Misread | None]]:
         ) from None
 
 
-def _sheet(table: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, Record | Misread | None]]:
+def _sheet(table: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, Record | Misread]]:
     columns: list[tuple[str, str]] = []
     title: list[str] = []
     for number, row in enumerate(table, 1):

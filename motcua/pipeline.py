@@ -26,6 +26,8 @@ from motcua.store import Kept
 from motcua.workshop import Order, Press
 
 ASSETS = HOME / "templates" / "assets"
+MAKING = "Dựng trang và phiếu in"
+FOOTER_FIELDS = 24  # more would weigh on every page; the home page lists them all
 NOTICE = "Đây không phải trang chính thức của cơ quan nhà nước. Nguồn chính thức: Cổng Dịch vụ công quốc gia."
 
 
@@ -42,7 +44,7 @@ def build(settings: Settings, tell: Tell) -> Outcome:
             return outcome
         key = digest(read.key, *sorted(settings.only), *_files(read.rest.folder))
         if not staging.unchanged(key):
-            press = _press(staging, read, settings)
+            press = _press(staging, read)
             _procedures(staging, press, read, settings, tell)
             _listings(staging, press, read, settings, tell)
             for path in sorted((read.rest.folder / "forms").glob("*")):
@@ -54,36 +56,36 @@ def build(settings: Settings, tell: Tell) -> Outcome:
         return outcome
 
 
-def _press(staging: Staging, read: Inspection, settings: Settings) -> Press:
+def _press(staging: Staging, read: Inspection) -> Press:
     """Make the shells, the editorial pages and the assets; return the press for the rest."""
-    rest = read.rest
     site = _site_facts(read)
     with tempfile.TemporaryDirectory() as work:
-        theme = pages.theme(site, rest.folder / "pages", Path(work))
-    if "pages" in settings.only:
-        for path, content in theme.files:
-            staging.put(path, content)
-        for path in sorted(ASSETS.iterdir()):
-            staging.put(f"assets/{path.name}", path.read_bytes())
-        key = digest("fonts", Path(fonts.__file__).read_bytes())
-        if not staging.keep_all("assets/fonts/", key):
-            for name, content in fonts.web_fonts():
-                staging.put(f"assets/fonts/{name}", content, key)
-            staging.put("assets/fonts/fonts.css", fonts.font_face_css().encode(), key)
+        theme = pages.theme(site, read.rest.folder / "pages", Path(work))
+    for name, content in theme.files:
+        staging.put(name, content)
+    for path in sorted(ASSETS.iterdir()):
+        staging.put(f"assets/{path.name}", path.read_bytes())
+    key = digest("fonts", Path(fonts.__file__).read_bytes())
+    if not staging.keep_all("assets/fonts/", key):
+        for name, content in fonts.web_fonts():
+            staging.put(f"assets/fonts/{name}", content, key)
+        staging.put("assets/fonts/fonts.css", fonts.font_face_css().encode(), key)
     return Press(theme.shells, site)
 
 
 def _site_facts(read: Inspection) -> SiteFacts:
-    site = read.rest.site
-    assert site is not None
+    site = read.view.site
+    if site is None:
+        raise ValueError("a catalogue without site.yml cannot be built")
     used = {kept.entry["field"] for kept in read.readings if kept.entry}
     fields = [field for field in read.view.fields.values() if field.id in used]
-    contacts = (
-        [Link(f"Đường dây nóng {site.hotline}", f"tel:{site.hotline.replace(' ', '')}")]
-        if site.hotline
-        else []
-    )
-    contacts += [Link(site.email, f"mailto:{site.email}")] if site.email else []
+    contacts = []
+    if site.hotline:
+        contacts.append(
+            Link(f"Đường dây nóng {site.hotline}", f"tel:{site.hotline.replace(' ', '')}")
+        )
+    if site.email:
+        contacts.append(Link(site.email, f"mailto:{site.email}"))
     return SiteFacts(
         name=site.name,
         authority=site.authority,
@@ -93,11 +95,20 @@ def _site_facts(read: Inspection) -> SiteFacts:
         edit_prefix=site.forge.edit if site.forge else None,
         report_url=(site.forge.report if site.forge else None) or site.feedback,
         contacts=tuple(contacts),
-        menu=(Link("Tra cứu A–Z", "a-z.html"), Link("Lĩnh vực", "index.html#linh-vuc")),
-        fields=tuple(Link(f.name, f"linh-vuc/{f.id}.html") for f in fields)
-        if len(fields) <= 24
-        else (),
+        menu=(
+            Link("Tra cứu A–Z", "a-z.html"),
+            Link("Lĩnh vực", "index.html#linh-vuc"),
+            *_editorial(read),
+        ),
+        fields=tuple(Link(f.name, f"linh-vuc/{f.id}.html") for f in fields[:FOOTER_FIELDS]),
     )
+
+
+def _editorial(read: Inspection) -> Iterator[Link]:
+    """Yield the editorial pages under their first heading."""
+    for path in sorted((read.rest.folder / "pages").glob("*.md")):
+        first = path.read_text("utf-8-sig").lstrip().partition("\n")[0]
+        yield Link(first.lstrip("# ").strip() or path.stem, f"{path.stem}.html")
 
 
 def _named(readings: list[Kept]) -> list[str]:
@@ -121,34 +132,33 @@ def _procedures(
     staging: Staging, press: Press, read: Inspection, settings: Settings, tell: Tell
 ) -> None:
     """Make each procedure's page and sheet, unless the last site has the same."""
-    facts = _named(read.readings)
-    shell = digest(bodies.template_digest(), repr(press.shells), repr(press.site), read.code)
-    print_shop = digest(sheets.template_digest(), read.code)
+    shell = digest(bodies.template_digest(), repr(press.shells), read.code)
+    shop = digest(sheets.template_digest(), read.code)
     todo: list[tuple[Order, str, str]] = []
+    facts = _named(read.readings)
     for text in facts:
-        page_key, sheet_key = digest(shell, text), digest(print_shop, text)
         name = _code_of(text)
-        page = "pages" in settings.only and not staging.keep(derive.page_of(name), page_key)
-        sheet = "print" in settings.only and not staging.keep(f"in/{name}.pdf", sheet_key)
+        page_key, sheet_key = digest(shell, text), digest(shop, text)
+        page = not staging.keep(derive.page_of(name), page_key) and "pages" in settings.only
+        sheet = not staging.keep(derive.sheet_of(name), sheet_key) and "print" in settings.only
         if page or sheet:
             todo.append((Order(text, page, sheet), page_key, sheet_key))
     done, total = len(facts) - len(todo), len(facts)
-    tell("Dựng trang và phiếu in", done, total)
+    tell(MAKING, done, total)
+    batches = list(chunks(todo))
+    orders = [[order for order, _, _ in batch] for batch in batches]
     with workers(settings.jobs, len(todo)) as executor:
-        batches = list(chunks(todo))
-        work = partial(_make, press)
-        orders = [[order for order, _, _ in batch] for batch in batches]
-        for chunk, made in zip(batches, executor.map(work, orders), strict=True):
-            for (order, page_key, sheet_key), (page_bytes, sheet_bytes) in zip(
-                chunk, made, strict=True
+        for batch, made in zip(batches, executor.map(partial(_make, press), orders), strict=True):
+            for (order, page_key, sheet_key), (page_made, sheet_made) in zip(
+                batch, made, strict=True
             ):
                 name = _code_of(order.facts)
-                if page_bytes is not None:
-                    staging.put(derive.page_of(name), page_bytes, page_key)
-                if sheet_bytes is not None:
-                    staging.put(f"in/{name}.pdf", sheet_bytes, sheet_key)
-            done += len(chunk)
-            tell("Dựng trang và phiếu in", done, total)
+                if page_made is not None:
+                    staging.put(derive.page_of(name), page_made, page_key)
+                if sheet_made is not None:
+                    staging.put(derive.sheet_of(name), sheet_made, sheet_key)
+            done += len(batch)
+            tell(MAKING, done, total)
 
 
 _warm: dict[str, Press] = {}
@@ -165,13 +175,15 @@ def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, bytes |
 def _listings(
     staging: Staging, press: Press, read: Inspection, settings: Settings, tell: Tell
 ) -> None:
-    if "pages" not in settings.only:
-        return
+    """Make the pages that list procedures, unless the last site has the same."""
+    shell = digest(bodies.template_digest(), repr(press.shells), read.code)
     entries = [kept.entry for kept in read.readings if kept.entry]
     made = list(listing.listings(read.view, read.rest.calendar, entries))
     for done, each in enumerate(made, 1):
-        staging.put(each.path, press.listing(each))
-        if done % 50 == 0 or done == len(made):
+        key = digest(shell, json.dumps(each, ensure_ascii=False))
+        if not staging.keep(each.path, key) and "pages" in settings.only:
+            staging.put(each.path, press.listing(each), key)
+        if done % 64 == 0 or done == len(made):
             tell("Dựng trang danh mục", done, len(made))
 
 

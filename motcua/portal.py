@@ -110,10 +110,9 @@ def _ways(entry: Fields) -> list[Way]:
         fee.close()
     entry.close()
     return [
-        Way(kind, time, UNITS.get(unit, "" if unit == "OTHER" else unit), charges, text,
-            "Nguồn ghi: OTHER" if unit == "OTHER" else "")
+        Way(kind, time, UNITS.get(unit, unit), charges, text)
         for kind in WAYS.get(said, [said or "unknown"])
-    ]  # fmt: skip
+    ]
 
 
 def _paper(entry: Fields) -> Paper:

@@ -19,21 +19,23 @@ LONGEST = {  # more than this is taken for digits run together
     "tháng": 60, "năm": 5,
 }  # fmt: skip
 SPAN = re.compile(
-    r"(?<![\w/.,-])(\d{1,3}(?:,\d)?)\s*(?:\([^)\d]{1,20}\)\s*)?(ngày làm việc|giờ làm việc|ngày|giờ|tháng)(?!\w)"
+    r"(?<![\w/.,-])(?<!ngày )(\d{1,3}(?:,\d)?)\s*(?:\([^)\d]{1,20}\)\s*)?"
+    r"(ngày làm việc|giờ làm việc|ngày|giờ|tháng)(?!\w)"
 )
 MONEY = re.compile(r"(?<![\w/.,])(\d{1,3}(?:[.,]\d{3})+|\d{4,})(?![\d/]|[.,]\d)")
-SCALED = re.compile(r"\d\s*(?:triệu|nghìn|ngàn|tỷ|tỉ|%|USD|đô la)|\d\s*(?:đồng|đ\b)", re.I)
+SCALED = re.compile(r"\d\s*(?:triệu|nghìn|ngàn|tỷ|tỉ|%|USD|đô la)", re.I)
 HEAD = re.compile(r"(?:Không có thông tin)*([\d.,]+) (?:VNĐ|Việt Nam Đồng)")
 FREE = re.compile(r"(?:Không có thông tin)*Miễn phí")
-NO_MORE = re.compile(r"[\s(]*(?:không(?: có| quy định)?)?[\s.)]*", re.I)
+NO_MORE = re.compile(r"\s*\(\s*không(?: có| quy định)?[\s.]*\)", re.I)
 PAYS = re.compile(
-    r"phí|mức thu|hội đồng nhân dân|HĐND|thông tư số|\d\s*(?:%|USD|triệu|nghìn)|\d\s*(?:đồng|đ\b|vn[đd])",
+    r"phí|mức thu|hội đồng nhân dân|HĐND|thông tư số|\d\s*(?:%|USD|triệu|nghìn|đồng|đ\b|vn[đd])",
     re.I,
 )
-VARIES = re.compile(r"miễn|giảm|từ ngày|đến hết|bằng \d+|tối đa|tối thiểu", re.I)
+VARIES = re.compile(r"miễn|giảm|từ ngày \d|đến hết|bằng \d+|tối đa|tối thiểu", re.I)
 FEE_ONLY = re.compile(
     r"(?:Không có thông tin)*(?:Miễn phí|VNĐ|[\d.,]+ (?:VNĐ|Việt Nam Đồng))?\s*(?:\(.*\)\s*)?", re.S
 )
+IN_WORDS = "Nguồn chỉ ghi khoản thu trong lời văn."
 NO_BASIS = "Nguồn không nêu văn bản quy định mức thu."
 
 
@@ -69,14 +71,12 @@ def limit(way: Way) -> Entry | None:
     other = _other_spans(way.text, amount, unit)
     if other:
         entry["review"] = f"Lời văn của nguồn nêu thời hạn khác: {other}. Nguồn ghi: {said}"
-    if way.doubt:
-        entry["review"] = joined([entry.get("review", ""), way.doubt], " ")
     return entry
 
 
 def _unread(way: Way, said: str, why: str) -> Entry:
     note = f"Nguồn ghi: {said} (không có đơn vị)." if not way.unit else f"Nguồn ghi: {said} ."
-    return {"note": note, "review": joined([why, way.doubt], " ")}
+    return {"note": note, "review": why}
 
 
 def _other_spans(text: str, amount: Decimal, unit: str) -> str:
@@ -90,13 +90,28 @@ def _other_spans(text: str, amount: Decimal, unit: str) -> str:
 
 def fees(way: Way) -> list[Entry]:
     """Return the fees of a way to apply; an empty list where the source lists none."""
+    if not way.charges:
+        return _told_in_words(way)
     several = len(way.charges) > 1
     if several and not _each_named(way.charges):
-        listed = "; ".join(dict.fromkeys(line(charge.amount) for charge in way.charges))
+        listed = "; ".join(dict.fromkeys(_said(charge.amount) for charge in way.charges))
         kept = joined(dict.fromkeys(_words(charge) for charge in way.charges), "\n")
-        why = f"Nguồn liệt kê nhiều mức mà không nói mức nào cho trường hợp nào: {listed} (đồng)."
+        why = (
+            f"Nguồn liệt kê nhiều mức mà không nói mức nào cho trường hợp nào. Nguồn ghi: {listed}"
+        )
         return [_entry(Charge("", "" if kept in way.text else kept), None, why)]
-    return [_fee(charge, way.text, several) for charge in way.charges]
+    return [_fee(charge, way.text, several=several) for charge in way.charges]
+
+
+def _told_in_words(way: Way) -> list[Entry]:
+    """Read a fee that stands only in the words of a row, if it stands there plainly."""
+    head, free = HEAD.match(way.text), FREE.match(way.text)
+    if head or free:
+        entry = _fee(Charge(head[1] if head else "0", ""), way.text, several=False)
+        return [entry | {"review": joined([IN_WORDS, entry.get("review", "")], " ")}]
+    if FEE_ONLY.fullmatch(way.text) and PAYS.search(way.text):
+        return [_entry(Charge("", ""), None, IN_WORDS)]
+    return []
 
 
 def _each_named(charges: list[Charge]) -> bool:
@@ -108,7 +123,7 @@ def _words(charge: Charge) -> str:
     return joined([charge.label, charge.note], "\n")
 
 
-def _fee(charge: Charge, text: str, several: bool) -> Entry:
+def _fee(charge: Charge, text: str, *, several: bool) -> Entry:
     amount = _whole(charge.amount)
     around = _words(charge) if several else joined([charge.note, text], " ")
     if amount is None:
@@ -117,8 +132,9 @@ def _fee(charge: Charge, text: str, several: bool) -> Entry:
                       "Nguồn không ghi mức thu.")  # fmt: skip
     if amount == 0:
         free = FREE.match(text)
-        beyond = joined([charge.note, text[free.end() :] if free else text], " ")
-        if free and (NO_MORE.fullmatch(beyond) or not PAYS.search(beyond)):
+        beyond = NO_MORE.sub("", text[free.end() :] if free else text, count=1)
+        beyond = joined([charge.note, beyond], " ")
+        if free and not beyond.startswith("(") and not PAYS.search(beyond):
             return _entry(charge, 0, NO_BASIS)
         if not beyond and not text:  # nothing but the number: the other sources have no words
             return _entry(
@@ -130,11 +146,7 @@ def _fee(charge: Charge, text: str, several: bool) -> Entry:
     if doubt:
         return _entry(charge, None, f"{doubt} Nguồn ghi: {amount} đồng")
     others = sorted(set(_amounts(around)) - {amount})
-    if (
-        others
-        or VARIES.search(around)
-        or (SCALED.sub("", around) != around and not _amounts(around))
-    ):
+    if others or VARIES.search(around) or SCALED.search(around):
         shown = "; ".join(_dong(n) for n in others)
         why = f"Lời văn còn nêu mức khác hoặc điều kiện miễn, giảm{f': {shown}' if shown else ''}."
         return _entry(charge, amount, why)
@@ -174,6 +186,11 @@ def _entry(charge: Charge, amount: int | None, why: str) -> Entry:
         entry["amount"] = _dong(amount)
     note = joined([charge.kind if charge.kind not in {"", kind} else "", charge.note], "\n")
     return entry | {key: value for key, value in (("note", note), ("review", why)) if value}
+
+
+def _said(amount: str) -> str:
+    whole = _whole(amount)
+    return line(amount) if whole is None else f"{whole:,} đồng".replace(",", ".")
 
 
 def _whole(text: str) -> int | None:

@@ -13,9 +13,14 @@ from unicodedata import is_normalized, normalize
 
 BREAK = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 BLANK = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-TRAILING = re.compile(r" +(?=\n)")
 # What no YAML file can hold; a visible sign stays in its place.
 UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+TRAILING = re.compile(r" +(?=\n)")
+# One look that spares most texts the four above.
+UNEVEN = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202f\u205f\u3000"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]| \n"
+)
 
 
 @dataclass(slots=True)
@@ -102,15 +107,17 @@ class Record:
 
 
 def clean(text: str) -> str:
-    """Return composed text with plain spaces and line breaks; what cannot be read shows as �.
+    r"""Return composed text with plain spaces and line breaks; what cannot be read shows as �.
 
-    >>> clean(" Giấy\\u00a0tờ\\r\\ngốc\\x00 ")
-    'Giấy tờ\\ngốc�'
+    >>> clean(" Giấy\u00a0tờ\r\ngốc\x00 ")
+    'Giấy tờ\ngốc�'
     """
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
-    text = UNREADABLE.sub("\ufffd", BREAK.sub("\n", BLANK.sub(" ", text)))
-    text = TRAILING.sub("", text).strip()
+    if UNEVEN.search(text):
+        text = UNREADABLE.sub("\ufffd", BREAK.sub("\n", BLANK.sub(" ", text)))
+        text = TRAILING.sub("", text)
+    text = text.strip()
     # Our reader takes these for an empty value, whatever the quotes.
     return f"“{text}”" if text in {"~", "null"} else text
 
@@ -142,12 +149,12 @@ class Fields:
         self.values, self.rest, self.place = dict(values), rest, place
 
     def text(self, *names: str) -> str:
-        """Take the first of ``names`` that holds text; a list or mapping there stays in the rest."""
+        """Take the first of ``names`` that holds text; a list or mapping there stays behind."""
         for name in names:
-            value = self.values.get(name)
-            if not isinstance(value, list | dict) and told(value):
+            said = told(self.values.get(name))
+            if said:
                 del self.values[name]
-                return told(value)
+                return said
         return ""
 
     def flag(self, name: str) -> bool:

@@ -5,8 +5,8 @@ Facts go to Typst as JSON, and only as values: nothing in them can become markup
 
 from __future__ import annotations
 
-import io
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,10 @@ import segno
 import typst
 
 from motcua.fonts import font_paths
+
+SVG = "http://www.w3.org/2000/svg"
+DARK = re.compile(rb"\x01+")
+QUIET = 2  # light modules around the code; the paper around it is light too
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
 
@@ -68,11 +72,18 @@ class Printer:
 
 
 def qr_code(address: str) -> str:
-    """Return ``address`` as an SVG picture of its QR code."""
-    code = segno.make_qr(address, error="m")
-    out = io.BytesIO()
-    code.save(out, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True)
-    return out.getvalue().decode()
+    """Return ``address`` as an SVG picture of its QR code, with the quiet zone it needs.
+
+    The mask is fixed: any mask can be read, and choosing one costs more than all the rest.
+    """
+    matrix = segno.make_qr(address, error="m", mask=4, boost_error=False).matrix
+    size = len(matrix) + 2 * QUIET
+    path = "".join(
+        f"M{match.start() + QUIET} {y}h{len(match[0])}v1h-{len(match[0])}z"
+        for y, row in enumerate(matrix, QUIET)
+        for match in DARK.finditer(row)
+    )
+    return f'<svg xmlns="{SVG}" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
 
 
 def template_digest(folder: Path = TEMPLATES) -> str:

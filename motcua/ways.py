@@ -18,6 +18,8 @@ KINDS = {
 }  # fmt: skip
 NO_ADDRESS = "Nguồn không ghi địa chỉ nộp trực tuyến."
 SEVERAL = "Nguồn ghi nhiều dòng cho cách nộp này mà không tách trường hợp."
+NO_FEE = "Nguồn không ghi phí, lệ phí thành mục."
+UNKNOWN = "Nguồn có một cách nộp không rõ loại, xem ghi chú."
 SHORT = 300
 
 
@@ -29,10 +31,23 @@ class Parts:
     doubts: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
+    def doubt(self, *gaps: tuple[str, str]) -> None:
+        """Name parts that a person must look at, and why."""
+        for part, reason in gaps:
+            self.doubts.setdefault(part, []).append(reason)
+
     def all_fees(self) -> Iterator[Entry]:
         """Yield every fee, of the procedure and of its channels."""
         for holder in (self.keys, *self.keys.get("channels", [])):
             yield from holder.get("fees", [])
+
+
+@dataclass(slots=True)
+class Own:
+    """What one kind of way says: its keys, and its gaps as (part, reason)."""
+
+    keys: dict[str, Any] = field(default_factory=dict)
+    gaps: list[tuple[str, str]] = field(default_factory=list)
 
 
 def parts(record: Record) -> Parts:
@@ -46,91 +61,70 @@ def parts(record: Record) -> Parts:
         else:
             _unknown(made, way)
     read = {kind: _read(ways) for kind, ways in rows.items()}
-    first = next(iter(read.values()), {})
-    same = all(each == first for each in read.values())
-    channels = [{"kind": kind, **({} if same else each)} for kind, each in read.items()]
-    for channel in channels:
-        doubts = [channel.pop("review", "")]
-        doubts += [NO_ADDRESS] if channel["kind"] == "Trực tuyến" else []
+    first = next(iter(read.values()), Own())
+    same = all(own == first for own in read.values())
+    for kind, own in read.items():
+        doubts = [way.doubt for way in rows[kind]]
+        doubts += [NO_ADDRESS] if kind == "Trực tuyến" else []
+        doubts += [] if same else [reason for _, reason in own.gaps]
+        entry: Entry = {"kind": kind, **({} if same else own.keys)}
         if any(doubts):
-            channel["review"] = joined(doubts, " ")
-    if channels:
-        made.keys["channels"] = channels
-    if same and first:
-        _lift(made, dict(first), channels)
-    elif read:
-        for part, said in (("time_limits", "thời hạn"), ("fees", "phí, lệ phí")):
-            if not all(part in each for each in read.values()):
-                made.doubts.setdefault(part, []).append(f"Có cách nộp mà nguồn không ghi {said}.")
+            entry["review"] = joined(dict.fromkeys(doubts), " ")
+        made.keys.setdefault("channels", []).append(entry)
+    if same:  # what holds for every way stands once, at the procedure's level
+        made.notes += [first.keys.pop("note")] if "note" in first.keys else []
+        made.keys |= first.keys
+        made.doubt(*first.gaps)
+    else:
+        parts = {"time_limits": "thời hạn", "fees": "phí, lệ phí"}
+        lacking = [p for p in parts if not all(p in own.keys for own in read.values())]
+        made.doubt(*((p, f"Có cách nộp mà nguồn không ghi {parts[p]}.") for p in lacking))
     return made
 
 
-def _lift(made: Parts, common: dict[str, Any], channels: list[Entry]) -> None:
-    """Put what holds for every way at the procedure's level; the doubts become the procedure's."""
-    gaps = common.pop("review", "")
-    note = common.pop("note", "")
-    made.keys |= common
-    if note:
-        made.notes.append(note)
-    for part, word in (("time_limits", "thời hạn"), ("fees", "phí")):
-        if gaps and part not in common and word in gaps:
-            made.doubts.setdefault(part, []).append(gaps)
-            gaps = ""
-    if gaps:
-        made.doubts.setdefault("channels", []).append(gaps)
-
-
-def _read(ways: list[Way]) -> dict[str, Any]:
-    """Return the keys of one kind of way: limits, fees, and what nobody could place."""
+def _read(ways: list[Way]) -> Own:
+    """Return what one kind of way says for itself; its rows are joined."""
+    own = Own()
     limits: list[Entry] = []
     charges: list[Entry] = []
-    notes: list[str] = []
-    doubts: list[str] = []
     for way in ways:
         span, money = limit(way), fees(way)
-        left, gap = _place(way, span, money)
-        notes += [left] if left else []
-        doubts += [gap] if gap else []
+        left = _place(own, way, span, money)
+        if left:
+            own.keys["note"] = joined(dict.fromkeys([own.keys.get("note", ""), left]), "\n")
         limits += [span] if span else []
         charges += money
-    for several in (limits, charges):
-        _distinct(several)
-    found: dict[str, Any] = {"time_limits": limits, "fees": charges}
-    found |= {
-        "note": joined(dict.fromkeys(notes), "\n"),
-        "review": joined(dict.fromkeys(doubts), " "),
-    }
-    return {key: value for key, value in found.items() if value}
+    for part, entries in (("time_limits", limits), ("fees", charges)):
+        if entries:
+            own.keys[part] = _distinct(entries)
+    own.gaps = list(dict.fromkeys(own.gaps))
+    return own
 
 
-def _place(way: Way, span: Entry | None, money: list[Entry]) -> tuple[str, str]:
-    """Put the row's words beside what they speak of; return what is left, and the gap."""
-    text, gap = way.text, ""
-    if not money:
-        short = text if len(text) <= SHORT else ""
-        gap = "Nguồn không ghi phí, lệ phí thành mục."
-        if short:
-            gap, text = f"{gap} Nguồn ghi: {short}", ""
+def _place(own: Own, way: Way, span: Entry | None, money: list[Entry]) -> str:
+    """Put the row's words beside what they speak of; return what found no place."""
+    text = way.text
+    about_fees = bool(FEE_ONLY.fullmatch(text))
     if span is None:
-        gap = joined([gap, "Nguồn không ghi thời hạn thành mục."], " ")
+        own.gaps.append(("time_limits", "Nguồn không ghi thời hạn thành mục."))
+    if not money:
+        said = text and (about_fees or (span is None and len(text) <= SHORT))
+        own.gaps.append(("fees", f"{NO_FEE} Nguồn ghi: {text}" if said else NO_FEE))
+        text = "" if said else text
     if not text or (text == "Miễn phí" and money[0].get("amount") == "Miễn phí"):
-        return "", gap
+        return ""
     doubtful = bool(money) and "amount" not in money[0]
-    if money and (FEE_ONLY.fullmatch(text) or doubtful or span is None):
-        holder: Entry = money[0]
-    elif span is not None:
-        holder = span
-    else:
-        return text, gap
-    kept = holder.get("note", "")
-    review = holder.pop("review", "")
-    holder["note"] = text if kept and kept in text else joined([kept, text], "\n")
-    if review:
+    holder = money[0] if money and (about_fees or doubtful or span is None) else span
+    if holder is None:
+        return text
+    kept, review = holder.get("note", ""), holder.pop("review", "")
+    holder["note"] = text if kept in text else joined([kept, text], "\n")
+    if review:  # after the note, as in the model
         holder["review"] = review
-    return "", gap
+    return ""
 
 
-def _distinct(entries: list[Entry]) -> None:
+def _distinct(entries: list[Entry]) -> list[Entry]:
     """Drop entries told twice over; mark those that differ without saying for which case."""
     kept: list[Entry] = []
     for entry in entries:
@@ -139,8 +133,8 @@ def _distinct(entries: list[Entry]) -> None:
     keys = [(e.get("label"), e.get("case")) for e in kept]
     for entry, key in zip(kept, keys, strict=True):
         if keys.count(key) > 1:
-            entry["review"] = joined([entry.pop("review", ""), SEVERAL], " ")
-    entries[:] = kept
+            entry["review"] = joined([SEVERAL, entry.pop("review", "")], " ")
+    return kept
 
 
 def _unknown(made: Parts, way: Way) -> None:

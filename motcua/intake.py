@@ -1,0 +1,179 @@
+"""A source file to a catalogue's folder: all or nothing, the same bytes for the same file.
+
+The file is read twice: once for the titles of laws, which are chosen over all records, once to
+write the procedures; so a source of any length needs room only for its registers.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from tempfile import mkdtemp
+
+from motcua import citations, formats
+from motcua.draft import draft, local_code
+from motcua.emit import emit
+from motcua.ledger import Ledger
+from motcua.problem import Misread, Place, Problem, Said
+from motcua.reading import day
+from motcua.record import Record
+from motcua.source import MAX_BYTES
+
+PART = 900_000  # bytes of a register's file; a longer register becomes a folder
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """How many procedures were written, and what a person must know of the source."""
+
+    procedures: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def import_file(path: Path, to: Path, *, retrieved: date | None = None) -> ImportReport:
+    """Write the procedures of ``path`` as a catalogue into ``to``, a new or empty folder.
+
+    ``retrieved`` is the day the file was fetched, for records that do not say it. Raises Misread
+    when nothing can be written; the folder is then as it was.
+    """
+    if to.is_symlink() or (to.exists() and (not to.is_dir() or any(to.iterdir()))):
+        raise Misread(
+            "import-folder",
+            Said(f"{to} đã có và không trống", f"{to} exists and is not empty"),
+            Said("Chọn một thư mục mới, hoặc xoá thư mục cũ rồi nhập lại.", "Name a new folder."),
+        )
+    to.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(mkdtemp(prefix=f".{to.name}-", dir=to.parent))
+    try:
+        work.chmod(0o755)
+        report = _Import(path, work, retrieved).run()
+        if to.exists():
+            to.rmdir()
+        work.rename(to)
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+    return report
+
+
+class _Import:
+    def __init__(self, path: Path, folder: Path, retrieved: date | None) -> None:
+        self.path, self.folder, self.retrieved = path, folder, retrieved
+        self.report, self.ledger = ImportReport(), Ledger()
+        self.taken: dict[str, tuple[int, bytes]] = {}
+
+    def run(self) -> ImportReport:
+        """Read twice, write the procedures, then the registers that they filled."""
+        for _, record in self._records(report=False):
+            for basis in citations.repair(record.citations):
+                self.ledger.laws.note(basis)
+        for number, record in self._records(report=True):
+            self._procedure(number, record)
+        if not self.report.procedures:
+            raise formats.unknown(self.path)
+        self._registers()
+        return self.report
+
+    def _records(self, *, report: bool) -> Iterator[tuple[int, Record]]:
+        for number, row in formats.records(self.path):
+            if isinstance(row, Record):
+                yield number, row
+            elif report:
+                self._tell(number, row.rule, row.what, row.fix, "error")
+
+    def _tell(self, number: int, rule: str, what: Said, fix: Said, kind: str = "hint") -> None:
+        place = Place(self.path.name, number, 1)
+        self.report.problems.append(
+            Problem(place, rule, what, fix, "error" if kind == "error" else "hint")
+        )
+
+    def _procedure(self, number: int, record: Record) -> None:
+        digest = sha256(repr(record).encode("utf-8", "backslashreplace")).digest()
+        code = local_code(record, number, self.taken)
+        first = self.taken.get(local_code(record, number, ()))
+        if first and first[1] == digest:
+            self._same(number, record.code, first[0])
+            return
+        keys = draft(
+            record, code, citations.repair(record.citations), self._day(number, record), self.ledger
+        )
+        text = emit(keys)
+        if len(text.encode()) > MAX_BYTES:
+            self._too_long(number, record)
+            return
+        if code != record.code:
+            self._renamed(number, record.code, code, first)
+        self.taken[code] = (number, digest)
+        file = self.folder / "procedures" / keys["field"] / f"{code}.yml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", newline="\n")
+        self.report.procedures += 1
+
+    def _day(self, number: int, record: Record) -> date:
+        try:
+            return day(record.retrieved)
+        except Misread:
+            if self.retrieved:
+                return self.retrieved
+        raise Misread(
+            "import-retrieved",
+            Said(f"{self.path.name}:{number} không ghi ngày lấy dữ liệu", "no day of retrieval"),
+            Said("Thêm ngày bạn tải tệp: --retrieved 20/7/2026.", "Add --retrieved with the day."),
+        )
+
+    def _same(self, number: int, code: str, first: int) -> None:
+        self._tell(
+            number,
+            "import-same",
+            Said(f"bản ghi {code} giống hệt bản ghi {first}", f"{code} repeats record {first}"),
+            Said("Không cần làm gì: chỉ giữ một bản.", "Nothing to do: one copy is kept."),
+        )
+
+    def _too_long(self, number: int, record: Record) -> None:
+        self._tell(
+            number,
+            "import-too-long",
+            Said(
+                f"thủ tục {record.code[:40]} dài quá 1 MiB, không nhập được", "over 1 MiB, skipped"
+            ),
+            Said("Chép tay phần cần thiết vào danh mục.", "Copy what is needed by hand."),
+            "error",
+        )
+
+    def _renamed(self, number: int, said: str, code: str, first: tuple[int, bytes] | None) -> None:
+        if said.startswith(f"{code}."):
+            return  # the older service puts the publisher's number after the code
+        why = f"trùng với bản ghi {first[0]}" if first else "không phải mã thủ tục"
+        self._tell(
+            number,
+            "import-code",
+            Said(f"mã “{said[:40]}” {why}, nhập tạm là {code}", f"imported as {code}"),
+            Said("Sửa mã và tên tệp sau khi đối chiếu.", "Mend the code and the file's name."),
+        )
+
+    def _registers(self) -> None:
+        (self.folder / "site.yml").write_text(emit(self._site()), "utf-8", newline="\n")
+        for name, entries in self.ledger.files().items():
+            parts = [""]
+            for entry in entries:
+                text = emit([entry])
+                if len(parts[-1].encode()) + len(text.encode()) > PART:
+                    parts.append("")
+                parts[-1] += text
+            if len(parts) > 1:
+                (self.folder / name).mkdir()
+            for index, text in enumerate(parts, 1):
+                file = f"{name}.yml" if len(parts) == 1 else f"{name}/{index:03}.yml"
+                (self.folder / file).write_text(text, "utf-8", newline="\n")
+
+    def _site(self) -> dict[str, str | bool]:
+        return {
+            "name": f"Thủ tục hành chính nhập từ {self.path.name}",
+            "authority": "Chưa ghi cơ quan công bố",
+            "official": False,
+            "note": "Danh mục này do máy nhập từ nguồn và chưa được cơ quan nào rà soát.",
+        }

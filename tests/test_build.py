@@ -1,0 +1,259 @@
+"""The build as a user meets it: publish all or nothing, the same bytes, only what changed."""
+
+import json
+import shutil
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from motcua import pipeline
+from motcua.inspection import Settings
+from motcua.problem import Misread
+from motcua.publish import Staging
+
+GOOD = Path(__file__).parent / "good"
+PROCEDURE = "procedures/ho-tich/1.000001.yml"
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A copy of the good catalogue to build in ``tmp_path``."""
+    shutil.copytree(GOOD, tmp_path / "catalogue")
+    return tmp_path
+
+
+def build(place, *, as_of=date(2026, 11, 23), jobs=1, site="site", cache="cache", only=None):
+    settings = Settings(place / "catalogue", place / site, place / cache, as_of, jobs)
+    if only:
+        settings = Settings(place / "catalogue", place / site, place / cache, as_of, jobs, only)
+    return pipeline.build(settings, lambda what, done, total: None)
+
+
+def edit(place, before, after, name=PROCEDURE):
+    path = place / "catalogue" / name
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
+
+
+def many(place, count):
+    """Copy the procedure until there are ``count`` of them."""
+    text = (place / "catalogue" / PROCEDURE).read_text("utf-8")
+    for number in range(2, count + 1):
+        code = f"1.{number:06}"
+        path = place / "catalogue" / "procedures" / "ho-tich" / f"{code}.yml"
+        path.write_text(text.replace("1.000001", code), "utf-8")
+
+
+def fingerprint(site):
+    return {
+        path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_every_promised_page_is_there(place):
+    outcome = build(place)
+
+    assert outcome.published
+    site = place / "site"
+    for path in (
+        "index.html",
+        "a-z.html",
+        "404.html",
+        "thu-tuc/1.000001.html",
+        "linh-vuc/ho-tich.html",
+        "co-quan/ubnd-xa-thu.html",
+        "noi-nop/mot-cua.html",
+        "can-cu/60-2014-qh13.html",
+        "quyet-dinh/01-qd-ubnd-thu.html",
+        "in/1.000001.pdf",
+    ):
+        assert (site / path).is_file(), path
+
+
+def test_no_change_no_work(place):
+    build(place)
+    before = {path: path.stat().st_mtime_ns for path in (place / "site").rglob("*")}
+
+    outcome = build(place)
+
+    assert outcome.published
+    assert outcome.changed == []
+    assert {path: path.stat().st_mtime_ns for path in (place / "site").rglob("*")} == before
+
+
+def test_one_change_touches_only_its_own_pages(place):
+    many(place, 3)
+    build(place)
+
+    edit(place, "8.000 đồng", "9.000 đồng")
+    outcome = build(place)
+
+    assert "thu-tuc/1.000001.html" in outcome.changed
+    assert "in/1.000001.pdf" in outcome.changed
+    assert not [path for path in outcome.changed if "1.000002" in path]
+    assert "9.000" in (place / "site/linh-vuc/ho-tich.html").read_text("utf-8")
+
+
+def test_incremental_equals_clean(place):
+    many(place, 3)
+    build(place)
+    edit(place, "8.000 đồng", "9.000 đồng")
+    edit(place, "Luật Hộ tịch", "Luật hộ tịch mới", "legal.yml")
+    (place / "catalogue/procedures/ho-tich/1.000002.yml").unlink()
+    build(place)
+
+    build(place, site="clean", cache="clean-cache")
+
+    assert fingerprint(place / "site") == fingerprint(place / "clean")
+
+
+def test_same_bytes_on_another_day_and_with_more_jobs(place):
+    many(place, 40)
+    build(place, jobs=1)
+
+    build(place, jobs=2, as_of=date(2026, 11, 30), site="other", cache="other-cache")
+
+    assert fingerprint(place / "site") == fingerprint(place / "other")
+
+
+def test_a_fee_changes_on_its_day(place):
+    edit(
+        place,
+        "    basis: 85/2019/TT-BTC\n",
+        "    basis: 85/2019/TT-BTC\n    valid_to: 31/12/2026\n"
+        "  - label: Lệ phí đăng ký khai sinh\n    amount: 10.000 đồng\n    per: trường hợp\n"
+        "    basis: 85/2019/TT-BTC\n    valid_from: 01/01/2027\n",
+    )
+
+    build(place)
+    build(place, as_of=date(2027, 1, 1), site="later", cache="later-cache")
+
+    now = (place / "site/a-z.html").read_text("utf-8")
+    later = (place / "later/a-z.html").read_text("utf-8")
+    assert "8.000" in now
+    assert "10.000" not in now
+    assert "10.000" in later
+    assert "8.000" not in later
+
+
+def test_a_mistake_leaves_the_last_good_site(place):
+    build(place)
+    before = fingerprint(place / "site")
+
+    edit(place, "8.000 đồng", "8,000")
+    outcome = build(place)
+
+    assert not outcome.published
+    assert [problem.rule for problem in outcome.problems] == ["amount"]
+    assert fingerprint(place / "site") == before
+    assert not list(place.glob("site.*"))
+
+
+def test_our_own_failure_leaves_the_last_good_site(place, monkeypatch):
+    build(place)
+    before = fingerprint(place / "site")
+    edit(place, "8.000 đồng", "9.000 đồng")
+    monkeypatch.setattr("motcua.workshop.Printer.sheet", lambda *_: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        build(place)
+
+    assert fingerprint(place / "site") == before
+    assert not list(place.glob("site.*"))
+
+
+def test_a_removed_procedure_leaves_no_page(place):
+    many(place, 2)
+    build(place)
+    (place / "catalogue/procedures/ho-tich/1.000002.yml").unlink()
+
+    outcome = build(place)
+
+    assert "thu-tuc/1.000002.html" in outcome.changed
+    assert not list((place / "site").rglob("*1.000002*"))
+
+
+def test_a_page_somebody_changed_is_made_again(place):
+    build(place)
+    page = place / "site/thu-tuc/1.000001.html"
+    good = page.read_bytes()
+    page.write_text("sửa tay", "utf-8")
+
+    build(place)
+
+    assert page.read_bytes() == good
+
+
+def test_a_broken_cache_is_begun_anew(place):
+    build(place)
+    good = fingerprint(place / "site")
+    for path in (place / "cache").iterdir():
+        path.write_bytes(b"\x00broken")
+
+    build(place)
+
+    assert fingerprint(place / "site") == good
+
+
+def test_somebody_elses_folder_is_not_replaced(place):
+    (place / "site").mkdir()
+    (place / "site/luan-van.docx").write_text("quý", "utf-8")
+
+    with pytest.raises(Misread):
+        build(place)
+
+    assert (place / "site/luan-van.docx").read_text("utf-8") == "quý"
+
+
+def test_a_crash_between_the_two_renames_is_healed(place):
+    build(place)
+    before = fingerprint(place / "site")
+    (place / "site").rename(place / "site.previous")
+    (place / "site.staging-99999").mkdir()
+
+    with Staging(place / "site", place / "cache"):
+        assert fingerprint(place / "site") == before
+
+    assert not list(place.glob("site.*"))
+
+
+def test_only_pages_keeps_the_valid_sheets_and_drops_the_stale(place):
+    many(place, 2)
+    build(place)
+    edit(place, "8.000 đồng", "9.000 đồng")
+
+    build(place, only=frozenset({"pages"}))
+
+    assert not (place / "site/in/1.000001.pdf").exists()  # it would tell the old fee
+    assert (place / "site/in/1.000002.pdf").exists()
+
+
+def test_a_path_outside_the_site_is_refused(tmp_path):
+    with Staging(tmp_path / "site", tmp_path / "cache") as staging:
+        for path in ("../x", "/etc/x", "a/../../x", "a\\..\\x"):
+            with pytest.raises(ValueError, match="outside"):
+                staging.put(path, b"")
+
+
+def test_a_cache_from_the_repository_is_not_read(place, monkeypatch):
+    """A stranger's pull request must not bring its own facts."""
+    build(place)
+    kept = next((place / "cache").glob("read-*.sqlite"))
+    import sqlite3
+
+    with sqlite3.connect(kept) as base:
+        ((facts,),) = base.execute("SELECT facts FROM kept")
+        poisoned = json.loads(facts) | {"name": "Thu 1 đồng"}
+        base.execute("UPDATE kept SET facts = ?", (json.dumps(poisoned, ensure_ascii=False),))
+    base.close()
+    monkeypatch.setattr("motcua.inspection._is_committed", lambda cache: True)
+    shutil.rmtree(place / "site")
+
+    build(place)
+
+    assert "Thu 1 đồng" not in (place / "site/thu-tuc/1.000001.html").read_text("utf-8")

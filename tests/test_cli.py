@@ -1,0 +1,146 @@
+"""The commands through the terminal: what is printed, and the exit code."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from motcua.cli import cli
+from motcua.rules import RULES
+
+ROOT = Path(__file__).parent.parent
+GOOD = ROOT / "tests" / "good"
+
+
+def run(*args, cwd, **env):
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, args)]
+    settings = os.environ | {"SOURCE_DATE_EPOCH": "1795000000", "NO_COLOR": "1"} | env
+    return subprocess.run(
+        command, cwd=cwd, env=settings, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def place(tmp_path):
+    shutil.copytree(GOOD, tmp_path / "catalogue")
+    return tmp_path
+
+
+def test_build_then_nothing_then_a_mistake(place):
+    first = run(cwd=place)
+    second = run(cwd=place)
+    bad = place / "catalogue/procedures/ho-tich/1.000001.yml"
+    bad.write_text(bad.read_text("utf-8").replace("basis: 85/2019", "basic: 85/2019"), "utf-8")
+    third = run(cwd=place)
+
+    assert (first.returncode, second.returncode, third.returncode) == (0, 0, 1)
+    assert "Đã công bố" in first.stderr
+    assert "Không có gì thay đổi" in second.stderr
+    assert "Có phải “basis”?" in third.stderr
+    assert "Trang cũ giữ nguyên" in third.stderr
+    assert (place / "site/thu-tuc/1.000001.html").exists()
+
+
+def test_everything_wrong_is_told_at_once(place):
+    folder = place / "catalogue/procedures/ho-tich"
+    good = (folder / "1.000001.yml").read_text("utf-8")
+    (folder / "1.000002.yml").write_text(good.replace("code: ", "code "), "utf-8")
+    (folder / "1.000003.yml").write_text(
+        good.replace("1.000001", "1.000003").replace("ref: 60/2014/QH13", "ref: 60/2014/QH99"),
+        "utf-8",
+    )
+    (folder / "1.000004.yml").write_text(
+        good.replace("1.000001", "1.000004").replace("sets: 1", "set: 1"), "utf-8"
+    )
+    (folder / "1.000005.yml").write_bytes(good.encode().replace("Thủ".encode(), b"Th\xf9"))
+    (place / "catalogue/procedures/khac").mkdir()
+    (place / "catalogue/procedures/khac/1.000001.yml").write_text(good, "utf-8")
+    done = run("check", "catalogue", "--format", "json", cwd=place)
+
+    found = {(Path(p["file"]).name, p["rule"]) for p in json.loads(done.stdout)}
+    assert done.returncode == 1
+    assert {
+        ("1.000002.yml", "colon-in-value"),
+        ("1.000003.yml", "reference-unknown"),
+        ("1.000004.yml", "unknown-key"),
+        ("1.000005.yml", "encoding"),
+        ("1.000001.yml", "duplicate-code"),
+    } <= found
+
+
+@pytest.mark.parametrize("make", ["empty", "no-procedures", "absent"])
+def test_an_empty_folder_is_explained(tmp_path, make):
+    folder = tmp_path / "catalogue"
+    if make == "empty":
+        folder.mkdir()
+    elif make == "no-procedures":
+        shutil.copytree(GOOD, folder)
+        shutil.rmtree(folder / "procedures")
+    done = run(cwd=tmp_path)
+
+    assert done.returncode == (2 if make == "absent" else 1)
+    assert "→" in done.stderr or "Xem lại" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["--sit", "x"], ["chek"], ["--only", "pdf"], ["--as-of", "32/1/2026"], ["explain", "fee-bases-missing"],
+     ["check", "nowhere"], ["import"], ["import", "nowhere.xlsx", "--to", "x"], ["--jobs", "0"]],
+)  # fmt: skip
+def test_wrong_use_is_two(args, place):
+    done = run(*args, cwd=place)
+
+    assert done.returncode == 2
+    assert "Dùng sai lệnh" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_our_own_failure_is_three_with_a_report_to_send(place):
+    (place / ".cache").write_text("a file where a folder must be", "utf-8")
+    done = run(cwd=place)
+
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "người phụ trách phần mềm" in done.stderr
+    assert not (place / "site").exists()
+
+
+def test_json_for_machines(place):
+    done = run("--json", cwd=place)
+
+    said = json.loads(done.stdout)
+    assert said["published"] is True
+    assert said["procedures"] == 1
+    assert "thu-tuc/1.000001.html" in said["changed"]
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_shows_an_example(name):
+    assert "Ví dụ:" in (cli.commands[name].help or "")
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_every_rule_explains_itself(name):
+    done = CliRunner().invoke(cli, ["explain", name])
+
+    assert done.exit_code == 0
+    for part in ("Vì sao:", "Cách sửa:", "EN:"):
+        assert part in done.output
+
+
+def test_github_marks_the_line(place):
+    bad = place / "catalogue/procedures/ho-tich/1.000001.yml"
+    bad.write_text(bad.read_text("utf-8").replace("8.000 đồng", "8,000"), "utf-8")
+    done = run("check", "--format", "github", cwd=place)
+
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        "::error file=catalogue/procedures/ho-tich/1.000001.yml,line=24,col=13,title=amount::"
+    )
