@@ -39,6 +39,10 @@ KINDS = (("Luật", "QH"), ("Bộ luật", "QH"), ("Nghị định", "NĐ-"), ("
 OPEN_END = re.compile(
     r"\S+ \S+ .*(?:Luật|Nghị định|Thông tư|Quyết định|Nghị quyết|Pháp lệnh|số|của|và)"
 )
+# “…doanh nghiệpThông tư số”: the kind belongs to the number that follows.
+PREFIX = re.compile(
+    r"(?<=[^\W\d_A-ZĐ])(?:Bộ luật|Luật|Nghị định|Thông tư|Quyết định|Nghị quyết|Pháp lệnh)(?: số)?$"
+)
 HUGE = re.compile(r"\d{4}/\d{4}/(?:NĐ|NQ|QH|UBTVQH)")
 
 
@@ -179,6 +183,7 @@ def _divided(piece: _Piece) -> list[Basis]:
 
 def _basis(piece: _Piece, title: str, number: str) -> Basis:
     """Return a basis with its doubts."""
+    title = PREFIX.sub("", title)
     as_is = piece.words == [joined([title, number], " | ")]
     basis = Basis(number, line(title), "", "" if as_is else " // ".join(map(line, piece.words)))
     basis.facts = piece.facts
@@ -209,7 +214,8 @@ def _once(bases: list[Basis]) -> list[Basis]:
         first = kept.setdefault(basis.number or f" {len(kept)}", basis)
         if first is basis:
             continue
-        titles = sorted([first.title, basis.title], key=len)
+        both = sorted([first, basis], key=lambda b: (not b.reason.startswith("Tên"), len(b.title)))
+        titles = [one.title for one in both]
         if basis.title != first.title or basis.verbatim not in first.verbatim:
             words = [first.verbatim, basis.verbatim, titles[0] if titles[0] != titles[1] else ""]
             first.verbatim = " // ".join(dict.fromkeys(word for word in words if word))

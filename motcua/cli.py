@@ -191,10 +191,11 @@ def import_(file: Path, to: Path, retrieved: date | None, lang: Lang) -> None:
     done = import_file(file, to, retrieved=retrieved)
     for problem in done.problems:
         click.echo(problem.told(lang), err=True)
-    vi = f"Đã chuyển {done.procedures} thủ tục vào {to}; {len(done.problems)} bản ghi không đọc được."
-    en = f"{done.procedures} procedures in {to}; {len(done.problems)} records could not be read."
+    bad = sum(problem.kind == "error" for problem in done.problems)
+    vi = f"Đã chuyển {done.procedures} thủ tục vào {to}; {bad} bản ghi không đọc được."
+    en = f"{done.procedures} procedures in {to}; {bad} records could not be read."
     click.echo(en if lang == "en" else vi, err=True)
-    raise SystemExit(PROBLEMS if any(p.kind == "error" for p in done.problems) else FINE)
+    raise SystemExit(PROBLEMS if bad else FINE)
 
 
 def main() -> None:

@@ -26,6 +26,11 @@ KINDS = {fold(kind.label): kind.label for kind in model.ProcedureKind}
 AUDIENCES = {fold(audience.label): audience.label for audience in model.Audience}
 # The portal's copy cuts this one entry at its commas.
 OFFICIALS = ("Cán bộ", "công chức", "viên chức")
+AGENCY = re.compile(
+    r"(?:^|[,;/]\s*|\bhoặc )(?:Bộ|Sở|Cục|Tổng cục|Chi cục|Vụ|Phòng|Ban|Viện|Văn phòng|Trung tâm"
+    r"|Cơ quan|Chủ tịch|Thủ tướng|Ủy ban|Uỷ ban|UBND|Công an|Ngân hàng|Tòa án|Cảng vụ|Kho bạc"
+    r"|Thuế)\b"
+)
 NONE = re.compile(
     r"(?:không|không có|không quy định|không yêu cầu|không có yêu cầu|không phải)[\s.;]*", re.I
 )
@@ -126,13 +131,13 @@ def _agencies(made: Draft) -> None:
     ):  # fmt: skip
         said = " / ".join(part.strip() for part in said.split("\n") if part.strip())
         made.put(part, said and names.id(said))
-        if re.search(r"[,;/]", said):
+        if len(AGENCY.findall(said)) > 1:
             made.doubt(part, "Có thể là nhiều cơ quan viết chung.")
     coordinating = list(map(line, record.coordinating))
     made.put(
         "coordinating_agencies", list(dict.fromkeys(map(names.id, filter(None, coordinating))))
     )
-    if any(re.search(r"[,;]", said) for said in coordinating):
+    if any(len(AGENCY.findall(said)) > 1 for said in coordinating):
         made.doubt("coordinating_agencies", "Có thể là nhiều cơ quan viết chung.")
     made.put("reception_address", line(record.address))
     if record.related:

@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -105,19 +105,14 @@ def _read(
         kept = {} if _is_committed(settings.cache) else store.fresh(keys)
         todo = [path for path in rest.files if _name(path, rest.folder) not in kept]
         done = len(rest.files) - len(todo)
+        batches = list(chunks(todo))
         work = partial(examine, rest.folder, view)
-        with workers(settings.jobs, len(todo)) as executor:
-            batches = list(chunks(todo))
-            for files, made in zip(batches, executor.map(work, batches), strict=True):
-                names = [_name(path, rest.folder) for path in files]
-                store.keep(
-                    (name, keys[name], reading)
-                    for name, reading in zip(names, made, strict=True)
-                    if name in keys
-                )
-                kept |= zip(names, made, strict=True)
-                done += len(files)
-                tell("Đọc và kiểm tra", done, len(rest.files))
+        for files, made in zip(batches, spread(work, batches, settings.jobs), strict=True):
+            names = [_name(path, rest.folder) for path in files]
+            store.keep(zip(names, (keys[name] for name in names), made, strict=True))
+            kept |= zip(names, made, strict=True)
+            done += len(files)
+            tell("Đọc và kiểm tra", done, len(rest.files))
         store.forget(keys)
     finally:
         store.close()
@@ -157,22 +152,30 @@ def chunks(items: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-class _Here(Executor):
-    """Does the work in this process, for few items and for one job."""
+def spread(work: Callable[[list[T]], Made], batches: list[list[T]], jobs: int) -> Iterator[Made]:
+    """Yield ``work`` of each batch, in order, done by ``jobs`` processes; few are done here.
 
-    def map(self, work: Callable[..., Made], *items: Iterable[Any], **_: Any) -> Iterator[Made]:
-        return map(work, *items)
-
-
-@contextmanager
-def workers(jobs: int, items: int) -> Iterator[Executor]:
-    """Give an executor; a cluster's would do as well. Few items are not worth a process."""
-    jobs = min(jobs, items // CHUNK)
+    Processes are spawned, not forked: fonts and templates come with threads, which a fork would
+    leave locked. ``work`` travels once to each process, however large it is.
+    """
+    jobs = min(jobs, len(batches))
     if jobs <= 1:
-        yield _Here()
+        yield from map(work, batches)
         return
-    with ProcessPoolExecutor(jobs) as executor:
-        yield executor
+    context = get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, _prepare, (work,)) as executor:
+        yield from executor.map(_do, batches)
+
+
+_work: list[Callable[[Any], Any]] = []
+
+
+def _prepare(work: Callable[[Any], Any]) -> None:
+    _work[:] = [work]
+
+
+def _do(batch: Any) -> Any:
+    return _work[0](batch)
 
 
 def _is_committed(cache: Path) -> bool:

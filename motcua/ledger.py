@@ -43,7 +43,7 @@ class Names:
 
 def _usable(name: str) -> bool:
     try:
-        return identifier(name) == name
+        return identifier(name) == name != "null"  # YAML's word for nothing
     except Misread:
         return False
 

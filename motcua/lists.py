@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,13 +28,13 @@ BROKEN = (OSError, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeErr
 def rows(path: Path) -> Iterator[tuple[int, Record | Misread]]:
     """Yield every row below the headings with its number; blank rows are passed over."""
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        for sheet in book:
-            for number, row in _sheet(sheet.iter_rows(values_only=True)):
-                if isinstance(row, Record):
-                    row.source = f"Danh sách {path.name}"
-                yield number, row
-        book.close()
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles, which no list needs
+            for sheet in openpyxl.load_workbook(file, read_only=True, data_only=True):
+                for number, row in _sheet(sheet.iter_rows(values_only=True)):
+                    if isinstance(row, Record):
+                        row.source = f"Danh sách {path.name}"
+                    yield number, row
     except BROKEN:
         raise Misread(
             "import-format",

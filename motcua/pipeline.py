@@ -18,7 +18,7 @@ from motcua.inspection import (
     chunks,
     digest,
     inspect,
-    workers,
+    spread,
 )
 from motcua.publish import Staging
 from motcua.shell import Link, SiteFacts
@@ -48,7 +48,7 @@ def build(settings: Settings, tell: Tell) -> Outcome:
             _procedures(staging, press, read, settings, tell)
             _listings(staging, press, read, settings, tell)
             for path in sorted((read.rest.folder / "forms").glob("*")):
-                if path.is_file() and not path.is_symlink():
+                if path.is_file() and not path.is_symlink() and path.suffix != ".yml":
                     staging.put(f"bieu-mau/{path.name}", path.read_bytes())
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)
@@ -147,29 +147,21 @@ def _procedures(
     tell(MAKING, done, total)
     batches = list(chunks(todo))
     orders = [[order for order, _, _ in batch] for batch in batches]
-    with workers(settings.jobs, len(todo)) as executor:
-        for batch, made in zip(batches, executor.map(partial(_make, press), orders), strict=True):
-            for (order, page_key, sheet_key), (page_made, sheet_made) in zip(
-                batch, made, strict=True
-            ):
-                name = _code_of(order.facts)
-                if page_made is not None:
-                    staging.put(derive.page_of(name), page_made, page_key)
-                if sheet_made is not None:
-                    staging.put(derive.sheet_of(name), sheet_made, sheet_key)
-            done += len(batch)
-            tell(MAKING, done, total)
-
-
-_warm: dict[str, Press] = {}
+    work = partial(_make, press)
+    for batch, made in zip(batches, spread(work, orders, settings.jobs), strict=True):
+        for (order, page_key, sheet_key), (page_made, sheet_made) in zip(batch, made, strict=True):
+            name = _code_of(order.facts)
+            if page_made is not None:
+                staging.put(derive.page_of(name), page_made, page_key)
+            if sheet_made is not None:
+                staging.put(derive.sheet_of(name), sheet_made, sheet_key)
+        done += len(batch)
+        tell(MAKING, done, total)
 
 
 def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, bytes | None]]:
-    """Make a chunk in a worker, which keeps its templates and fonts from chunk to chunk."""
-    warm = _warm.setdefault("press", press)
-    if warm.shells != press.shells or warm.site != press.site:
-        warm = _warm["press"] = press
-    return [warm.make(order) for order in orders]
+    """Make a batch; the press keeps its templates and fonts from batch to batch."""
+    return [press.make(order) for order in orders]
 
 
 def _listings(

@@ -28,7 +28,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     return compare
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def as_of() -> date:
     """The day on which the tests look at the catalogue."""
     return AS_OF

@@ -133,8 +133,8 @@ def test_a_fee_changes_on_its_day(place):
     build(place)
     build(place, as_of=date(2027, 1, 1), site="later", cache="later-cache")
 
-    now = (place / "site/a-z.html").read_text("utf-8")
-    later = (place / "later/a-z.html").read_text("utf-8")
+    now = (place / "site/linh-vuc/ho-tich.html").read_text("utf-8")
+    later = (place / "later/linh-vuc/ho-tich.html").read_text("utf-8")
     assert "8.000" in now
     assert "10.000" not in now
     assert "10.000" in later

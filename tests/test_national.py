@@ -1,0 +1,98 @@
+"""The 2,000 real records, from the source's words to the page: nothing lost, nothing guessed."""
+
+import json
+import lzma
+import re
+from html import unescape
+from unicodedata import normalize
+
+import pytest
+
+from motcua import inspection, pipeline
+from motcua.intake import import_file
+from motcua.inspection import Settings
+
+pytestmark = pytest.mark.xdist_group("national")  # one process reads them once
+
+TAG = re.compile(r"<[^>]+>")
+BULLETS = frozenset({"-", "+", "*", "•", "–", "·"})  # signs of a list; the page has its own
+
+
+@pytest.fixture(scope="module")
+def imported(national, tmp_path_factory, as_of):
+    """The records as a catalogue, read and checked."""
+    folder = tmp_path_factory.mktemp("national") / "catalogue"
+    report = import_file(national, folder)
+    assert report.procedures == 2000
+    cache = folder.parent / "cache"
+    settings = Settings(folder, folder.parent / "site", cache, as_of, 2)
+    return settings, inspection.inspect(settings, lambda what, done, total: None)
+
+
+@pytest.fixture(scope="module")
+def records(national):
+    """The records by code."""
+    with lzma.open(national, "rt", encoding="utf-8") as lines:
+        return {record["code"]: record for record in map(json.loads, lines)}
+
+
+@pytest.fixture(scope="module")
+def pages(imported):
+    """The text of every procedure's page, by code."""
+    settings, _ = imported
+    outcome = pipeline.build(
+        Settings(
+            settings.catalogue,
+            settings.site,
+            settings.cache,
+            settings.as_of,
+            2,
+            frozenset({"pages"}),
+        ),
+        lambda what, done, total: None,
+    )
+    assert outcome.published
+    return {
+        path.stem: normalize("NFC", unescape(TAG.sub(" ", path.read_text("utf-8"))))
+        for path in (settings.site / "thu-tuc").glob("*.html")
+    }
+
+
+def words(value):
+    """Yield every word of every text in a record."""
+    if isinstance(value, str):
+        yield from (word for word in normalize("NFC", value).split() if word not in BULLETS)
+    elif isinstance(value, list):
+        for item in value:
+            yield from words(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in {"kind", "unit"}:  # ours and the source's names of the same thing
+                yield from words(item)
+
+
+def test_the_check_passes_with_hints_only(imported):
+    _, read = imported
+
+    assert [problem for problem in read.outcome.problems if problem.kind == "error"] == []
+    assert read.outcome.procedures == 2000
+
+
+def test_every_word_is_on_the_page(records, pages):
+    assert pages.keys() == records.keys()
+    lost = {
+        code: missing
+        for code, record in records.items()
+        if (missing := [word for word in words(record) if word not in pages[code]])
+    }
+
+    assert not lost, f"{len(lost)} pages lost words, such as {list(lost.items())[:3]}"
+
+
+def test_no_doubtful_fee_is_shown_as_free(records, pages):
+    """A zero beside words that name another rule must not read as free of charge."""
+    for code, record in records.items():
+        notes = " ".join(c.get("text", "") for c in record["channels"])
+        if "Hội đồng nhân dân" in notes and "Miễn phí" in notes:
+            head = pages[code].partition("Giấy tờ")[0]
+            assert "Miễn phí" not in head or "hưa" in head, code  # “Chưa chắc chắn”, “chưa rõ”
