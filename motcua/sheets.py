@@ -1,59 +1,71 @@
-"""Prints a procedure's facts as its A4 handout: a PDF/UA-1 file, the same bytes for the same facts.
+"""Prints a procedure's facts as its A4 handout: PDF/UA-1, the same bytes for the same facts.
 
-Facts go to Typst as JSON, and only as values: nothing in them can become markup.
+Facts go to Typst as JSON and come out as values: nothing in them can become markup. What our
+fonts cannot write is replaced beforehand, because one emoji must not stop a build.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import unicodedata
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import segno
 import typst
+from fontTools.ttLib import TTFont
 
 from motcua.fonts import font_paths
 
+TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
+
 SVG = "http://www.w3.org/2000/svg"
 DARK = re.compile(rb"\x01+")
-QUIET = 2  # light modules around the code; the paper around it is light too
+QUIET = 2  # light modules around a QR code; the paper around it is light too
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
+# In JSON: a control character or a line's end, after an even number of backslashes.
+CONTROL = re.compile(r"((?<!\\)(?:\\\\)*)\\(?:u00[01][0-9a-f]|[bfnrt])")
+STAND_INS = {"→": "->", "⇒": "=>", "●": "•", "□": "[ ]", "☐": "[ ]", "\uf0b7": "•"}
+UNKNOWN = "\ufffd"
 
 
 class Unprintable(Exception):
-    """A sheet that Typst could not make: which procedure, and what Typst said."""
+    """A sheet that Typst could not make: ``code`` says which procedure, ``what`` what was wrong."""
 
     def __init__(self, code: str, what: str) -> None:
-        super().__init__(f"{code}: {what}")
+        super().__init__(code, what)
         self.code = code
         self.what = what
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.what}"
 
 
 class Printer:
     """A Typst compiler with our fonts and templates; a process keeps one for all its sheets."""
 
     def __init__(self, folder: Path = TEMPLATES) -> None:
+        paths = font_paths()
+        self._letters = _letters(paths)
         self._folder = folder
-        folders: list[Any] = sorted({str(path.parent) for path in font_paths()})
+        folders: list[Any] = sorted({str(path.parent) for path in paths})
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
         )
-        self._compiler = typst.Compiler(
-            folder / "handout.typ", root=folder, font_paths=fonts, ignore_system_fonts=True
-        )
+        self._compiler = typst.Compiler(root=folder, font_paths=fonts, ignore_system_fonts=True)
 
     def sheet(self, facts: dict[str, Any]) -> bytes:
-        """Return the A4 handout. Raises Unprintable."""
+        """Return the A4 handout of a procedure. Raises Unprintable."""
         return self._print("handout.typ", facts)
 
     def _print(self, template: str, facts: dict[str, Any]) -> bytes:
         url = facts["site"]["url"]
-        address = f"{url}/{facts['page']}" if url else ""
+        address = f"{url.rstrip('/')}/{facts['page']}" if url else ""
         inputs = {
-            "facts": json.dumps(facts, ensure_ascii=False),
+            "facts": self._writable(json.dumps(facts, ensure_ascii=False)),
             "address": address,
             "qr": qr_code(address) if address else "",
         }
@@ -66,22 +78,28 @@ class Printer:
                 timestamp=0,
             )
         except typst.TypstError as error:
-            raise Unprintable(facts["code"], error.diagnostic or str(error)) from error
+            raise Unprintable(facts["code"], error.diagnostic or error.message) from error
         assert isinstance(made, bytes)
         return made
 
+    def _writable(self, text: str) -> str:
+        """Return JSON in which every letter can be printed."""
+        text = CONTROL.sub(r"\1 ", text)
+        strange = set(text) - self._letters
+        return text.translate({ord(s): _stand_in(s) for s in strange}) if strange else text
+
 
 def qr_code(address: str) -> str:
-    """Return ``address`` as an SVG picture of its QR code, with the quiet zone it needs.
+    """Return ``address`` as an SVG picture of its QR code.
 
     The mask is fixed: any mask can be read, and choosing one costs more than all the rest.
     """
     matrix = segno.make_qr(address, error="m", mask=4, boost_error=False).matrix
     size = len(matrix) + 2 * QUIET
     path = "".join(
-        f"M{match.start() + QUIET} {y}h{len(match[0])}v1h-{len(match[0])}z"
+        f"M{run.start() + QUIET} {y}h{len(run[0])}v1h-{len(run[0])}z"
         for y, row in enumerate(matrix, QUIET)
-        for match in DARK.finditer(row)
+        for run in DARK.finditer(row)
     )
     return f'<svg xmlns="{SVG}" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
 
@@ -89,7 +107,27 @@ def qr_code(address: str) -> str:
 def template_digest(folder: Path = TEMPLATES) -> str:
     """Return a digest of all that shapes a sheet besides its facts: templates, fonts, Typst."""
     digest = sha256(typst.__version__.encode())
-    for path in [*sorted(folder.rglob("*.typ")), *font_paths()]:
+    for path in (Path(__file__), *sorted(folder.rglob("*.typ")), *font_paths()):
         digest.update(path.name.encode())
         digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _letters(paths: Iterable[Path]) -> set[str]:
+    """Return what the fonts can write between them, but nothing that only steers text."""
+    letters: set[str] = set()
+    for path in paths:
+        with TTFont(path, lazy=True) as font:
+            letters.update(map(chr, font.getBestCmap()))
+    return {letter for letter in letters if unicodedata.category(letter)[0] != "C"}
+
+
+def _stand_in(letter: str) -> str:
+    """Return what to print for a letter that no font has; what only steers text goes.
+
+    >>> _stand_in("→"), _stand_in("\\u200e"), _stand_in("漢")
+    ('->', '', '\ufffd')
+    """
+    if letter in STAND_INS:
+        return STAND_INS[letter]
+    return "" if unicodedata.category(letter) in {"Cc", "Cf", "Cs"} else UNKNOWN

@@ -1,0 +1,72 @@
+"""Handouts from facts, by our print shop or by WeasyPrint: one command, so that both do the same.
+
+    python bench/handouts.py ours|weasyprint FACTS.jsonl OUT --jobs 2
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[0] = str(ROOT)  # instead of bench/: our own modules are imported from the root
+
+
+@cache
+def _ours() -> Callable[[str], bytes]:
+    """Load our print shop once a process."""
+    from motcua.sheets import Printer
+
+    printer = Printer()
+    return lambda line: printer.sheet(json.loads(line))
+
+
+@cache
+def _weasyprint() -> Callable[[str], bytes]:
+    """Load WeasyPrint once a process; fonts are the system's, and kept."""
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from bench.texts import html
+
+    fonts = FontConfiguration()
+
+    def sheet(line: str) -> bytes:
+        made = HTML(string=html(json.loads(line))).write_pdf(font_config=fonts)
+        assert isinstance(made, bytes)
+        return made
+
+    return sheet
+
+
+ENGINES = {"ours": _ours, "weasyprint": _weasyprint}
+
+
+def make(engine: str, out: Path, line: str) -> None:
+    """Print one sheet."""
+    code = json.loads(line)["code"]
+    (out / f"{code}.pdf").write_bytes(ENGINES[engine]()(line))
+
+
+def main() -> None:
+    """Print all sheets with as many processes as told."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("engine", choices=ENGINES)
+    parser.add_argument("facts", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    lines = options.facts.read_text("utf-8").splitlines()
+    options.out.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(options.jobs) as executor:
+        for _ in executor.map(partial(make, options.engine, options.out), lines, chunksize=4):
+            pass
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""A command as a whole process: how long it took, and its largest process' memory."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import psutil
+
+PAUSE = 0.05  # seconds between two looks at the processes' memory
+
+
+class Failed(Exception):
+    """A command that ended with an error; nothing can be said of its speed."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a command."""
+
+    seconds: float
+    peak_mb: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """The median of several runs. ``ms_each`` is for each of ``count`` things that were made."""
+
+    what: str
+    seconds: float
+    ms_each: float
+    peak_mb: float
+
+    @classmethod
+    def of(cls, what: str, runs: Sequence[Run], count: int) -> Row:
+        """Return the medians of time and the largest of memory."""
+        seconds = median(run.seconds for run in runs)
+        peak = max(run.peak_mb for run in runs)
+        return cls(what, round(seconds, 3), round(1000 * seconds / count, 3), round(peak, 1))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the row for machines."""
+        return asdict(self)
+
+
+def run(
+    command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None
+) -> Run:
+    """Run a command in ``folder`` and watch the memory of each of its processes. Raises Failed."""
+    log = folder / "last-command.log"
+    with log.open("wb") as out:
+        start = time.perf_counter()
+        process = psutil.Popen(
+            [str(part) for part in command],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+        peak = 0
+        while True:
+            try:
+                code = process.wait(timeout=PAUSE)
+                break
+            except psutil.TimeoutExpired:
+                peak = max(peak, _largest(process))
+        seconds = time.perf_counter() - start
+    if code:
+        end = log.read_text("utf-8", "replace")[-2000:]
+        raise Failed(f"{' '.join(map(str, command))}\n{end}\nended with {code}")
+    return Run(seconds, peak / 2**20)
+
+
+def _largest(process: psutil.Process) -> int:
+    """Return the resident memory of the largest process of the tree."""
+    largest = 0
+    try:
+        family = [process, *process.children(recursive=True)]
+    except psutil.Error:
+        return 0
+    for each in family:
+        try:
+            largest = max(largest, each.memory_info().rss)
+        except psutil.Error:  # it ended meanwhile
+            continue
+    return largest

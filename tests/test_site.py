@@ -1,0 +1,182 @@
+"""The sample catalogue's site in a real browser: offline, on a phone, without scripts, for anyone."""
+
+import http.server
+import os
+import re
+import shutil
+import threading
+from functools import partial
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import html5lib
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from motcua import pipeline
+from motcua.inspection import Settings
+
+ROOT = Path(__file__).parent.parent
+BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed"),
+]
+HREF = re.compile(r'(?:href|src)="([^"]*)"')
+KINDS = (
+    "index.html",
+    "a-z.html",
+    "gioi-thieu.html",
+    "404.html",
+    "thu-tuc/1.001193.html",
+    "thu-tuc/1.013225.html",
+    "linh-vuc/ho-tich.html",
+    "co-quan/ubnd-xa-mau.html",
+    "noi-nop/trung-tam-hcc.html",
+    "can-cu/60-2014-qh13.html",
+    "su-kien/sinh-con.html",
+    "quyet-dinh/01-qd-ubnd-mau.html",
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, as_of):
+    """The built site of the sample catalogue."""
+    place = tmp_path_factory.mktemp("site")
+    settings = Settings(
+        ROOT / "catalogue", place / "site", place / "cache", as_of, os.cpu_count() or 1
+    )
+    outcome = pipeline.build(settings, lambda what, done, total: None)
+    assert outcome.published
+    return place / "site"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A server that keeps its log to itself."""
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def served(site):
+    """The site's address on this machine."""
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Quiet, directory=site)
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A browser for all tests of the file."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=BROWSER,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+def visit(chromium, address, *, width=360, scripts=True):
+    """Open a page; return it and what it asked the network for."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 740}, java_script_enabled=scripts, bypass_csp=False
+    )
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    return page, asked
+
+
+def test_every_link_leads_somewhere(site):
+    """On file:// there is no server to forgive a wrong address."""
+    dead = set()
+    for path in site.rglob("*.html"):
+        if path.name == "404.html":
+            continue  # its links start at the server's root
+        for href in set(HREF.findall(path.read_text("utf-8"))):
+            parts = urlsplit(href.replace("&amp;", "&"))
+            if parts.scheme or not parts.path:
+                continue
+            if not (path.parent / unquote(parts.path)).resolve().is_file():
+                dead.add((path.relative_to(site).as_posix(), href))
+
+    assert not dead
+
+
+def test_nothing_in_a_page_comes_from_another_host(site):
+    """Links to other hosts are for readers; nothing is loaded from them."""
+    loaded = re.compile(
+        r"<(?:script|img|iframe|source|embed|object)\b[^>]*https?:|<link[^>]*stylesheet[^>]*https?:"
+    )
+    for path in site.rglob("*.html"):
+        assert not loaded.search(path.read_text("utf-8")), path
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_page_is_strict_html(site, path):
+    html5lib.HTMLParser(strict=True).parse((site / path).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_phone_without_scripts_and_network(chromium, site, path):
+    """360 px, file://, no JavaScript: all there, nothing sideways, nothing from elsewhere."""
+    page, asked = visit(chromium, (site / path).as_uri(), scripts=False)
+
+    assert page.locator("h1").count() == 1
+    assert page.locator("h1").inner_text().strip()
+    assert all(url.startswith("file:") for url in asked)
+    wide = chromium.new_context(viewport={"width": 360, "height": 740}).new_page()
+    wide.goto((site / path).as_uri())
+    assert wide.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(chromium, served, path, width):
+    page, asked = visit(chromium, served + path, width=width)
+    # What is not yet laid out has no place on the page for axe to judge its colours by.
+    page.evaluate(
+        "for (const s of document.querySelectorAll('.mc-letter')) s.style.contentVisibility = 'visible'"
+    )
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    )
+
+    assert all(url.startswith(served) for url in asked)
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
+
+
+def test_the_first_answers_stand_above_the_fold(chromium, served):
+    """Ten seconds on a phone: cost, time, papers, place, online, without scrolling."""
+    page, _ = visit(chromium, served + "thu-tuc/1.000656.html")
+
+    for label in ("Chi phí", "Thời gian", "Giấy tờ", "Nơi nộp", "Qua mạng"):
+        box = page.get_by_text(label, exact=True).first.bounding_box()
+        assert box, label
+        assert box["y"] + box["height"] <= 740, label
+
+
+def test_the_filter_finds_without_marks(chromium, site):
+    page, _ = visit(chromium, (site / "a-z.html").as_uri())
+    page.get_by_role("searchbox").fill("lam giay khai sinh")
+    page.wait_for_timeout(300)
+
+    shown = [row for row in page.locator("main a").all() if row.is_visible()]
+    names = [row.inner_text() for row in shown]
+    assert any("Làm giấy khai sinh cho con" in name for name in names)
+    assert not any("hộ kinh doanh" in name for name in names)
+
+
+def test_a_page_prints_without_the_shell(chromium, served):
+    page, _ = visit(chromium, served + "thu-tuc/1.001193.html")
+    page.emulate_media(media="print")
+
+    assert not page.locator("header nav").first.is_visible()
+    assert page.locator("h1").is_visible()
