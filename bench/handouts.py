@@ -1,6 +1,6 @@
 """Handouts from facts, by our print shop or by WeasyPrint: one command, so that both do the same.
 
-    python bench/handouts.py ours|weasyprint FACTS.jsonl OUT --jobs 2
+python bench/handouts.py ours|weasyprint FACTS.jsonl OUT --jobs 2
 """
 
 from __future__ import annotations
@@ -28,23 +28,35 @@ def _ours() -> Callable[[str], bytes]:
 
 @cache
 def _weasyprint() -> Callable[[str], bytes]:
-    """Load WeasyPrint once a process; fonts are the system's, and kept."""
+    """Load WeasyPrint once a process; same typeface, size and PDF standard as ours."""
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    from bench.texts import html
+    from bench.texts import STYLE, html
+    from motcua.fonts import font_paths
 
+    style = STYLE + "".join(
+        f"@font-face {{ font-family: 'Be Vietnam Pro'; font-weight: {weight}; "
+        f"src: url('{path.as_uri()}') }}"
+        for path in font_paths()
+        for name, weight in (("-Regular", 400), ("-Bold", 700))
+        if path.stem.endswith(name)
+    )
     fonts = FontConfiguration()
 
     def sheet(line: str) -> bytes:
-        made = HTML(string=html(json.loads(line))).write_pdf(font_config=fonts)
+        page = HTML(string=html(json.loads(line), style))
+        made = page.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1")
         assert isinstance(made, bytes)
         return made
 
     return sheet
 
 
-ENGINES = {"ours": _ours, "weasyprint": _weasyprint}
+ENGINES: dict[str, Callable[[], Callable[[str], bytes]]] = {
+    "ours": _ours,
+    "weasyprint": _weasyprint,
+}
 
 
 def make(engine: str, out: Path, line: str) -> None:

@@ -60,8 +60,8 @@ def _front(facts: Facts) -> dict[str, str | list[str]]:
         "code": facts["code"],
         "cost": facts["glance"]["cost"]["text"],
         "time": facts["glance"]["time"]["text"],
-        "fields": [facts["field"]["title"]],
-        "agencies": sorted({role["agency"]["title"] for role in facts["roles"]}),
+        "fields": [_field(facts)],
+        "agencies": sorted({Path(role["agency"]["href"]).stem for role in facts["roles"]}),
         "laws": sorted({law["number"] for law in facts["legal_bases"] if law["number"]}),
         "decisions": [facts["decision"]["title"]] if facts["decision"] else [],
     }

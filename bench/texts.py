@@ -15,7 +15,7 @@ from typing import Any
 Facts = dict[str, Any]
 
 STYLE = """@page { size: A4; margin: 18mm 15mm; @bottom-right { content: counter(page) } }
-body { font: 10.5pt/1.4 'DejaVu Sans', sans-serif } h1 { font-size: 17pt } h2 { font-size: 12pt }
+body { font: 9.1pt/1.35 'Be Vietnam Pro', sans-serif } h1 { font-size: 15pt } h2 { font-size: 11pt }
 table { border-collapse: collapse; width: 100% }
 th, td { border: 0.5pt solid #888; padding: 3pt 5pt; text-align: left; vertical-align: top }"""
 
@@ -104,7 +104,7 @@ def markdown(facts: Facts) -> str:
     return "\n\n".join(filter(None, made)) + "\n"
 
 
-def html(facts: Facts) -> str:
+def html(facts: Facts, style: str = STYLE) -> str:
     """Return the text as one page of HTML with a few lines of style."""
     made = []
     for block in blocks(facts):
@@ -118,9 +118,11 @@ def html(facts: Facts) -> str:
             case Lines(texts):
                 made += [f"<p>{escape(text)}</p>" for text in texts]
             case Table(head, rows):
-                made.append(f"<table>{_row('th', head)}{''.join(_row('td', r) for r in rows)}</table>")
+                made.append(
+                    f"<table>{_row('th', head)}{''.join(_row('td', r) for r in rows)}</table>"
+                )
     title = escape(facts["name"])
-    head = f"<meta charset=utf-8><title>{title}</title><style>{STYLE}</style>"
+    head = f"<meta charset=utf-8><title>{title}</title><style>{style}</style>"
     return f"<!doctype html><html lang=vi>{head}{''.join(made)}</html>"
 
 

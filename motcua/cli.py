@@ -1,4 +1,4 @@
-"""The commands: build, check, explain, import. Only here are today's date and the terminal known."""
+"""The commands. Only here are today's date and the terminal known."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ from motcua import __version__, inspection, reading, report
 from motcua.manual import READING
 from motcua.problem import Lang, Misread
 from motcua.rules import RULES
+from motcua.usage import told
 
 FINE, PROBLEMS, WRONG_USE, FAILED = 0, 1, 2, 3
 FOLDER = click.Path(path_type=Path, file_okay=False)
 CACHE = Path(".cache")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date as officials write it."""
 
     name = "ngày"
@@ -205,11 +206,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = cli.main(standalone_mode=False)
-    except click.exceptions.NoSuchOption as error:
-        near = f" Có phải {' hay '.join(error.possibilities)}?" if error.possibilities else ""
-        code = _wrong(f"không có tuỳ chọn {error.option_name}.{near}")
     except click.ClickException as error:
-        code = _wrong(error.format_message())
+        code = _wrong(told(error))
     except Misread as stop:
         code = _wrong(f"{stop.what.vi}. {stop.fix.vi}")
     except (click.Abort, KeyboardInterrupt):
@@ -240,7 +238,8 @@ def _failed(details: str) -> int:
         where_said = f"Hãy gửi dòng này cho người phụ trách phần mềm: {last}"
     _say(
         [
-            "Chương trình gặp lỗi của chính nó, không phải của danh mục. Trang đang công bố giữ nguyên.",
+            "Chương trình gặp lỗi của chính nó, không phải của danh mục."
+            " Trang đang công bố giữ nguyên.",
             where_said,
         ]
     )
@@ -250,9 +249,9 @@ def _failed(details: str) -> int:
 def _only(parts: str | None) -> frozenset[str]:
     wanted = frozenset(part.strip() for part in parts.split(",")) if parts else inspection.ALL
     if wanted - inspection.ALL:
-        raise click.BadParameter(
-            f"không có phần “{', '.join(sorted(wanted - inspection.ALL))}”; chọn trong: {', '.join(sorted(inspection.ALL))}",
-            param_hint="--only",
+        raise click.UsageError(
+            f"không có phần “{', '.join(sorted(wanted - inspection.ALL))}”; "
+            f"chọn trong: {', '.join(sorted(inspection.ALL))}.",
         )
     return wanted
 

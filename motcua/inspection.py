@@ -55,7 +55,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Inspection:
-    """What was read and found; ``key`` changes when anything that was read, or the program, does."""
+    """What was read and found; ``key`` changes when the program or anything read does."""
 
     rest: catalogue.Registers
     view: View

@@ -28,7 +28,10 @@ from motcua.workshop import Order, Press
 ASSETS = HOME / "templates" / "assets"
 MAKING = "Dựng trang và phiếu in"
 FOOTER_FIELDS = 24  # more would weigh on every page; the home page lists them all
-NOTICE = "Đây không phải trang chính thức của cơ quan nhà nước. Nguồn chính thức: Cổng Dịch vụ công quốc gia."
+NOTICE = (
+    "Đây không phải trang chính thức của cơ quan nhà nước. "
+    "Nguồn chính thức: Cổng Dịch vụ công quốc gia."
+)
 
 
 def build(settings: Settings, tell: Tell) -> Outcome:

@@ -69,7 +69,7 @@ class Staging:
     def keep_all(self, prefix: str, key: str) -> bool:
         """Take all files below ``prefix`` that were made from ``key``; False if there are none."""
         paths = [path for path in self._kept() if path.startswith(prefix)]
-        return bool(paths) and all([self.keep(path, key) for path in paths])
+        return bool(paths) and not [path for path in paths if not self.keep(path, key)]
 
     def put(self, path: str, content: bytes, key: str = "") -> None:
         """Write one file of the new site; the same bytes as before keep the old file."""
@@ -124,7 +124,7 @@ class Staging:
 
     def _intact(self, path: str, kept: list[object]) -> bool:
         try:
-            stat = os.stat(self.site / path)
+            stat = (self.site / path).stat()
         except OSError:
             return False
         return [stat.st_size, stat.st_mtime_ns] == kept[1:]

@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import segno
 import typst
@@ -32,7 +33,7 @@ STAND_INS = {"→": "->", "⇒": "=>", "●": "•", "□": "[ ]", "☐": "[ ]",
 UNKNOWN = "\ufffd"
 
 
-class Unprintable(Exception):
+class Unprintable(Exception):  # noqa: N818 - it says what the sheet is
     """A sheet that Typst could not make: ``code`` says which procedure, ``what`` what was wrong."""
 
     def __init__(self, code: str, what: str) -> None:
@@ -79,8 +80,7 @@ class Printer:
             )
         except typst.TypstError as error:
             raise Unprintable(facts["code"], error.diagnostic or error.message) from error
-        assert isinstance(made, bytes)
-        return made
+        return cast(bytes, made)
 
     def _writable(self, text: str) -> str:
         """Return JSON in which every letter can be printed."""
@@ -106,7 +106,7 @@ def qr_code(address: str) -> str:
 
 def template_digest(folder: Path = TEMPLATES) -> str:
     """Return a digest of all that shapes a sheet besides its facts: templates, fonts, Typst."""
-    digest = sha256(typst.__version__.encode())
+    digest = sha256(version("typst").encode())
     for path in (Path(__file__), *sorted(folder.rglob("*.typ")), *font_paths()):
         digest.update(path.name.encode())
         digest.update(sha256(path.read_bytes()).digest())
@@ -125,8 +125,8 @@ def _letters(paths: Iterable[Path]) -> set[str]:
 def _stand_in(letter: str) -> str:
     """Return what to print for a letter that no font has; what only steers text goes.
 
-    >>> _stand_in("→"), _stand_in("\\u200e"), _stand_in("漢")
-    ('->', '', '\ufffd')
+    >>> _stand_in("→"), _stand_in(chr(0x200E)), _stand_in("漢")
+    ('->', '', '�')
     """
     if letter in STAND_INS:
         return STAND_INS[letter]

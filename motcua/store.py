@@ -35,7 +35,8 @@ class Store:
     def _open(path: Path) -> sqlite3.Connection:
         base = sqlite3.connect(path, timeout=30)
         base.execute(
-            "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, key TEXT, problems TEXT, entry TEXT, facts TEXT)"
+            "CREATE TABLE IF NOT EXISTS kept "
+            "(name TEXT PRIMARY KEY, key TEXT, problems TEXT, entry TEXT, facts TEXT)"
         )
         return base
 

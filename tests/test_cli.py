@@ -90,15 +90,27 @@ def test_an_empty_folder_is_explained(tmp_path, make):
 
 
 @pytest.mark.parametrize(
-    "args",
-    [["--sit", "x"], ["chek"], ["--only", "pdf"], ["--as-of", "32/1/2026"], ["explain", "fee-bases-missing"],
-     ["check", "nowhere"], ["import"], ["import", "nowhere.xlsx", "--to", "x"], ["--jobs", "0"]],
-)  # fmt: skip
-def test_wrong_use_is_two(args, place):
+    ("args", "said"),
+    [
+        (["--sit", "x"], "không có tuỳ chọn --sit. Có phải "),
+        (["chek"], "không có lệnh “chek”. Có phải check?"),
+        (["--only", "pdf"], "không có phần “pdf”"),
+        (["--as-of", "32/1/2026"], "không có ngày “32/1/2026” trong lịch"),
+        (["--jobs", "0"], "cần một số từ 1 đến 64"),
+        (["--catalogue"], "sau --catalogue cần một giá trị"),
+        (["explain", "fee-bases-missing"], "ó phải “fee-basis-missing”?"),
+        (["check", "nowhere"], "không có thư mục nowhere"),
+        (["check", "--format", "xml"], "chọn một trong: text, json, github"),
+        (["import"], "thiếu FILE"),
+        (["import", "nowhere.xlsx", "--to", "x"], "không có tệp"),
+    ],
+)
+def test_wrong_use_is_two_and_told_in_vietnamese(args, said, place):
     done = run(*args, cwd=place)
 
     assert done.returncode == 2
-    assert "Dùng sai lệnh" in done.stderr
+    assert "Dùng sai lệnh: " in done.stderr
+    assert said in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -9,8 +9,8 @@ from unicodedata import normalize
 import pytest
 
 from motcua import inspection, pipeline
-from motcua.intake import import_file
 from motcua.inspection import Settings
+from motcua.intake import import_file
 
 pytestmark = pytest.mark.xdist_group("national")  # one process reads them once
 

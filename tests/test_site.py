@@ -1,4 +1,4 @@
-"""The sample catalogue's site in a real browser: offline, on a phone, without scripts, for anyone."""
+"""The sample site in a real browser: offline, on a phone, without scripts, for anyone."""
 
 import http.server
 import os
@@ -143,7 +143,8 @@ def test_axe_finds_nothing(chromium, served, path, width):
     page, asked = visit(chromium, served + path, width=width)
     # What is not yet laid out has no place on the page for axe to judge its colours by.
     page.evaluate(
-        "for (const s of document.querySelectorAll('.mc-letter')) s.style.contentVisibility = 'visible'"
+        "for (const part of document.querySelectorAll('.mc-letter'))"
+        " part.style.contentVisibility = 'visible'"
     )
     found = Axe().run(
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

@@ -1,0 +1,43 @@
+"""Wrong use of a command, told in Vietnamese: what was typed, what is expected."""
+
+from __future__ import annotations
+
+import click
+
+
+def told(error: click.ClickException) -> str:
+    """Return one sentence for the person who typed the command."""
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        return f"không có lệnh “{error.command_name}”.{_near(error.possibilities)}"
+    if isinstance(error, click.NoSuchOption):
+        return f"không có tuỳ chọn {error.option_name}.{_near(error.possibilities)}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"sau {error.option_name} cần một giá trị."
+    if isinstance(error, click.MissingParameter):
+        return f"thiếu {_name(error)}."
+    if isinstance(error, click.BadParameter):
+        return f"{_name(error)} không đúng: {_expected(error)}"
+    return error.format_message()
+
+
+def _near(possibilities: list[str] | tuple[str, ...] | None) -> str:
+    return f" Có phải {' hay '.join(possibilities)}?" if possibilities else ""
+
+
+def _name(error: click.BadParameter) -> str:
+    if isinstance(error.param, click.Option):
+        return error.param.opts[0]
+    if error.param is not None and error.param.name:
+        return error.param.name.upper()
+    return str(error.param_hint or "giá trị")
+
+
+def _expected(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        return f"chọn một trong: {', '.join(map(str, kind.choices))}."
+    if isinstance(kind, click.IntRange):
+        return f"cần một số từ {kind.min} đến {kind.max}."
+    if isinstance(kind, click.Path):
+        return "không có tệp hay thư mục này, hoặc không đọc được."
+    return error.message  # written by our own reader

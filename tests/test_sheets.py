@@ -1,0 +1,413 @@
+"""The printed handout: what is on the paper, in which order, for whom; and that it stays so."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import segno
+
+from motcua import catalogue, derive
+from motcua.sheets import TEMPLATES, Printer, Unprintable, qr_code, template_digest
+
+Facts = dict[str, Any]
+Say = Callable[[bytes], str]
+
+GOLDEN = Path(__file__).parent / "golden"
+SPECIMEN = "BẢN MẪU – không phải văn bản chính thức"
+HOSTILE = '#eval("x") $x$ *a* _b_ [c] \\ \\u0041 \' `d` <e> @f = // /* */ ~ -- --- ... & {g} %h ;'
+INK = " .:-=+*#%@"  # light to dark
+
+
+@pytest.fixture(scope="module")
+def printer() -> Printer:
+    return Printer()
+
+
+@pytest.fixture
+def facts() -> Facts:
+    """The facts of a typical procedure, with something in every part."""
+    made: Facts = json.loads((GOLDEN / "handout-facts.json").read_text("utf-8"))
+    return made
+
+
+@pytest.fixture
+def say(tmp_path: Path) -> Say:
+    """Read a PDF's text as a person copies it, in one line."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is missing (poppler-utils)")
+
+    def text(pdf: bytes, *options: str) -> str:
+        file = tmp_path / "sheet.pdf"
+        file.write_bytes(pdf)
+        command = ["pdftotext", "-raw", *options, str(file), "-"]
+        made = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
+        return " ".join(made.split())
+
+    return text
+
+
+def paper(name: str, **parts: Any) -> Facts:
+    """Return one paper of a dossier."""
+    empty = dict.fromkeys(("form", "condition", "waived_if", "where", "basis", "sample", "review"))
+    counts = {"originals": 1, "copies": 0, "certified_copies": 0}
+    return {
+        "name": name,
+        **counts,
+        "presented": False,
+        "remark": False,
+        "note": [],
+        **empty,
+        **parts,
+    }
+
+
+def group(*items: Facts, **parts: Any) -> Facts:
+    """Return the papers of one case."""
+    return {"case": None, "choose": None, "note": [], "review": None, "items": list(items), **parts}
+
+
+def pages(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+# ── What is on the paper ──────────────────────────────────────────────────────────────────────
+
+
+def test_text_is_vietnamese_in_the_order_of_the_counter(
+    printer: Printer, facts: Facts, say: Say
+) -> None:
+    text = say(printer.sheet(facts))
+
+    assert unicodedata.is_normalized("NFC", text)
+    wanted = [
+        SPECIMEN, "Uỷ ban nhân dân xã Mẫu (hư cấu)", "1.001193", "Thủ tục đăng ký khai sinh",
+        "Làm giấy khai sinh cho con", "Chi phí", "Giấy tờ", "1 Giấy tờ cần mang – 1 bộ hồ sơ",
+        "Tờ khai đăng ký khai sinh", "Trường hợp: Trẻ bị bỏ rơi", "Một trong các giấy tờ:",
+        "2 Phí, lệ phí", "8.000 đồng", "3 Thời hạn giải quyết", "50 %", "5 Các bước",
+        "6 Nộp ở đâu, khi nào", "Đường dây nóng: 0000 000 000", "7 Kết quả", "NGÀY HẸN TRẢ KẾT QUẢ",
+        "8 Quyền của người nộp hồ sơ", "Trễ hẹn:", "60/2014/QH13", "163/QĐ-BTP",
+    ]  # fmt: skip
+    places = []
+    for words in wanted:
+        places.append(text.index(words, places[-1] if places else 0))
+
+
+def test_every_fact_is_on_the_paper(printer: Printer, facts: Facts, say: Say) -> None:
+    text = _bare(say(printer.sheet(facts)))
+
+    assert [words for words in spoken(facts) if _bare(words) not in text] == []
+
+
+UNSAID = {
+    "href", "keywords", "file", "page", "sheet", "status", "state", "sample", "source",
+}  # fmt: skip
+
+
+def spoken(facts: Any) -> Iterator[str]:
+    """Yield the texts that the reader of a sheet should find."""
+    if isinstance(facts, dict):
+        for name, value in facts.items():
+            code = name == "kind" and {"items", "text", "own_fees"} & facts.keys()
+            if name not in UNSAID and not code:
+                yield from spoken(value)
+    elif isinstance(facts, list):
+        for value in facts:
+            yield from spoken(value)
+    elif isinstance(facts, str):
+        yield re.sub(r"^https?://", "", facts)
+
+
+def _bare(text: str) -> str:
+    """Drop spaces and case: lines break anywhere, and labels join sentences."""
+    return re.sub(r"[\s\u00ad]+", "", text).lower()
+
+
+def test_the_words_stay(
+    printer: Printer, facts: Facts, say: Say, golden: Callable[[Path, str], None]
+) -> None:
+    heads = (
+        r" (?=\d+ (?:Giấy tờ cần|Phí, lệ|Thời hạn giải|Yêu cầu,|Các bước|Nộp ở"
+        r"|Kết quả –|Quyền|Lưu ý|Căn cứ pháp))"
+    )
+
+    golden(GOLDEN / "handout.txt", re.sub(heads, "\n", say(printer.sheet(facts))) + "\n")
+
+
+def test_the_looks_stay(
+    printer: Printer, facts: Facts, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    pictures = looks(printer.sheet(facts), tmp_path)
+    for page, actual in enumerate(pictures, 1):
+        file = GOLDEN / f"handout-page-{page}.txt"
+        if request.config.getoption("--update-golden"):
+            file.write_text(actual + "\n", "utf-8", newline="\n")
+        golden = file.read_text("utf-8").removesuffix("\n")
+        pairs = zip(actual, golden, strict=True)
+        apart = [abs(INK.index(a) - INK.index(b)) for a, b in pairs if b != "\n"]
+        assert sum(far > 2 for far in apart) < 0.02 * len(apart), f"page {page} looks different"
+
+
+def looks(pdf: bytes, folder: Path) -> list[str]:
+    """Return each page as a picture of letters, dark where there is ink."""
+    if shutil.which("pdftoppm") is None:
+        pytest.skip("pdftoppm is missing (poppler-utils)")
+    (folder / "look.pdf").write_bytes(pdf)
+    command = ["pdftoppm", "-gray", "-scale-to-x", "100", "-scale-to-y", "70"]
+    subprocess.run([*command, str(folder / "look.pdf"), str(folder / "look")], check=True)
+    pictures = []
+    for file in sorted(folder.glob("look-*.pgm")):
+        _, size, _, points = file.read_bytes().split(b"\n", 3)
+        width = int(size.split()[0])
+        letters = "".join(INK[(255 - point) * 9 // 255] for point in points)
+        rows = [letters[start : start + width] for start in range(0, len(letters), width)]
+        pictures.append("\n".join(rows))
+    return pictures
+
+
+# ── Honest: sample, gaps, doubts, what is gone ────────────────────────────────────────────────
+
+
+def test_only_an_official_site_goes_without_the_specimen_mark(
+    printer: Printer, facts: Facts, say: Say
+) -> None:
+    sample = printer.sheet(facts)
+    for page in range(1, pages(sample) + 1):
+        assert SPECIMEN in say(sample, "-f", str(page), "-l", str(page))
+    facts["site"]["official"] = True
+
+    assert "BẢN MẪU" not in say(printer.sheet(facts))
+
+
+def test_gaps_and_doubts_are_said(printer: Printer, facts: Facts, say: Say) -> None:
+    for part in (
+        "documents",
+        "fees",
+        "limits",
+        "steps",
+        "results",
+        "conditions",
+        "legal_bases",
+        "channels",
+    ):
+        facts[part] = []
+    facts["review"] = [
+        {"label": "Thành phần hồ sơ", "reason": "Nguồn không ghi thành phần hồ sơ."},
+        {"label": "Đối tượng thực hiện", "reason": "Nguồn không ghi đối tượng."},
+    ]
+    facts["fees_none"] = "Luật không đặt khoản thu."
+    text = say(printer.sheet(facts))
+
+    assert text.count("Chưa có thông tin – hỏi tại Bộ phận Một cửa.") >= 5
+    assert "Cần rà soát: Nguồn không ghi thành phần hồ sơ." in text
+    assert "Cần rà soát: Đối tượng thực hiện – Nguồn không ghi đối tượng." in text
+    assert "Không có phí, lệ phí. Luật không đặt khoản thu." in text
+
+
+@pytest.mark.parametrize("status", ["abolished", "suspended", "upcoming"])
+def test_what_does_not_hold_says_so_first(
+    printer: Printer, facts: Facts, say: Say, status: str
+) -> None:
+    facts |= {"status": status, "status_label": "Bị bãi bỏ", "valid_to": "30/6/2026"}
+    facts["replaced_by"] = [{"title": "Đăng ký khai sinh mới (1.019193)", "href": None}]
+    text = say(printer.sheet(facts))
+
+    assert (
+        text.index("BỊ BÃI BỎ")
+        < text.index("Nay dùng: Đăng ký khai sinh mới")
+        < text.index("Chi phí")
+    )
+
+
+def test_a_past_fee_is_not_on_the_paper_but_a_coming_one_is(
+    printer: Printer, facts: Facts, say: Say
+) -> None:
+    now = facts["fees"][0]
+    facts["fees"] = [
+        {**now, "label": "Mức cũ", "state": "past", "valid": "đến hết 30/6/2025"},
+        {**now, "label": "Mức nay"},
+        {**now, "label": "Mức mới", "state": "coming", "valid": "từ 01/01/2027"},
+    ]
+    text = say(printer.sheet(facts))
+
+    assert "Mức cũ" not in text
+    assert "Mức nay" in text
+    assert "Sắp áp dụng: từ 01/01/2027" in text
+
+
+# ── Hostile and long ──────────────────────────────────────────────────────────────────────────
+
+
+def test_catalogue_text_is_never_markup(printer: Printer, facts: Facts, say: Say) -> None:
+    facts |= {"name": HOSTILE, "plain_name": HOSTILE + "!", "keywords": [HOSTILE]}
+    facts["summary"] = [{"kind": "p", "text": HOSTILE}, {"kind": "ul", "items": [HOSTILE]}]
+    facts["documents"] = [group(paper(HOSTILE, condition=HOSTILE, review=HOSTILE), case=HOSTILE)]
+    facts["fees"][0] |= {"label": HOSTILE, "formula": HOSTILE}
+    facts["source"] = {"text": HOSTILE, "href": "javascript:alert(1)"}
+    pdf = printer.sheet(facts)
+
+    assert _bare(say(pdf)).count(_bare(HOSTILE)) == 11
+    assert b"javascript" not in pdf
+
+
+def test_what_no_font_can_write_does_not_stop_the_printing(
+    printer: Printer, facts: Facts, say: Say
+) -> None:
+    facts["plain_name"] = "Bước\uf0b7 1 → 2 漢 \x00\x07đăng k\u200ey\u0301 dòng\nmới hết"
+    text = say(printer.sheet(facts))
+
+    assert "Bước• 1 -> 2 \ufffd đăng k" in text
+    assert "dòng mới hết" in text
+
+
+def test_minority_letters_copy_out_once(printer: Printer, facts: Facts, say: Say) -> None:
+    facts["plain_name"] = "Krông Ƀuk, ĕ ŏ ĭ ŭ ơ̆ ư̆ č ñ"
+
+    assert facts["plain_name"] in say(printer.sheet(facts))
+
+
+def test_94_papers_flow_and_their_head_comes_back(printer: Printer, facts: Facts, say: Say) -> None:
+    papers = [paper(f"Giấy tờ thứ {n} " + "rất dài " * (n % 9) * 5) for n in range(1, 95)]
+    facts["documents"] = [group(*papers[:60]), group(*papers[60:], case="Trường hợp sau")]
+    pdf = printer.sheet(facts)
+
+    last = pages(pdf)
+    assert last > 3
+    for page in (2, 3):
+        text = say(pdf, "-f", str(page), "-l", str(page))
+        assert re.search(r"Có Giấy tờ Bản chính Bản sao", text)
+        assert f"Trang {page}/{last}" in text
+    whole = say(pdf)
+    assert all(f"Giấy tờ thứ {n} " in whole for n in range(1, 95))
+
+
+def test_a_name_of_1094_letters_stays_whole(printer: Printer, facts: Facts, say: Say) -> None:
+    facts["name"] = ("Đăng ký biến động quyền sử dụng đất " * 31)[:1094].strip()
+    pdf = printer.sheet(facts)
+
+    assert _bare(facts["name"]) in _bare(say(pdf))
+    assert pages(pdf) <= 3
+
+
+def test_a_typical_procedure_takes_one_sheet_of_two_sides(printer: Printer, facts: Facts) -> None:
+    assert pages(printer.sheet(facts)) == 2
+
+
+@pytest.mark.slow
+def test_the_sample_catalogue_prints_on_few_pages(printer: Printer) -> None:
+    folder = Path(__file__).parent.parent / "catalogue"
+    registers = catalogue.registers(folder, date(2026, 11, 23))
+    view = registers.view(date(2026, 11, 23))
+    records = [catalogue.procedure(path, folder, view).record for path in registers.files]
+    sides = [pages(printer.sheet(derive.facts(r, view, ""))) for r in records if r]
+
+    assert max(sides) <= 4
+    assert sum(side <= 2 for side in sides) >= 0.85 * len(sides)
+
+
+# ── For everyone, and the same every time ─────────────────────────────────────────────────────
+
+
+def test_it_is_a_tagged_pdf_for_screen_readers(printer: Printer, facts: Facts) -> None:
+    with pikepdf.open(BytesIO(printer.sheet(facts))) as pdf:
+        root = pdf.Root
+        kinds = _kinds(root.StructTreeRoot)
+        assert bool(root.MarkInfo.Marked)
+        assert str(root.Lang).lower().startswith("vi")
+        assert bool(root.ViewerPreferences.DisplayDocTitle)
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"] == facts["name"]
+        assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/L", "/Figure", "/Link"} <= kinds.keys()
+        assert kinds["/H1"] == 1
+        assert "/CreationDate" not in pdf.docinfo
+
+
+def _kinds(root: Any) -> dict[str, int]:
+    """Count the kinds of structure elements."""
+    seen: dict[str, int] = {}
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, pikepdf.Array):
+            waiting.extend(element)
+        elif isinstance(element, pikepdf.Dictionary):
+            if "/S" in element:
+                seen[str(element.S)] = seen.get(str(element.S), 0) + 1
+            if "/K" in element:
+                waiting.append(element.K)
+    return seen
+
+
+def test_the_qr_code_has_words_and_is_there_only_with_an_address(
+    printer: Printer, facts: Facts, say: Say
+) -> None:
+    with_address = printer.sheet(facts)
+    with pikepdf.open(BytesIO(with_address)) as pdf:
+        figures = [
+            o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"
+        ]
+        assert [str(figure.Alt) for figure in figures] == [
+            "Mã QR dẫn đến https://xamau.example/thu-tuc/1.001193.html"
+        ]
+    assert "xamau.example/thu-tuc/1.001193.html" in say(with_address)
+    facts["site"]["url"] = None
+
+    assert b"/Figure" not in printer.sheet(facts)
+    assert "Quét" not in say(printer.sheet(facts))
+
+
+def test_the_qr_code_is_what_was_asked_for() -> None:
+    address = "https://xamau.example/thu-tuc/1.001193.html"
+    matrix = [
+        bytes(row) for row in segno.make_qr(address, error="m", mask=4, boost_error=False).matrix
+    ]
+    drawn = [bytearray(len(row)) for row in matrix]
+    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)", qr_code(address)):
+        drawn[int(y) - 2][int(x) - 2 : int(x) - 2 + int(length)] = b"\x01" * int(length)
+
+    assert [bytes(row) for row in drawn] == matrix
+
+
+def test_same_facts_same_bytes_and_other_facts_other_bytes(printer: Printer, facts: Facts) -> None:
+    monday = printer.sheet(facts)
+    other = copy.deepcopy(facts)
+    other["fees"][1]["amount"] = "9.000 đồng"
+
+    assert printer.sheet(other) != monday
+    assert printer.sheet(facts) == monday
+    assert Printer().sheet(facts) == monday
+
+
+def test_a_failure_names_the_procedure_and_crosses_processes(tmp_path: Path, facts: Facts) -> None:
+    (tmp_path / "handout.typ").write_text('#panic("hết giấy")', "utf-8")
+    with pytest.raises(Unprintable) as caught:
+        Printer(tmp_path).sheet(facts)
+
+    assert caught.value.code == "1.001193"
+    assert "hết giấy" in caught.value.what
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_the_digest_follows_the_templates(tmp_path: Path) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "print")
+    before = template_digest(tmp_path / "print")
+    assert before == template_digest()
+    with (tmp_path / "print" / "style.typ").open("a", encoding="utf-8") as style:
+        style.write("\n")
+
+    assert template_digest(tmp_path / "print") != before
