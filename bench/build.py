@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # instead of bench/: our own modules are imported from the root
 
 from bench.course import Course, Plan  # noqa: E402 - the root had to be named first
-from bench.measure import Failed, Row  # noqa: E402
+from bench.measure import CommandError, Row  # noqa: E402
 
 
 def options() -> argparse.Namespace:
@@ -81,7 +81,7 @@ def main() -> int:
             else:
                 course.take(chosen.catalogue)
             course.run()
-    except Failed as failed:
+    except CommandError as failed:
         print(failed, file=sys.stderr)
         return 1
     rows, ratios = list(course.rows.values()), course.ratios()

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import rivals
-from bench.measure import Failed, Row, Run, run
+from bench.measure import CommandError, Row, Run, run
 from bench.texts import Facts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,7 +47,8 @@ class Course:
     folder: Path
     plan: Plan
     rows: dict[str, Row] = field(default_factory=dict)
-    pages: int = 0
+    count: int = 0
+    last: Path = Path()  # the folder of the last run
     _edits: int = 0
 
     @property
@@ -56,28 +57,20 @@ class Course:
         return self.folder / "catalogue"
 
     @property
-    def site(self) -> Path:
-        """Where our builds go."""
-        return self.folder / "site"
-
-    @property
     def files(self) -> list[Path]:
         """The procedures' files."""
         return sorted(self.catalogue.glob("procedures/*/*.yml"))
 
-    @property
-    def count(self) -> int:
-        """How many procedures there are."""
-        return len(self.files)
-
     def import_records(self, records: Path) -> None:
         """Make the catalogue from national records; this is measured too."""
-        made = run(self._ours("import", records, "--to", self.catalogue), self.folder)
+        made = self._fresh(self._ours("import", records, "--to", self.catalogue))
+        self.count = len(self.files)
         self._row("import of the records", [made], self.count)
 
     def take(self, catalogue: Path) -> None:
         """Copy a catalogue that is there."""
         shutil.copytree(catalogue, self.catalogue)
+        self.count = len(self.files)
 
     def run(self) -> None:
         """Measure all that the plan wants."""
@@ -92,10 +85,10 @@ class Course:
             some = facts[: self.plan.mkdocs_limit]
             command = rivals.mkdocs(some, self.folder / "mkdocs")
             name = f"MkDocs-Material, {len(some)} pages in its navigation"
-            self._times(name, self._alone("mkdocs", command), self.plan.long_runs, len(some))
+            self._times(name, lambda: self._fresh(command), self.plan.long_runs, len(some))
 
     def ratios(self) -> dict[str, float]:
-        """Return what may be quoted: ratios of medians, ours against theirs."""
+        """Return what may be quoted, ours against theirs, from medians."""
         rows = self.rows
         found: dict[str, float] = {}
 
@@ -120,49 +113,44 @@ class Course:
 
     def _pages(self, facts: list[Facts]) -> None:
         """Check and pages, in turn with Hugo."""
-        check = self._cold(self._ours("check", self.catalogue, "--jobs", self.plan.jobs))
-        pages = self._cold(self._build("--only", "pages"))
-        bare = rivals.hugo(facts, self.folder / "hugo", lists=False)
-        lists = rivals.hugo(facts, self.folder / "hugo-lists", lists=True)
-        taken: list[list[Run]] = [[], [], [], []]
-        for _ in range(self.plan.runs):
-            taken[0].append(check())
-            taken[1].append(pages())
-            if self.plan.wants("pages"):
-                taken[2].append(self._alone("hugo", bare)())
-                taken[3].append(self._alone("hugo-lists", lists)())
-        html = _count(self.site, "html")
-        self._row("check only, cold", taken[0], self.count)
-        self._row(f"pages only, cold ({html} pages)", taken[1], html)
+        check = self._ours("check", self.catalogue, "--jobs", self.plan.jobs, "--as-of", AS_OF)
+        commands = {"check only, cold": check, "pages only, cold": self._build("--only", "pages")}
         if self.plan.wants("pages"):
-            for name, runs in (("hugo", taken[2]), ("hugo-lists", taken[3])):
-                made = _count(self.folder / name / "out", "html")
-                kind = "with lists as ours" if name == "hugo-lists" else "bare layout"
-                self._row(f"Hugo, {kind} ({made} pages)", runs, made)
+            for what, lists in (("Hugo, bare layout", False), ("Hugo, with lists as ours", True)):
+                source = self.folder / ("hugo-lists" if lists else "hugo")
+                commands[what] = rivals.hugo(facts, source, lists=lists)
+        taken: dict[str, list[Run]] = {what: [] for what in commands}
+        made: dict[str, int] = {}
+        for _ in range(self.plan.runs):
+            for what, command in commands.items():
+                taken[what].append(self._fresh(command))
+                made[what] = _count(self.last, "html")
+        for what, runs in taken.items():
+            pages = f" ({made[what]} pages)" if made[what] else ""
+            self._row(what + pages, runs, made[what] or self.count)
 
     def _whole(self) -> None:
         """Handouts only, everything, nothing new, one procedure new, one law new."""
         plan, build = self.plan, self._build()
-        printed = self._cold(self._build("--only", "print"))
-        runs = [printed() for _ in range(plan.long_runs)]
-        sheets = _count(self.site, "pdf")
+        printing = self._build("--only", "print")
+        runs = [self._fresh(printing) for _ in range(plan.long_runs)]
+        sheets = _count(self.last, "pdf")
         self._row(f"handouts only, cold ({sheets} sheets)", runs, sheets)
-        self._times("full build, cold", self._cold(build), plan.long_runs, self.count)
-        self._times(AGAIN, lambda: run(build, self.folder), plan.runs, self.count)
+        self._times("full build, cold", lambda: self._fresh(build), plan.long_runs, self.count)
+        self._times(AGAIN, lambda: run(build, self.last), plan.runs, self.count)
         self._times(ONE, self._one_changed, plan.runs, 1)
         self._times("one law added to the register", self._law_added, plan.runs, self.count)
 
     def _handouts(self, facts: list[Facts]) -> None:
-        """The same handouts by our print shop and by WeasyPrint, in turn."""
+        """Print the same handouts with our print shop and with WeasyPrint, in turn."""
         some = random.Random(SEED).sample(facts, min(self.plan.sample, len(facts)))
         listed = self.folder / "sample.jsonl"
         listed.write_text("".join(json.dumps(f, ensure_ascii=False) + "\n" for f in some), "utf-8")
         taken: dict[str, list[Run]] = {"ours": [], "weasyprint": []}
         for _ in range(self.plan.runs):
             for engine, runs in taken.items():
-                script = [sys.executable, ROOT / "bench" / "handouts.py", engine, listed]
-                out = self.folder / f"sheets-{engine}"
-                runs.append(run([*script, out, "--jobs", str(self.plan.jobs)], self.folder))
+                script: Command = [sys.executable, ROOT / "bench" / "handouts.py", engine, listed]
+                runs.append(self._fresh([*script, rivals.OUT, "--jobs", str(self.plan.jobs)]))
         self._row(f"our handouts, a sample of {len(some)}", taken["ours"], len(some))
         self._row(f"WeasyPrint, the same {len(some)}", taken["weasyprint"], len(some))
 
@@ -176,11 +164,11 @@ class Course:
             r"^(name: .*)$", rf"\1 {self._edits}", file.read_text("utf-8"), count=1, flags=re.M
         )
         file.write_text(text, "utf-8")
-        sheet = self.site / "in" / f"{file.stem}.pdf"
+        sheet = self.last / "site" / "in" / f"{file.stem}.pdf"
         before = sheet.read_bytes()
-        made = run(self._build(), self.folder)
+        made = run(self._build(), self.last)
         if sheet.read_bytes() == before:
-            raise Failed(f"{file.name} changed, its sheet did not")
+            raise CommandError(f"{file.name} changed, its sheet did not")
         return made
 
     def _law_added(self) -> Run:
@@ -189,52 +177,44 @@ class Course:
         file = next(iter(sorted(self.catalogue.glob("legal*/*.yml"))), self.catalogue / "legal.yml")
         with file.open("a", encoding="utf-8") as out:
             out.write(NEW_LAW.format(n=self._edits))
-        return run(self._build(), self.folder)
+        return run(self._build(), self.last)
 
     def _facts(self) -> list[Facts]:
         """Return the facts that pages and sheets are made of, for the rivals' text."""
         from motcua import inspection
 
         settings = inspection.Settings(
-            self.catalogue, self.site, self.folder / "facts", AS_OF, self.plan.jobs
+            self.catalogue, self.folder / "none", self.folder / "facts", AS_OF, self.plan.jobs
         )
         read = inspection.inspect(settings, lambda *_: None)
         return [json.loads(kept.facts) for kept in read.readings if kept.facts]
 
-    def _ours(self, *arguments: str | Path | int) -> Command:
+    def _ours(self, *arguments: str | Path | int | date) -> Command:
         """Return one of our commands."""
-        return [sys.executable, ROOT / "build.py", *map(str, arguments)]
+        shown = (a.strftime("%d/%m/%Y") if isinstance(a, date) else str(a) for a in arguments)
+        return [sys.executable, ROOT / "build.py", *shown]
 
     def _build(self, *arguments: str) -> Command:
-        day = AS_OF.strftime("%d/%m/%Y")
-        folders = ("--catalogue", self.catalogue, "--site", self.site)
-        return self._ours(*folders, "--jobs", self.plan.jobs, "--as-of", day, *arguments)
+        """Return the command that builds into the folder ``site`` of where it runs."""
+        folders = ("--catalogue", self.catalogue, "--site", "site")
+        return self._ours(*folders, "--jobs", self.plan.jobs, "--as-of", AS_OF, *arguments)
 
-    def _cold(self, command: Command) -> Callable[[], Run]:
-        """Return what runs one of our commands without a cache and without a site."""
+    def _fresh(self, command: Command) -> Run:
+        """Run a command in a new folder, without cache and output of an earlier run.
 
-        def cold() -> Run:
-            shutil.rmtree(self.folder / ".cache", ignore_errors=True)
-            shutil.rmtree(self.site, ignore_errors=True)
-            return run(command, self.folder)
-
-        return cold
-
-    def _alone(self, name: str, command: Command) -> Callable[[], Run]:
-        """Return what runs a rival without what it made before."""
-
-        def alone() -> Run:
-            shutil.rmtree(self.folder / name / "out", ignore_errors=True)
-            return run(command, self.folder)
-
-        return alone
+        What was made stays until the end: a file system is slow just after it deleted much.
+        """
+        self.last = self.folder / f"run-{len(list(self.folder.glob('run-*')))}"
+        self.last.mkdir()
+        out = str(self.last / "out")
+        return run([str(part).replace(rivals.OUT, out) for part in command], self.last)
 
     def _times(self, what: str, once: Callable[[], Run], times: int, count: int) -> None:
         self._row(what, [once() for _ in range(times)], count)
 
     def _row(self, what: str, runs: list[Run], count: int) -> None:
         self.rows[what] = Row.of(what, runs, count)
-        print(self.rows[what], file=sys.stderr)
+        print(f"{self.rows[what].seconds:8.2f} s  {what}", file=sys.stderr)
 
 
 AGAIN = "second build, nothing changed"

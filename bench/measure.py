@@ -10,12 +10,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # it brings no types
 
 PAUSE = 0.05  # seconds between two looks at the processes' memory
 
 
-class Failed(Exception):
+class CommandError(Exception):
     """A command that ended with an error; nothing can be said of its speed."""
 
 
@@ -51,7 +51,10 @@ class Row:
 def run(
     command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None
 ) -> Run:
-    """Run a command in ``folder`` and watch the memory of each of its processes. Raises Failed."""
+    """Run a command in ``folder`` and watch the memory of its processes.
+
+    Raises CommandError when the command fails.
+    """
     log = folder / "last-command.log"
     with log.open("wb") as out:
         start = time.perf_counter()
@@ -73,7 +76,7 @@ def run(
         seconds = time.perf_counter() - start
     if code:
         end = log.read_text("utf-8", "replace")[-2000:]
-        raise Failed(f"{' '.join(map(str, command))}\n{end}\nended with {code}")
+        raise CommandError(f"{' '.join(map(str, command))}\n{end}\nended with {code}")
     return Run(seconds, peak / 2**20)
 
 

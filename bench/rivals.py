@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bench.texts import Facts, markdown
 
+OUT = "{out}"  # in a command: the folder to write to, which is new for every run
 BARE = """baseURL = "https://example.org/"
 title = "Thủ tục"
 disableKinds = ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
@@ -36,7 +37,7 @@ LIST = PAGE % (
 
 
 def hugo(procedures: Iterable[Facts], folder: Path, *, lists: bool) -> list[str | Path]:
-    """Write a Hugo site with a bare layout; return the command that builds it into ``out``.
+    """Write a Hugo site with a bare layout; return the command that builds it.
 
     lists: also a page for each field, agency, law and decision with its procedures, as ours.
     """
@@ -51,7 +52,7 @@ def hugo(procedures: Iterable[Facts], folder: Path, *, lists: bool) -> list[str 
         front = json.dumps(_front(facts), ensure_ascii=False, indent=1)
         file.write_text(f"{front}\n\n{markdown(facts)}", "utf-8")
     program = Path(sysconfig.get_path("scripts")) / "hugo"
-    return [program, "--quiet", "--source", folder, "--destination", folder / "out"]
+    return [program, "--quiet", "--source", folder, "--destination", OUT]
 
 
 def _front(facts: Facts) -> dict[str, str | list[str]]:
@@ -69,20 +70,22 @@ def _front(facts: Facts) -> dict[str, str | list[str]]:
 
 def mkdocs(procedures: Iterable[Facts], folder: Path) -> list[str | Path]:
     """Write a project for stock Material with every page in the navigation; return its command."""
-    nav: dict[str, list[dict[str, str]]] = defaultdict(list)
+    nav: dict[str, list[str | dict[str, str]]] = defaultdict(list)
     for facts in procedures:
         path = f"{_field(facts)}/{facts['code']}.md"
         file = folder / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(markdown(facts), "utf-8")
-        nav[facts["field"]["title"]].append({facts["plain_name"] or facts["name"]: path})
+        name = facts["plain_name"] or facts["name"]
+        # YAML has no room for a longer key; MkDocs then takes the title from the page.
+        nav[facts["field"]["title"]].append({name: path} if len(name) < 1000 else path)
     (folder / "docs" / "index.md").write_text("# Thủ tục\n", "utf-8")
     listed = [{"Thủ tục": "index.md"}, *({field: pages} for field, pages in nav.items())]
     settings = {"site_name": "Thủ tục", "theme": {"name": "material"}, "nav": listed}
     # JSON is YAML, and says long names without ambiguity.
     (folder / "mkdocs.yml").write_text(json.dumps(settings, ensure_ascii=False), "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean"]
-    return [*command, "--config-file", folder / "mkdocs.yml", "--site-dir", folder / "out"]
+    return [*command, "--config-file", folder / "mkdocs.yml", "--site-dir", OUT]
 
 
 def _field(facts: Facts) -> str:

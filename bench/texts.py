@@ -95,12 +95,12 @@ def markdown(facts: Facts) -> str:
             case Heading(level, text):
                 made.append(f"{'#' * level} {_plain(text)}")
             case Lines(texts, mark) if mark:
-                made.append("\n".join(f"{mark} {_plain(text)}" for text in texts))
+                made.append("\n".join(f"{mark} {_plain(item)}" for item in texts))
             case Lines(texts):
-                made += [_plain(text) for text in texts]
-            case Table(head, rows):
-                lines = [head, ("---",) * len(head), *(tuple(map(_plain, row)) for row in rows)]
-                made.append("\n".join(f"| {' | '.join(line)} |" for line in lines))
+                made += [_plain(item) for item in texts]
+            case Table(head, rows) if rows:
+                lines = [head, ("---",) * len(head), *(tuple(map(_plain, cells)) for cells in rows)]
+                made.append("\n".join(f"| {' | '.join(row)} |" for row in lines))
     return "\n\n".join(filter(None, made)) + "\n"
 
 
@@ -113,17 +113,17 @@ def html(facts: Facts, style: str = STYLE) -> str:
                 made.append(f"<h{level}>{escape(text)}</h{level}>")
             case Lines(texts, mark) if mark and texts:
                 tag = "ul" if mark == "-" else "ol"
-                items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+                items = "".join(f"<li>{escape(item)}</li>" for item in texts)
                 made.append(f"<{tag}>{items}</{tag}>")
             case Lines(texts):
-                made += [f"<p>{escape(text)}</p>" for text in texts]
-            case Table(head, rows):
+                made += [f"<p>{escape(item)}</p>" for item in texts]
+            case Table(head, rows) if rows:
                 made.append(
                     f"<table>{_row('th', head)}{''.join(_row('td', r) for r in rows)}</table>"
                 )
     title = escape(facts["name"])
-    head = f"<meta charset=utf-8><title>{title}</title><style>{style}</style>"
-    return f"<!doctype html><html lang=vi>{head}{''.join(made)}</html>"
+    meta = f"<meta charset=utf-8><title>{title}</title><style>{style}</style>"
+    return f"<!doctype html><html lang=vi>{meta}{''.join(made)}</html>"
 
 
 def _row(tag: str, cells: tuple[str, ...]) -> str:

@@ -1,150 +1,64 @@
-"""A catalogue's folder, read and checked: registers, procedures, every problem with its place."""
+"""A catalogue's folder, read and checked: every procedure, every problem with its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from unicodedata import normalize
 
 # Importing a module of rules registers them.
-from motcua import model, rules_fees, rules_law, rules_limits, rules_papers, rules_whole, source  # noqa: F401
-from motcua.model import Procedure
-from motcua.problem import Misread, Place, Problem, Said
-from motcua.rules import View, findings
-from motcua.shape import shape
-from motcua.source import Items, Map, Node, Refused
+from motcua import (  # noqa: F401
+    rules_channels,
+    rules_dates,
+    rules_fees,
+    rules_law,
+    rules_limits,
+    rules_papers,
+    rules_registers,
+    rules_whole,
+    rules_words,
+    source,
+)
+from motcua.judging import judge as judge
+from motcua.judging import shaped
+from motcua.model import Catalogue, Procedure
+from motcua.nodes import Node, locate
+from motcua.problem import Problem, Said
+from motcua.registers import Registers as Registers
+from motcua.registers import registers as registers
+from motcua.rules import View
+from motcua.values import Code, Status
 
-REGISTERS: dict[str, tuple[type, str]] = {
-    "fields": (model.Field, "id"),
-    "agencies": (model.Agency, "id"),
-    "offices": (model.Office, "id"),
-    "legal": (model.LegalDocument, "number"),
-    "decisions": (model.Decision, "number"),
-    "forms": (model.Form, "id"),
-    "life-events": (model.LifeEvent, "id"),
-    "calendar": (model.Event, ""),
-}
-KNOWN_FOLDERS = {"procedures", "pages", "forms", "results", *REGISTERS}
+NATIONAL = re.compile(r"[1-9]\.\d{6}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One file read: its record, or None, and the problems found in it."""
 
-    record: Any | None
+    record: Procedure | None
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class Registers:
-    """Everything of a catalogue but its procedures."""
-
-    folder: Path
-    site: model.Site | None
-    entries: dict[str, dict[str, Any]]
-    problems: tuple[Problem, ...]
-    files: tuple[Path, ...]
-    digest: str
-
-    def view(self, as_of: date) -> View:
-        """Return what rules may see on ``as_of``."""
-        named = {kind.replace("-", "_"): entries for kind, entries in self.entries.items()}
-        named.pop("calendar")
-        forms = self.folder / "forms"
-        return View(
-            site=self.site,
-            **named,
-            procedures=frozenset(path.stem for path in self.files),
-            files=frozenset(
-                p.relative_to(forms).as_posix() for p in forms.rglob("*") if p.is_file()
-            )
-            if forms.is_dir()
-            else frozenset(),
-            as_of=as_of,
-        )
-
-    @cached_property
-    def calendar(self) -> tuple[model.Event, ...]:
-        """The listening and service days."""
-        return tuple(self.entries["calendar"].values())
-
-
-def registers(folder: Path, as_of: date) -> Registers:
-    """Read and check everything of ``folder`` but the procedures.
-
-    Raises Misread when there is no such folder.
-    """
-    if not folder.is_dir():
-        raise Misread(
-            "folder",
-            Said(f"không có thư mục {folder}", f"no folder {folder}"),
-            Said("Xem lại đường dẫn sau --catalogue.", "Check the path after --catalogue."),
-        )
-    problems: list[Problem] = []
-    digest = sha256()
-    site_reading = _site(folder, digest)
-    problems += site_reading.problems
-    entries: dict[str, dict[str, Any]] = {name: {} for name in REGISTERS}
-    nodes: list[tuple[Any, Node, str]] = []
-    for name in REGISTERS:
-        for path in _parts(folder, name):
-            problems += _register(folder, path, name, entries[name], nodes, digest)
-    files, strays = procedure_files(folder)
-    problems += strays
-    digest.update("\n".join(path.stem for path in files).encode())
-    made = Registers(folder, site_reading.record, entries, (), tuple(files), digest.hexdigest())
-    view = made.view(as_of)
-    digest.update("\n".join(sorted(view.files)).encode())
-    problems += _duplicate_codes(folder, files)
-    for record, node, shown in nodes:
-        problems += judge(record, view, node, shown)
-    if site_reading.record:
-        problems += judge(site_reading.record, view, None, "site.yml")
-    if not files:
-        problems.append(
-            Problem(
-                Place("procedures"),
-                "empty-catalogue",
-                Said("danh mục chưa có thủ tục nào", "the catalogue has no procedure"),
-                Said(
-                    "Thêm tệp procedures/<lĩnh vực>/<mã>.yml; xem templates/forms.",
-                    "Add procedures/<field>/<code>.yml; see templates/forms.",
-                ),
-            )
-        )
-    return Registers(
-        folder, site_reading.record, entries, tuple(problems), tuple(files), digest.hexdigest()
-    )
+    node: Node | None = None
 
 
 def procedure(path: Path, folder: Path, view: View) -> Reading:
     """Read and check one procedure's file."""
-    name = path.relative_to(folder).as_posix()
+    file = path.relative_to(folder).as_posix()
     try:
-        node = source.parse(source.read(path, name), name)
-    except Refused as refused:
+        node = source.parse(source.read(path, file), file)
+    except source.Refused as refused:
         return Reading(None, tuple(refused.problems))
-    record, problems = shape(Procedure, node, name)
-    if record is not None:
-        broken = {_top(node, problem.place) for problem in problems}
-        problems += [
-            p for p in judge(record, view, node, name) if _top(node, p.place) not in broken
-        ]
-        problems += _misplaced(record, path, node, name)
-    return Reading(record, tuple(problems))
+    each = shaped(Procedure, node, file)
+    found = [*each.problems, *judge(each, view)]
+    if each.record:
+        found += _misplaced(each.record, path, node, file)
+    return Reading(each.record, tuple(found), node)
 
 
-def judge(record: Any, view: View, node: Node | None, name: str) -> Iterator[Problem]:
-    """Yield what the rules find in ``record``, at its places below ``node``."""
-    for rule, path, kind, what, fix in findings(record, view):
-        yield Problem(source.locate(node, path, name), rule.name, what, fix, kind)
-
-
-def read(folder: Path, as_of: date) -> tuple[model.Catalogue | None, list[Problem]]:
+def read(folder: Path, as_of: date) -> tuple[Catalogue | None, list[Problem]]:
     """Read and check a whole catalogue, in this process; None when there are errors.
 
     Raises Misread when there is no such folder.
@@ -152,8 +66,8 @@ def read(folder: Path, as_of: date) -> tuple[model.Catalogue | None, list[Proble
     rest = registers(folder, as_of)
     view = rest.view(as_of)
     problems = list(rest.problems)
-    procedures: dict[model.Code, Procedure] = {}
-    files: dict[model.Code, str] = {}
+    procedures: dict[Code, Procedure] = {}
+    files: dict[Code, str] = {}
     for path in rest.files:
         reading = procedure(path, folder, view)
         problems += reading.problems
@@ -162,161 +76,85 @@ def read(folder: Path, as_of: date) -> tuple[model.Catalogue | None, list[Proble
             files[reading.record.code] = path.relative_to(folder).as_posix()
     if rest.site is None or any(problem.kind == "error" for problem in problems):
         return None, problems
-    named = {
-        field.name: rest.entries.get(field.name.replace("_", "-"))
-        for field in fields(model.Catalogue)
-    }
-    named |= {
-        "site": rest.site,
-        "procedures": procedures,
-        "files": files,
-        "calendar": rest.calendar,
-    }
-    return model.Catalogue(**named), problems  # type: ignore[arg-type]
+    made = Catalogue(
+        site=rest.site,
+        procedures=procedures,
+        fields=view.fields,
+        agencies=view.agencies,
+        offices=view.offices,
+        legal=view.legal,
+        decisions=view.decisions,
+        forms=view.forms,
+        life_events=view.life_events,
+        calendar=rest.calendar,
+        files=files,
+    )
+    return made, problems
 
 
-def procedure_files(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """Return the procedures' files in order, and what does not belong."""
-    files: list[Path] = []
-    problems: list[Problem] = []
-    root = folder / "procedures"
-    for path in sorted(root.rglob("*")) if root.is_dir() else ():
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            problems.append(
-                Problem(
-                    Place(name),
-                    "link",
-                    Said("là liên kết, không phải tệp thường", "a link"),
-                    Said("Chép nội dung vào tệp thường.", "Copy the content into a regular file."),
-                )
-            )
-        elif path.is_file() and path.suffix == ".yml" and len(path.relative_to(root).parts) == 2:
-            files.append(path)
-        elif path.is_file() and not path.name.startswith("."):
-            problems.append(
-                Problem(
-                    Place(name),
-                    "stray-file",
-                    Said(
-                        "tệp này không đúng chỗ hoặc không đúng đuôi, sẽ không được công bố",
-                        "not a procedure's file, so not published",
-                    ),
-                    Said(
-                        "Đặt tại procedures/<lĩnh vực>/<mã>.yml, đuôi .yml.",
-                        "Put it at procedures/<field>/<code>.yml.",
-                    ),
-                )
-            )
-    return files, problems
+def against(folder: Path, names: Mapping[str, str], as_of: date) -> list[Problem]:
+    """Compare with the national list: the names of its procedures by their codes.
+
+    Name and code must be the list's own (Nghị định 224/2026/NĐ-CP, Điều 15 khoản 1 điểm b). Local
+    codes and procedures no longer in force are not looked for; what cannot be read is told by
+    the check.
+    """
+    rest = registers(folder, as_of)
+    view = rest.view(as_of)
+    found: list[Problem] = []
+    for path in rest.files:
+        reading = procedure(path, folder, view)
+        if reading.record and reading.node and _is_national(reading.record, as_of):
+            file = path.relative_to(folder).as_posix()
+            found += _unlike(reading.record, reading.node, file, names)
+    return found
 
 
-def _site(folder: Path, digest: Any) -> Reading:
-    path = folder / "site.yml"
-    if not path.is_file():
-        return Reading(
-            None,
-            (
-                Problem(
-                    Place("site.yml"),
-                    "missing-file",
-                    Said("thiếu tệp site.yml", "there is no site.yml"),
-                    Said(
-                        "Tạo site.yml với “name: …” và “authority: …”.",
-                        "Write site.yml with name and authority.",
-                    ),
-                ),
+def _is_national(record: Procedure, as_of: date) -> bool:
+    ended = record.status is Status.abolished or (record.valid_to and record.valid_to < as_of)
+    return bool(NATIONAL.fullmatch(record.code)) and not ended
+
+
+def _unlike(
+    record: Procedure, node: Node, file: str, names: Mapping[str, str]
+) -> Iterator[Problem]:
+    right = names.get(record.code)
+    if right is None:
+        yield Problem(
+            locate(node, ("code",), file),
+            "code-not-national",
+            Said(f"mã {record.code} không có trong danh mục quốc gia", "not a national code"),
+            Said(
+                "So lại mã; thủ tục của riêng địa phương thì dùng mã dạng xa-mau.001.",
+                "Check the code; a local procedure has a code like xa-mau.001.",
             ),
+            "hint",
         )
-    try:
-        text = source.read(path, "site.yml")
-        digest.update(text.encode())
-        record, problems = shape(model.Site, source.parse(text, "site.yml"), "site.yml")
-    except Refused as refused:
-        return Reading(None, tuple(refused.problems))
-    return Reading(record, tuple(problems))
+    elif _folded(right) != _folded(record.name):
+        right = _folded(right)
+        yield Problem(
+            locate(node, ("name",), file),
+            "name-differs",
+            Said("tên khác tên trong danh mục quốc gia", "unlike the name in the national list"),
+            Said(f"Viết đúng: “{right}”.", f"Write “{right}”."),
+        )
 
 
-def _parts(folder: Path, name: str) -> list[Path]:
-    """Return the files of a register: ``name.yml``, or all of the folder ``name``."""
-    single = folder / f"{name}.yml"
-    several = folder / name
-    parts = [single] if single.is_file() else []
-    return parts + (sorted(several.glob("*.yml")) if several.is_dir() else [])
-
-
-def _register(
-    folder: Path,
-    path: Path,
-    name: str,
-    entries: dict[str, Any],
-    nodes: list[tuple[Any, Node, str]],
-    digest: Any,
-) -> list[Problem]:
-    kind, key = REGISTERS[name]
-    shown = path.relative_to(folder).as_posix()
-    try:
-        text = source.read(path, shown)
-        digest.update(text.encode())
-        node = source.parse(text, shown)
-    except Refused as refused:
-        return refused.problems
-    if not isinstance(node, Items):
-        return [
-            Problem(
-                source.at(node, shown),
-                "list",
-                Said("sổ này phải là một danh sách", "a register is a list"),
-                Said("Mỗi mục mở đầu bằng “- ”, ví dụ “- id: …”.", "Begin each entry with a dash."),
-            )
-        ]
-    problems: list[Problem] = []
-    for item in node.items:
-        record, misfits = shape(kind, item, shown)
-        problems += misfits
-        if record is None:
-            continue
-        entry = getattr(record, key) if key else str(len(entries))
-        if entry in entries:
-            problems.append(
-                Problem(
-                    source.locate(item, (key,), shown),
-                    "duplicate-entry",
-                    Said(f"“{entry}” đã có ở trên trong sổ", f"“{entry}” stands above already"),
-                    Said("Gộp hai mục, hoặc đổi mã.", "Merge the two, or rename one."),
-                )
-            )
-            continue
-        entries[entry] = record
-        nodes.append((record, item, shown))
-    return problems
-
-
-def _duplicate_codes(folder: Path, files: list[Path]) -> Iterator[Problem]:
-    seen: dict[str, Path] = {}
-    for path in files:
-        first = seen.setdefault(path.stem.casefold(), path)
-        if first is not path:
-            name = path.relative_to(folder).as_posix()
-            yield Problem(
-                Place(name),
-                "duplicate-code",
-                Said(
-                    f"mã “{path.stem}” đã có ở {first.relative_to(folder).as_posix()}",
-                    f"code “{path.stem}” twice",
-                ),
-                Said("Mỗi thủ tục một tệp: xoá tệp thừa, hoặc đổi mã.", "Delete one of the files."),
-            )
+def _folded(name: str) -> str:
+    """Return a name with single spaces and composed letters: what does not count."""
+    return " ".join(normalize("NFC", name).split())
 
 
 def _misplaced(record: Procedure, path: Path, node: Node, name: str) -> Iterator[Problem]:
-    """The file's name is the code and its folder the field, so that addresses and owners hold."""
-    for part, actual in (("code", path.stem), ("field", path.parent.name)):
-        value = getattr(record, part)
+    """Yield where the file is not named after its code, or the folder not after its field."""
+    right = f"procedures/{record.field}/{record.code}.yml"
+    for part, value, actual in (
+        ("code", record.code, path.stem),
+        ("field", record.field, path.parent.name),
+    ):
         if value != actual:
-            right = f"procedures/{record.field}/{record.code}.yml"
             yield Problem(
-                source.locate(node, (part,), name),
+                locate(node, (part,), name),
                 "file-name-differs",
                 Said(
                     f"{part} là “{value}” nhưng tệp nằm ở {name}",
@@ -327,11 +165,3 @@ def _misplaced(record: Procedure, path: Path, node: Node, name: str) -> Iterator
                     f"Rename the file to {right}, or mend {part}.",
                 ),
             )
-
-
-def _top(node: Node, place: Place) -> str:
-    """Return the top-level key whose lines hold ``place``."""
-    if not isinstance(node, Map):
-        return ""
-    held = ((line, key) for key, (line, _) in node.keys.items() if line <= place.line)
-    return max(held, default=(0, ""))[1]

@@ -6,17 +6,15 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from motcua import __version__, inspection, reading, report
+from motcua.console import count, progress, say, summary
 from motcua.manual import READING
 from motcua.problem import Lang, Misread
 from motcua.rules import RULES
@@ -42,14 +40,29 @@ class Day(click.ParamType[date]):
             self.fail(f"{stop.what.vi}. {stop.fix.vi}", param, ctx)
 
 
+def language() -> Lang:
+    """Return the language that was asked for before or after the command's name."""
+    chosen: Lang = click.get_current_context().meta.get("lang", "vi")
+    return chosen
+
+
 def today() -> date:
     """Return the day to build for: SOURCE_DATE_EPOCH where it is set, else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
 
 
+def _keep_lang(ctx: click.Context, _param: click.Parameter, value: Lang | None) -> None:
+    if value:
+        ctx.meta["lang"] = value  # shared by a command and its group
+
+
 LANG = click.option(
-    "--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo."
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    callback=_keep_lang,
+    expose_value=False,
+    help="Ngôn ngữ của thông báo.",
 )
 AS_OF = click.option("--as-of", type=Day(), help="Xem danh mục vào ngày này (01/7/2025).")
 JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số việc làm cùng lúc.")
@@ -75,7 +88,6 @@ def cli(
     only: str | None,
     strict: bool,
     as_json: bool,
-    lang: Lang,
 ) -> None:
     """Kiểm tra danh mục thủ tục rồi dựng trang và phiếu in vào thư mục site.
 
@@ -89,10 +101,10 @@ def cli(
         return
     from motcua import pipeline  # the print shop and the theme take a while to load
 
-    with _progress(quiet=as_json) as tell:
+    with progress(quiet=as_json) as tell:
         outcome = pipeline.build(settings, tell)
     if as_json:
-        problems = json.loads("".join(report.as_json(outcome.problems, catalogue, lang)))
+        problems = json.loads("".join(report.as_json(outcome.problems, catalogue, language())))
         click.echo(
             json.dumps(
                 {
@@ -106,13 +118,13 @@ def cli(
             )
         )
     else:
-        _say(report.text(outcome.problems, catalogue, lang))
-        _say([_summary(outcome, settings, lang)])
+        say(report.text(outcome.problems, catalogue, language()))
+        say([summary(outcome, settings, language())])
     ctx.exit(FINE if outcome.published else PROBLEMS)
 
 
 @cli.command()
-@click.argument("path", type=FOLDER, required=False)
+@click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--format",
     "shape",
@@ -130,27 +142,27 @@ def check(
     shape: str,
     as_of: date | None,
     jobs: int | None,
-    lang: Lang,
 ) -> None:
     """Kiểm tra danh mục và chỉ rõ từng chỗ cần sửa, không dựng trang.
 
     Ví dụ: python build.py check catalogue --format json
     """
-    folder = path or settings.catalogue
-    settings = inspection.Settings(
-        folder,
-        settings.site,
-        settings.cache,
-        as_of or settings.as_of,
-        jobs or settings.jobs,
-        strict=settings.strict,
+    folder = _catalogue_of(path or settings.catalogue)
+    settings = replace(
+        settings,
+        catalogue=folder,
+        as_of=as_of or settings.as_of,
+        jobs=jobs or settings.jobs,
     )
-    with _progress(quiet=shape != "text") as tell:
+    with progress(quiet=shape != "text") as tell:
         outcome = inspection.inspect(settings, tell).outcome
-    for line in report.FORMATS[shape](outcome.problems, folder, lang):
+    if path and path.is_file():
+        name = path.resolve().relative_to(folder.resolve()).as_posix()
+        outcome.problems = [each for each in outcome.problems if each.place.file == name]
+    for line in report.FORMATS[shape](outcome.problems, folder, language()):
         click.echo(line)
     if shape == "text":
-        click.echo(_count(outcome, lang))
+        click.echo(count(outcome, language()))
     stops = {"error", "hint"} if settings.strict else {"error"}
     raise SystemExit(PROBLEMS if any(p.kind in stops for p in outcome.problems) else FINE)
 
@@ -182,7 +194,7 @@ def explain(rule: str | None) -> None:
 )
 @click.option("--retrieved", type=Day(), help="Ngày lấy dữ liệu, khi bản ghi không ghi ngày.")
 @LANG
-def import_(file: Path, to: Path, retrieved: date | None, lang: Lang) -> None:
+def import_(file: Path, to: Path, retrieved: date | None) -> None:
     """Chuyển bản ghi quốc gia (JSON Lines, JSON, .xz, .xlsx) thành một danh mục.
 
     Ví dụ: python build.py import ban-ghi.jsonl.xz --to danh-muc
@@ -191,11 +203,11 @@ def import_(file: Path, to: Path, retrieved: date | None, lang: Lang) -> None:
 
     done = import_file(file, to, retrieved=retrieved)
     for problem in done.problems:
-        click.echo(problem.told(lang), err=True)
+        click.echo(problem.told(language()), err=True)
     bad = sum(problem.kind == "error" for problem in done.problems)
     vi = f"Đã chuyển {done.procedures} thủ tục vào {to}; {bad} bản ghi không đọc được."
     en = f"{done.procedures} procedures in {to}; {bad} records could not be read."
-    click.echo(en if lang == "en" else vi, err=True)
+    click.echo(en if language() == "en" else vi, err=True)
     raise SystemExit(PROBLEMS if bad else FINE)
 
 
@@ -221,8 +233,19 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else FINE)
 
 
+def _catalogue_of(path: Path) -> Path:
+    """Return the catalogue that a file lies in: the nearest folder above with a site.yml."""
+    if not path.is_file():
+        return path
+    above = (folder for folder in path.resolve().parents if (folder / "site.yml").is_file())
+    found = next(above, None)
+    if found is None:
+        raise click.UsageError(f"{path} không nằm trong danh mục nào (không thấy site.yml).")
+    return found
+
+
 def _wrong(what: str) -> int:
-    _say([f"Dùng sai lệnh: {what}", "Xem cách dùng: python build.py --help"])
+    say([f"Dùng sai lệnh: {what}", "Xem cách dùng: python build.py --help"])
     return WRONG_USE
 
 
@@ -236,7 +259,7 @@ def _failed(details: str) -> int:
         where_said = f"Hãy gửi tệp {where} cho người phụ trách phần mềm."
     except OSError:
         where_said = f"Hãy gửi dòng này cho người phụ trách phần mềm: {last}"
-    _say(
+    say(
         [
             "Chương trình gặp lỗi của chính nó, không phải của danh mục."
             " Trang đang công bố giữ nguyên.",
@@ -254,66 +277,3 @@ def _only(parts: str | None) -> frozenset[str]:
             f"chọn trong: {', '.join(sorted(inspection.ALL))}.",
         )
     return wanted
-
-
-def _count(outcome: inspection.Outcome, lang: Lang) -> str:
-    errors = sum(problem.kind == "error" for problem in outcome.problems)
-    hints = len(outcome.problems) - errors
-    if lang == "en":
-        return f"{outcome.procedures} procedures, {errors} errors, {hints} hints."
-    return f"{outcome.procedures} thủ tục, {errors} lỗi, {hints} gợi ý."
-
-
-def _summary(outcome: inspection.Outcome, settings: inspection.Settings, lang: Lang) -> str:
-    count = _count(outcome, lang)
-    if not outcome.published:
-        kept = {
-            "vi": "Chưa công bố: sửa các lỗi trên rồi chạy lại. Trang cũ giữ nguyên.",
-            "en": "Not published: mend the errors and run again. The last site stays.",
-        }
-        return f"{count} {kept[lang]}"
-    if not outcome.changed:
-        same = {"vi": "Không có gì thay đổi", "en": "Nothing changed"}
-        return f"{count} {same[lang]}: {settings.site}/index.html"
-    done = {
-        "vi": f"Đã công bố, {len(outcome.changed)} tệp thay đổi",
-        "en": f"Published, {len(outcome.changed)} files changed",
-    }
-    return f"{count} {done[lang]}: {settings.site}/index.html"
-
-
-def _say(lines: Any) -> None:
-    for line in lines:
-        click.echo(line, err=True)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[inspection.Tell]:
-    """Give a bar on a terminal, plain lines elsewhere, nothing when a machine reads."""
-    console = Console(stderr=True)
-    if quiet:
-        yield lambda what, done, total: None
-        return
-    if not console.is_terminal:
-
-        def line(what: str, done: int, total: int) -> None:
-            if done == total:
-                click.echo(f"{what}: {done}/{total}", err=True)
-
-        yield line
-        return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        tasks: dict[str, Any] = {}
-
-        def bar(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = progress.add_task(what, total=total)
-            progress.update(tasks[what], completed=done, total=total)
-
-        yield bar

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from motcua import text
-from motcua.model import (
-    ChannelKind,
-    Choose,
-    DocumentGroup,
-    Duration,
-    Fee,
-    Nothing,
-    OnlineLevel,
-    Procedure,
-    TimeLimit,
-    Unit,
-    Words,
-)
+from motcua.model import DocumentGroup, Fee, Procedure, TimeLimit
 from motcua.rules import listed
+from motcua.values import ChannelKind, Choose, Duration, Nothing, OnlineLevel, Time, Words
 
-ASK = "Chưa rõ, hãy hỏi nơi nộp"
+ASK, BY_FORMULA = "Chưa rõ, hãy hỏi nơi nộp", "Tuỳ cách tính"
 Answer = dict[str, Any]
+PARTS = {
+    "cost": "fees",
+    "time": "time_limits",
+    "papers": "documents",
+    "where": "offices",
+    "online": "channels",
+}
 
 
 def glance(procedure: Procedure, facts: dict[str, Any]) -> dict[str, Answer]:
@@ -30,13 +25,17 @@ def glance(procedure: Procedure, facts: dict[str, Any]) -> dict[str, Answer]:
 
     ``facts`` are the procedure's derived facts, for names and for what is current.
     """
-    return {
+    answers = {
         "cost": _cost(procedure, facts),
         "time": _time(procedure, facts),
         "papers": _papers(procedure),
         "where": _where(facts),
         "online": _online(procedure),
     }
+    reviewed = {review.part for review in procedure.review}
+    for name, answer in answers.items():
+        answer["unsure"] |= PARTS[name] in reviewed
+    return answers
 
 
 def _answer(said: str, unsure: bool = False) -> Answer:
@@ -71,74 +70,65 @@ def _effective(
 def _cost(procedure: Procedure, facts: dict[str, Any]) -> Answer:
     fees: list[Fee]
     fees, gap, none = _effective(procedure, "fees", "fees", facts)
-    unsure = gap or any(fee.review or (fee.amount is None and not fee.formula) for fee in fees)
     amounts = sorted(
         {fee.amount for fee in fees if isinstance(fee.amount, int)} | ({0} if none else set())
     )
     worded = [
-        fee for fee in fees if isinstance(fee.amount, Words) or (fee.amount is None and fee.formula)
+        fee.amount or Words(BY_FORMULA)
+        for fee in fees
+        if isinstance(fee.amount, Words) or (fee.amount is None and fee.formula)
     ]
+    unsure = gap or any(fee.review or (fee.amount is None and not fee.formula) for fee in fees)
     if not amounts and not worded:
         return _answer(ASK, unsure=True)
+    if not amounts:
+        return _answer(BY_FORMULA if len(worded) > 1 else text.price(worded[0]), unsure)
+    said = "Không thu" if none and not fees else _range_of(amounts, fees)
+    return _answer(f"{said}, có khoản tuỳ cách tính" if worded else said, unsure)
+
+
+def _range_of(amounts: list[int], fees: list[Fee]) -> str:
+    """Return the smallest and the largest amount, with what they are counted by if it is one.
+
+    Fees of several names without a case are all to be paid: the range is that of each.
+    """
     per = {fee.per for fee in fees if fee.amount}
     unit = f"/{per.pop()}" if len(per) == 1 and None not in per else ""
-    if not amounts:
-        return _answer(
-            "Tuỳ cách tính"
-            if len(worded) > 1
-            else text.price(worded[0].amount or Words("Tuỳ cách tính")),
-            unsure,
-        )
+    names = {fee.label for fee in fees if fee.amount and not fee.case}
+    each = f"{len(names)} khoản, mỗi khoản " if len(names) > 1 else ""
+    first, last = text.dong(amounts[0]), text.dong(amounts[-1])
     if len(amounts) == 1:
-        said = (text.dong(amounts[0]) if amounts[0] or not none or fees else "Không thu") + (
-            unit if amounts[0] else ""
-        )
-    elif amounts[0] == 0 and len(amounts) == 2:
-        said = f"Miễn phí hoặc {text.dong(amounts[1])}{unit}"
-    elif amounts[0] == 0:
-        said = f"Miễn phí đến {text.dong(amounts[-1])}"
-    else:
-        said = f"{text.dong(amounts[0])} đến {text.dong(amounts[-1])}"
-    return _answer(f"{said}, có khoản tuỳ cách tính" if worded else said, unsure)
+        return each + first + (unit if amounts[0] else "")
+    if amounts[0] == 0 and len(amounts) == 2 and not each:
+        return f"Miễn phí hoặc {last}{unit}"
+    return f"{each}{first} đến {last}"
 
 
 def _time(procedure: Procedure, facts: dict[str, Any]) -> Answer:
     limits: list[TimeLimit]
     limits, gap, _ = _effective(procedure, "time_limits", "limits", facts)
-    spans = list(
-        dict.fromkeys(
-            limit.committed or limit.statutory
-            for limit in limits
-            if limit.committed or limit.statutory
-        )
-    )
-    unsure = gap or any(
-        limit.review or not (limit.committed or limit.statutory) for limit in limits
-    )
+    counted = [limit.committed or limit.statutory for limit in limits]
+    spans = list(dict.fromkeys(span for span in counted if span))
+    unsure = gap or None in counted or any(limit.review for limit in limits)
     if not spans:
         return _answer(ASK, unsure=True)
     ranged = _range(spans)
     if ranged:
         return _answer(ranged, unsure)
-    shown = [text.span(span) for span in spans if span]
+    shown = [text.span(span) for span in spans]
     return _answer(
         " hoặc ".join(shown[:2]) + (", tuỳ trường hợp" if len(shown) > 2 else ""), unsure
     )
 
 
-def _range(spans: Iterable[Any]) -> str | None:
-    spans = list(spans)
-    units = {span.unit if isinstance(span, Duration) else None for span in spans}
-    if (
-        len(spans) > 1
-        and len(units) == 1
-        and all(isinstance(s, Duration) and s.amount is not None for s in spans)
-    ):
-        (unit,) = units
-        assert isinstance(unit, Unit)
-        amounts = sorted(span.amount for span in spans)
-        return f"{text.number(amounts[0])} đến {text.number(amounts[-1])}{text.NBSP}{unit.label}"
-    return None
+def _range(spans: list[Time]) -> str | None:
+    """Return the shortest and the longest of several spans in one unit."""
+    counted = [s for s in spans if isinstance(s, Duration) and s.amount is not None]
+    if len(spans) < 2 or len(counted) < len(spans) or len({s.unit for s in counted}) > 1:
+        return None
+    amounts = sorted(s.amount for s in counted if s.amount is not None)
+    first, last = text.number(amounts[0]), text.number(amounts[-1])
+    return f"{first} đến {last}{text.NBSP}{counted[0].unit.label}"
 
 
 def _papers(procedure: Procedure) -> Answer:

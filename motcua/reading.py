@@ -1,7 +1,7 @@
-"""Values as officials write them: amounts, spans, dates, names; what is unclear is refused.
+"""Values as officials write them: dates, counts, codes, names, addresses; the rest is refused.
 
 Every function takes the text of one scalar and returns its value or raises ``Misread``. What
-can be read in two ways is refused with both readings; nothing is guessed.
+becomes a file name or an address is safe on every system. Amounts and spans: ``measures``.
 """
 
 from __future__ import annotations
@@ -9,202 +9,90 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, time
-from decimal import Decimal
 from difflib import get_close_matches
 
 from motcua import text as told
-from motcua.model import Code, Duration, FilePath, Id, LawNumber, Unit, Url, Words
-from motcua.problem import Misread, Said
+from motcua.problem import Misread, Said, cut
+from motcua.values import Code, FilePath, Id, LawNumber, Url
 
-CODE = re.compile(r"[1-9]\.\d{6}|[a-z][a-z0-9-]{0,40}\.\d{1,6}")
+CODE = re.compile(r"[1-9]\.\d{6}|[a-z][a-z0-9-]{0,40}\.\d{1,6}", re.ASCII)
 ID = re.compile(r"[a-z0-9]([a-z0-9.-]{0,78}[a-z0-9])?")
-LAW = re.compile(r"[\w.-]+(/[\w.-]+)+", re.ASCII | re.IGNORECASE)
-MONEY = re.compile(r"(?P<number>[\d. ,\u00a0]*\d)\s*(?P<unit>đồng|đ|vnđ|vnd|việt nam đồng)?", re.I)
-GROUPED = re.compile(r"\d{1,3}([. \u00a0]\d{3})+|\d+")
-SCALE = {"nghìn": 1000, "ngàn": 1000, "k": 1000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
-THOUSANDS = re.compile(rf"(\d+(?:,\d+)?)\s*({'|'.join(SCALE)})(?:\s*(?:đồng|đ))?")
-SPAN = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>\D.*)?")
-DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})| giờ(?: (\d{2}))?|h(\d{2})?)")
-UNITS = {unit.label: unit for unit in Unit} | {"ngày lịch": Unit.day, "phút làm việc": Unit.minute}
-NAMED = {
-    told.fold(unit.label): unit for unit in (Unit.same_day, Unit.same_working_day, Unit.at_once)
-}
-UNMARKED = {told.fold(label): label for label in UNITS}
-NUMERALS = {
-    w: n
-    for n, w in enumerate(
-        ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1
-    )
-}
+LAW = re.compile(r"\w[\w.-]*(/\w[\w.-]*)+", re.ASCII)
+DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+FIRST_YEAR, LAST_YEAR = 1945, 2199
+CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2})| giờ(?: ([0-9]{2}))?|h([0-9]{2})?)")
+COUNT = re.compile(r"[0-9]{1,2}")
 TRUE, FALSE = {"true", "có", "yes", "đúng"}, {"false", "không", "no", "sai"}
+FILE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")
+# Names that Windows keeps for devices, with any ending.
 RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
-SCHEMES = ("https://", "http://", "mailto:", "tel:")
+# An ASCII host, so that no look-alike letters and no user@ can hide where a link leads.
+HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+ADDRESS = re.compile(
+    rf"https?://{HOST}(?::[0-9]{{1,5}})?(?:[/?#].*)?"
+    rf"|mailto:[A-Za-z0-9._%+-]+@{HOST}|tel:[+0-9][0-9.-]*"
+)
+UNSAFE = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u206f\ufeff]")
+LONGEST_URL, LONGEST_LAW = 2000, 80
 
 
-def amount(text: str) -> int | Words:
-    """Read an amount in VND: ``8.000 đồng``, ``8000``, ``Miễn phí``, or words without digits.
+def line(text: str) -> str:
+    r"""Read a text of one line; line breaks become spaces.
 
-    >>> amount("8.000 đồng"), amount("Miễn phí")
-    (8000, 0)
+    >>> line("Giấy khai sinh\n  (bản chính)")
+    'Giấy khai sinh (bản chính)'
     """
-    bare = " ".join(text.split())
-    if bare.lower() in {"miễn phí", "miễn lệ phí", "không thu", "không thu phí", "không mất phí"}:
-        return 0
-    if not any(letter.isdigit() for letter in bare):
-        return Words(bare)
-    found = MONEY.fullmatch(bare)
-    if found and GROUPED.fullmatch(found["number"]):
-        return int(re.sub(r"\D", "", found["number"]))
-    if found and re.fullmatch(r"\d{1,3}(,\d{3})+", found["number"]):
-        whole = int(found["number"].replace(",", ""))
-        part = found["number"].replace(",", " phẩy ")
-        raise Misread(
-            "amount",
-            Said(
-                f"“{text}” đọc được hai cách: {told.dong(whole)} hoặc {part} đồng",
-                f"“{text}” reads two ways: {whole} dong, or a number with decimals",
-            ),
-            Said(
-                f"Ngăn hàng nghìn bằng dấu chấm: {told.dong(whole)}.", "Group thousands with dots."
-            ),
-        )
-    head, slash, per = bare.partition("/")
-    if slash and MONEY.fullmatch(head.strip()):
-        raise Misread(
-            "amount",
-            Said(f"“{text}” gộp số tiền và đơn vị tính", f"“{text}” joins an amount and its unit"),
-            Said(
-                f"Tách làm hai dòng: amount: {head.strip()} và per: {per.strip()}.",
-                f"Write amount: {head.strip()} and per: {per.strip()}.",
-            ),
-        )
-    words = THOUSANDS.fullmatch(bare.lower())
-    if words:
-        whole = told.dong(int(Decimal(words[1].replace(",", ".")) * SCALE[words[2]]))
-        raise Misread(
-            "amount",
-            Said(f"“{text}” viết tắt số tiền", f"“{text}” abbreviates an amount"),
-            Said(f"Viết đủ: {whole}.", f"Write it in full: {whole}."),
-        )
-    raise Misread(
-        "amount",
-        Said(f"“{text}” không phải một số tiền", f"“{text}” is not an amount"),
-        Said(
-            "Viết như 8.000 đồng, hoặc Miễn phí. Tính theo tỷ lệ hay diện tích: ghi amount bằng chữ "
-            "(theo diện tích) và cách tính ở formula.",
-            "Write 8.000 đồng or Miễn phí; for a rate give words in amount and the sum in formula.",
-        ),
-    )
-
-
-def duration(text: str) -> Duration | Words:
-    """Read a span of time: ``3 ngày làm việc``, ``Ngay trong ngày``, or words without digits.
-
-    >>> told.span(duration("03 ngày làm việc")).replace(told.NBSP, " ")
-    '3 ngày làm việc'
-    """
-    bare = " ".join(text.split())
-    named = NAMED.get(told.fold(bare))
-    if named:
-        return Duration(None, named)
-    found = SPAN.fullmatch(bare)
-    if found:
-        count = Decimal(found["number"].replace(",", "."))
-        unit = UNITS.get((found["unit"] or "").lower())
-        if unit:
-            return Duration(count, unit)
-        shown = told.number(count)
-        if not found["unit"]:
-            raise Misread(
-                "limit-unit",
-                Said(
-                    f"“{text}” không có đơn vị: {shown} ngày làm việc, {shown} ngày hay {shown} giờ?",
-                    f"“{text}” has no unit: working days, days or hours?",
-                ),
-                Said(f"Ghi rõ, ví dụ: {shown} ngày làm việc.", "Write the unit after the number."),
-            )
-    unmarked = found and UNMARKED.get(told.fold(found["unit"] or ""))
-    if found and unmarked:
-        raise Misread(
-            "duration",
-            Said(f"“{text}” viết thiếu dấu", f"“{text}” lacks its marks"),
-            Said(f"Viết: {found['number']} {unmarked}.", f"Write {found['number']} {unmarked}."),
-        )
-    first, _, rest = bare.lower().partition(" ")
-    if first in NUMERALS and rest in UNITS:
-        raise Misread(
-            "duration",
-            Said(f"“{text}” viết số bằng chữ", f"“{text}” has its number in words"),
-            Said(f"Viết bằng số: {NUMERALS[first]} {rest}.", f"Write {NUMERALS[first]} {rest}."),
-        )
-    if not any(letter.isdigit() for letter in bare):
-        return Words(bare)
-    raise Misread(
-        "duration",
-        Said(f"“{text}” không phải một khoảng thời gian", f"“{text}” is not a span of time"),
-        Said(
-            "Viết một số và một đơn vị: 3 ngày làm việc, 5 ngày, 24 giờ, 1 tháng, hoặc Ngay trong "
-            "ngày làm việc. Điều kiện khác ghi ở note.",
-            "Write one number and one unit, such as 3 ngày làm việc; put conditions in note.",
-        ),
-    )
-
-
-def span_only(text: str) -> Duration:
-    """Read a span that must be a number with a unit (the time of one step)."""
-    value = duration(text)
-    if isinstance(value, Duration):
-        return value
-    raise Misread(
-        "duration",
-        Said(f"“{text}” không phải một khoảng thời gian", f"“{text}” is not a span of time"),
-        Said("Viết như 1 ngày làm việc hoặc 4 giờ làm việc.", "Write e.g. 1 ngày làm việc."),
-    )
+    return re.sub(r"\s*[\n\t]\s*", " ", text) if "\n" in text or "\t" in text else text
 
 
 def day(text: str) -> date:
     """Read a date: ``01/7/2025`` (day first) or ``2025-07-01``."""
     found, iso = DAY.fullmatch(text), ISO.fullmatch(text)
+    parts = found.groups()[::-1] if found else iso.groups() if iso else None
+    if parts is None:
+        raise Misread(
+            "date",
+            Said(f"“{cut(text)}” không phải ngày tháng", f"“{cut(text)}” is not a date"),
+            Said("Viết đủ ngày/tháng/năm: 01/7/2025.", "Write day/month/year in full: 01/7/2025."),
+        )
     try:
-        if found:
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+        read = date(*map(int, parts))
     except ValueError:
         raise Misread(
             "date",
             Said(f"không có ngày “{text}” trong lịch", f"there is no day “{text}”"),
             Said("Viết ngày/tháng/năm: 01/7/2025.", "Write day/month/year: 01/7/2025."),
         ) from None
+    if FIRST_YEAR <= read.year <= LAST_YEAR:
+        return read
     raise Misread(
         "date",
-        Said(f"“{text}” không phải ngày tháng", f"“{text}” is not a date"),
-        Said("Viết đủ ngày/tháng/năm: 01/7/2025.", "Write day/month/year in full: 01/7/2025."),
+        Said(f"năm {read.year} trong “{text}” không hợp lý", f"the year of “{text}” is absurd"),
+        Said("Xem lại năm: 01/7/2025.", "Check the year: 01/7/2025."),
     )
 
 
 def clock(text: str) -> time:
     """Read a time of day: ``07:30``, ``7h30``, ``15 giờ``."""
-    found = CLOCK.fullmatch(text.strip())
+    found = CLOCK.fullmatch(text)
     minutes = int(next((part for part in found.groups()[1:] if part), 0)) if found else 0
     if found and int(found[1]) < 24 and minutes < 60:
         return time(int(found[1]), minutes)
     raise Misread(
         "clock",
-        Said(f"“{text}” không phải giờ trong ngày", f"“{text}” is not a time of day"),
+        Said(f"“{cut(text)}” không phải giờ trong ngày", f"“{cut(text)}” is not a time of day"),
         Said("Viết như 07:30 hoặc 15:00.", "Write e.g. 07:30."),
     )
 
 
 def count(text: str) -> int:
     """Read how many papers: a whole number from 0 to 99."""
-    if re.fullmatch(r"\d{1,2}", text):
+    if COUNT.fullmatch(text):
         return int(text)
     raise Misread(
         "count",
-        Said(f"“{text}” không phải số lượng giấy tờ", f"“{text}” is not a count of papers"),
+        Said(f"“{cut(text)}” không phải số lượng giấy tờ", f"“{cut(text)}” is no count of papers"),
         Said("Viết một số từ 0 đến 99, ví dụ 1.", "Write a whole number from 0 to 99."),
     )
 
@@ -216,18 +104,18 @@ def truth(text: str) -> bool:
         return bare in TRUE
     raise Misread(
         "truth",
-        Said(f"“{text}” không phải có hay không", f"“{text}” is neither yes nor no"),
+        Said(f"“{cut(text)}” không phải có hay không", f"“{cut(text)}” is neither yes nor no"),
         Said("Viết true (có) hoặc false (không).", "Write true or false."),
     )
 
 
 def code(text: str) -> Code:
     """Read a procedure's code: national ``1.001193`` or local ``xa-mau.001``."""
-    if CODE.fullmatch(text) and text.partition(".")[0] not in RESERVED:
+    if CODE.fullmatch(text) and not reserved(text):
         return Code(text)
     raise Misread(
         "code",
-        Said(f"“{text}” không phải mã thủ tục", f"“{text}” is not a procedure code"),
+        Said(f"“{cut(text)}” không phải mã thủ tục", f"“{cut(text)}” is not a procedure code"),
         Said(
             'Mã quốc gia có dạng "1.001193" (một chữ số, dấu chấm, sáu chữ số); mã riêng của địa '
             'phương có dạng "xa-mau.001".',
@@ -238,27 +126,33 @@ def code(text: str) -> Code:
 
 def identifier(text: str) -> Id:
     """Read the ASCII name of an entry, safe as a file name on every system."""
-    if ID.fullmatch(text) and ".." not in text and text.partition(".")[0] not in RESERVED:
+    if ID.fullmatch(text) and ".." not in text and not reserved(text):
         return Id(text)
     better = told.slug(text)
-    fix = f"Viết: {better}." if ID.fullmatch(better) else "Ví dụ: ho-tich."
+    usable = ID.fullmatch(better) and not reserved(better)
     raise Misread(
         "id",
-        Said(f"“{text}” không dùng làm tên mục được", f"“{text}” cannot name an entry"),
+        Said(f"“{cut(text)}” không dùng làm mã được", f"“{cut(text)}” cannot name an entry"),
         Said(
-            f"Chỉ dùng chữ thường không dấu, chữ số và gạch nối. {fix}",
-            f"Use lower-case ASCII letters, digits and hyphens. {better and f'Write {better}.'}",
+            "Chỉ dùng chữ thường không dấu, chữ số và gạch nối. "
+            + (f"Viết: {better}." if usable else "Ví dụ: ho-tich."),
+            "Use lower-case ASCII letters, digits and hyphens"
+            + (f": {better}." if usable else ", such as ho-tich."),
         ),
     )
 
 
 def law(text: str) -> LawNumber:
     """Read the number of a legal document: ``60/2014/QH13``, ``66.7/2025/NQ-CP``."""
-    if len(text) <= 80 and LAW.fullmatch(text.translate(told.FOLDED)):
+    bare = text.translate(told.FOLDED)
+    if len(text) <= LONGEST_LAW and LAW.fullmatch(bare) and not reserved(told.slug(text)):
         return LawNumber(text)
     raise Misread(
         "law-number",
-        Said(f"“{text}” không phải số, ký hiệu văn bản", f"“{text}” is not a document number"),
+        Said(
+            f"“{cut(text)}” không phải số, ký hiệu văn bản",
+            f"“{cut(text)}” is not a document number",
+        ),
         Said(
             "Viết đúng số, ký hiệu, không kèm tên: 60/2014/QH13, 123/2015/NĐ-CP.",
             "Write the number alone: 60/2014/QH13.",
@@ -268,34 +162,43 @@ def law(text: str) -> LawNumber:
 
 def url(text: str) -> Url:
     """Read an address that a page may link to."""
-    if text.startswith(SCHEMES) and not re.search(r"[\s<>\"\\]", text) and len(text) <= 2000:
+    if len(text) <= LONGEST_URL and ADDRESS.fullmatch(text) and not UNSAFE.search(text):
         return Url(text)
     raise Misread(
         "url",
-        Said(f"“{text}” không phải địa chỉ dùng được", f"“{text}” is not a usable address"),
+        Said(f"“{cut(text)}” không phải địa chỉ dùng được", f"“{cut(text)}” is no usable address"),
         Said(
-            "Viết đầy đủ, bắt đầu bằng https:// và không có dấu cách.",
-            "Write it in full, beginning with https://, without spaces.",
+            "Viết đầy đủ, bắt đầu bằng https:// rồi tên miền, không có dấu cách và dấu @.",
+            "Write it in full: https:// and the host, without spaces or @.",
         ),
     )
 
 
-def path(text: str) -> FilePath:
-    """Read a file name inside ``catalogue/forms``; nothing outside it can be named."""
-    parts = text.split("/")
-    if all(
-        re.fullmatch(r"\w[\w. -]*", p) and p.split(".")[0].lower() not in RESERVED for p in parts
-    ):
+def file(text: str) -> FilePath:
+    """Read the name of a file in ``catalogue/forms``, safe on every system and in addresses."""
+    if FILE.fullmatch(text) and not reserved(text):
         return FilePath(text)
+    stem, dot, ending = text.rpartition("/")[2].rpartition(".")
+    better = f"{told.slug(stem)}{dot}{told.slug(ending)}" if stem else told.slug(ending)
     raise Misread(
         "file-name",
         Said(
-            f"“{text}” không phải tên tệp trong thư mục forms", f"“{text}” names no file in forms"
+            f"“{cut(text)}” không dùng làm tên tệp trong thư mục forms được",
+            f"“{cut(text)}” cannot name a file in forms",
         ),
-        Said("Chỉ ghi tên tệp, ví dụ: to-khai-khai-sinh.pdf.", "Write the file's name only."),
+        Said(
+            "Đặt tên tệp bằng chữ không dấu, chữ số, gạch nối, không ghi thư mục, ví dụ: "
+            + (f"{better}." if FILE.fullmatch(better) else "to-khai-khai-sinh.pdf."),
+            "Name it with ASCII letters, digits and hyphens, without a folder.",
+        ),
     )
 
 
-def near(name: str, known: Iterable[str]) -> str | None:
+def reserved(name: str) -> bool:
+    """Return whether Windows refuses a file of that name, whatever its ending."""
+    return name.partition(".")[0].lower() in RESERVED
+
+
+def near(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return the known name that was probably meant."""
-    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), None)
+    return next(iter(get_close_matches(name[:80], list(known), n=1, cutoff=cutoff)), None)

@@ -7,35 +7,41 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from unicodedata import normalize
 
-from motcua.problem import Lang, Problem, excerpt, sort
+from motcua.problem import Lang, Problem, excerpt, lines, printable, sort
+from motcua.source import MAX_BYTES, composed
 
-MOST_HINTS = 30  # a page of hints is read, a thousand are not; JSON has them all
+# A page of hints is read, a thousand are not; JSON has them all.
+MOST = {"error": 200, "hint": 30}
+MORE = {
+    ("error", "vi"): "… và {} lỗi khác",
+    ("error", "en"): "… and {} more errors",
+    ("hint", "vi"): "… và {} gợi ý khác",
+    ("hint", "en"): "… and {} more hints",
+}
+MOST_MARKS = 50  # GitHub shows ten of a kind for a step
 Report = Callable[[Iterable[Problem], Path, Lang], Iterator[str]]
 
 
 def text(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]:
-    """Yield each finding with its line; after many hints only their number by rule."""
-    lines = lru_cache(maxsize=8)(lambda name: _read(folder / name))
-    more: Counter[str] = Counter()
-    shown = 0
-    for problem in sort(list(problems)):
-        if problem.kind == "hint":
-            shown += 1
-            if shown > MOST_HINTS:
-                more[problem.rule] += 1
-                continue
+    """Yield each finding with its line; after many only their number by rule."""
+    rows = lru_cache(maxsize=8)(lambda name: _read(folder / name))
+    more: dict[str, Counter[str]] = {kind: Counter() for kind in MOST}
+    shown: Counter[str] = Counter()
+    for problem in sort(problems):
+        shown[problem.kind] += 1
+        if shown[problem.kind] > MOST[problem.kind]:
+            more[problem.kind][problem.rule] += 1
+            continue
         place = problem.place._replace(file=_path(folder, problem.place.file))
         yield problem._replace(place=place).told(lang)
-        line = excerpt(problem.place, lines(problem.place.file))
+        line = excerpt(problem.place, rows(problem.place.file)) if problem.place.line else ""
         if line:
             yield line
-    if more:
-        vi = f"… và {sum(more.values())} gợi ý khác: "
-        en = f"… and {sum(more.values())} more hints: "
-        counts = ", ".join(f"{count} {rule}" for rule, count in more.most_common())
-        yield (en if lang == "en" else vi) + counts + ". (--format json)"
+    for kind, left in more.items():
+        if left:
+            counts = ", ".join(f"{count} {rule}" for rule, count in left.most_common())
+            yield f"{MORE[kind, lang].format(left.total())}: {counts}. (--format json)"
 
 
 def as_json(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]:
@@ -51,7 +57,7 @@ def as_json(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[s
                 "message": problem.what.to(lang),
                 "fix": problem.fix.to(lang),
             }
-            for problem in sort(list(problems))
+            for problem in sort(problems)
         ],
         ensure_ascii=False,
         indent=1,
@@ -60,12 +66,13 @@ def as_json(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[s
 
 def github(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]:
     """Yield GitHub's workflow commands, errors first: it shows only the first ten of a step."""
-    for problem in sorted(sort(list(problems)), key=lambda problem: problem.kind):
+    for problem in sorted(sort(problems), key=lambda problem: problem.kind)[:MOST_MARKS]:
         level = "error" if problem.kind == "error" else "notice"
         place = problem.place
         at = f"file={_property(_path(folder, place.file))}"
         at += f",line={place.line},col={place.column}" if place.line else ""
-        body = _escaped(f"{problem.what.to(lang)}\n→ {problem.fix.to(lang)}")
+        told = [printable(said.to(lang)) for said in (problem.what, problem.fix)]
+        body = _escaped("\n→ ".join(told))
         yield f"::{level} {at},title={_property(problem.rule)}::{body}"
 
 
@@ -81,11 +88,13 @@ def _path(folder: Path, name: str) -> str:
         return path.as_posix()
 
 
-def _read(path: Path) -> str:
+def _read(path: Path) -> list[str]:
+    """Return the lines of a file as the reader counted them."""
     try:
-        return normalize("NFC", path.read_bytes()[: 1 << 20].decode("utf-8-sig", "replace"))
+        content = path.read_bytes()[:MAX_BYTES]
     except OSError:
-        return ""
+        return []
+    return lines(composed(content.decode("utf-8-sig", "replace")))
 
 
 def _escaped(message: str) -> str:

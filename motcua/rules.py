@@ -1,4 +1,4 @@
-"""The register of rules, what a rule may see, and how findings become problems.
+"""The register of rules, what a rule may see, and what the rules find in a record.
 
 A rule is a small generator; its docstring is its manual (``motcua explain RULE``): the fact,
 why, how to mend. Its name is its function's name. The rules themselves live in ``rules_*``.
@@ -6,81 +6,114 @@ why, how to mend. Its name is its function's name. The rules themselves live in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from inspect import getdoc
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-from motcua import model
+from motcua import entries, model
+from motcua.nodes import Path
 from motcua.problem import Kind, Said
+from motcua.values import Nothing
 
-Path = tuple[str | int, ...]
 Finding = tuple[Path, Said, Said]
 Check = Callable[[Any, "View"], Iterator[Finding]]
+Reads = Mapping[str, Sequence[str]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a rule may see besides its record: the registers, the codes, the day."""
+    """What a rule may see besides its record: the registers, the codes, the day.
 
-    site: model.Site | None
-    fields: dict[str, model.Field]
-    agencies: dict[str, model.Agency]
-    offices: dict[str, model.Office]
-    legal: dict[str, model.LegalDocument]
-    decisions: dict[str, model.Decision]
-    forms: dict[str, model.Form]
-    life_events: dict[str, model.LifeEvent]
+    files:  the names of the files in ``forms``.
+    unread: the registers that could not be read whole; what they lack may yet be there.
+    """
+
+    site: entries.Site | None
+    fields: dict[str, entries.Field]
+    agencies: dict[str, entries.Agency]
+    offices: dict[str, entries.Office]
+    legal: dict[str, entries.LegalDocument]
+    decisions: dict[str, entries.Decision]
+    forms: dict[str, entries.Form]
+    life_events: dict[str, entries.LifeEvent]
     procedures: frozenset[str]
     files: frozenset[str]
     as_of: date
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule on records of type ``on``."""
+    """A rule on records of the types ``on``.
+
+    reads: for a part in which the rule may find something, the other parts that it looks at.
+    """
 
     name: str
     kind: Kind
-    on: type
+    on: tuple[type, ...]
     check: Check
+    reads: Reads = field(default_factory=dict)
 
     @property
     def manual(self) -> str:
         """The rule's page: fact, why, how to mend."""
         return getdoc(self.check) or ""
 
+    def follows(self, path: Path, misfits: frozenset[str]) -> bool:
+        """Return whether a finding at ``path`` may only follow from the misfits already told."""
+        part = str(path[0])
+        return part in misfits or any(other in misfits for other in self.reads.get(part, ()))
+
+
+class Found(NamedTuple):
+    """What a rule found in a record, and where in it."""
+
+    rule: str
+    path: Path
+    kind: Kind
+    what: Said
+    fix: Said
+
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(on: type, kind: Kind = "error") -> Callable[[Check], Check]:
-    """Register a rule on records of type ``on``."""
+def rule(*on: type, kind: Kind = "error", reads: Reads | None = None) -> Callable[[Check], Check]:
+    """Register a rule on records of the types ``on``."""
 
     def register(check: Check) -> Check:
         name = check.__name__.replace("_", "-")
-        RULES[name] = Rule(name, kind, on, check)
+        RULES[name] = Rule(name, kind, on, check, reads or {})
         return check
 
     return register
 
 
-def findings(record: Any, view: View) -> Iterator[tuple[Rule, Path, Kind, Said, Said]]:
-    """Yield what the rules find in one record; a part under review turns errors into hints."""
+def findings(record: Any, view: View, misfits: frozenset[str] = frozenset()) -> Iterator[Found]:
+    """Yield what the rules find in one record; a part under review turns errors into hints.
+
+    Where parts could not be read (``misfits``), advice waits, and so do errors that may only
+    follow from them.
+    """
     for each in RULES.values():
-        if isinstance(record, each.on):
-            for path, what, fix in each.check(record, view):
-                excused = each.kind == "error" and under_review(record, path)
-                yield each, path, "hint" if excused else each.kind, what, fix
+        if not isinstance(record, each.on) or (misfits and each.kind == "hint"):
+            continue
+        for path, what, fix in each.check(record, view):
+            if misfits and each.follows(path, misfits):
+                continue
+            excused = each.kind == "error" and under_review(record, path)
+            yield Found(each.name, path, "hint" if excused else each.kind, what, fix)
 
 
 def under_review(record: Any, path: Path) -> bool:
     """Return whether the part at ``path``, or one that holds it, is marked for review."""
-    if isinstance(record, model.Procedure) and path:
-        if any(review.part == path[0] for review in record.review):
-            return True
+    if isinstance(record, model.Procedure) and any(r.part == path[0] for r in record.review):
+        return True
     for step in path:
         if isinstance(step, str) and is_dataclass(record):
             record = getattr(record, step, None)
@@ -96,26 +129,39 @@ def under_review(record: Any, path: Path) -> bool:
 def walk(record: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Yield every record inside ``record``, itself first, with its path."""
     yield path, record
-    for name in _names(type(record)):
+    for name in _names(record.__class__):
         value = getattr(record, name)
         if isinstance(value, tuple):
             for index, item in enumerate(value):
-                if _names(type(item)):
+                if _names(item.__class__):
                     yield from walk(item, (*path, name, index))
-        elif _names(type(value)):
+        elif _names(value.__class__):
             yield from walk(value, (*path, name))
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     """Return the fields of a record; plain values (a Duration, Words) have none."""
     known = fields(kind) if is_dataclass(kind) else ()
     return tuple(field.name for field in known if field.metadata)
 
 
-def listed(value: tuple[Any, ...] | model.Nothing | None) -> tuple[Any, ...]:
+def listed(value: tuple[Any, ...] | Nothing | None) -> tuple[Any, ...]:
     """Return the entries of a list that may also be a statement of none, or absent."""
     return value if isinstance(value, tuple) else ()
+
+
+def repeated(values: Iterable[T]) -> Iterator[tuple[int, T]]:
+    """Yield the values that stand earlier in the list already, with their positions.
+
+    >>> list(repeated("abca"))
+    [(3, 'a')]
+    """
+    seen = set()
+    for index, value in enumerate(values):
+        if value in seen:
+            yield index, value
+        seen.add(value)
 
 
 def limits(procedure: model.Procedure) -> Iterator[tuple[Path, model.TimeLimit]]:

@@ -1,16 +1,14 @@
-"""Rules on fees: an amount, its basis, its days; no number that contradicts another."""
+"""Rules on fees: an amount, its basis, and no number that nobody can mean."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from motcua.model import Procedure, Words
-from motcua.problem import Said
+from motcua.model import Procedure
+from motcua.problem import Said, cut
 from motcua.rules import Finding, View, fees, rule
 from motcua.text import dong
-
-IN_PROSE = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{4,9})\s*(?:đồng|đ\b|vnđ|vnd)", re.IGNORECASE)
+from motcua.values import Words
 
 
 @rule(Procedure)
@@ -26,7 +24,10 @@ def fee_basis_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
         if not fee.basis:
             yield (
                 path,
-                Said(f"khoản “{fee.label}” không dẫn văn bản nào", f"“{fee.label}” names no basis"),
+                Said(
+                    f"khoản “{cut(fee.label)}” không dẫn văn bản nào",
+                    f"“{cut(fee.label)}” names no basis",
+                ),
                 Said(
                     "Thêm “basis: số văn bản”, hoặc “review: lý do” nếu chưa tìm được.",
                     "Add basis, or review with a reason.",
@@ -47,9 +48,12 @@ def fee_amount_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
         if fee.amount is None and not fee.formula:
             yield (
                 path,
-                Said(f"khoản “{fee.label}” không có mức thu", f"“{fee.label}” has no amount"),
                 Said(
-                    "Thêm “amount: 8.000 đồng” (hoặc Miễn phí), hoặc “review: lý do” nếu chưa biết.",
+                    f"khoản “{cut(fee.label)}” không có mức thu",
+                    f"“{cut(fee.label)}” has no amount",
+                ),
+                Said(
+                    "Thêm “amount: 8.000 đồng” (hoặc Miễn phí); chưa biết thì “review: lý do”.",
                     "Add amount, or review with a reason.",
                 ),
             )
@@ -67,7 +71,10 @@ def fee_words_without_formula(procedure: Procedure, view: View) -> Iterator[Find
         if isinstance(fee.amount, Words) and not (fee.formula or fee.note):
             yield (
                 (*path, "amount"),
-                Said(f"mức thu “{fee.amount.text}” không nói cách tính", "words without a formula"),
+                Said(
+                    f"mức thu “{cut(fee.amount.text)}” không nói cách tính",
+                    "words without a formula",
+                ),
                 Said(
                     "Thêm formula hoặc note; nếu là số tiền thì viết như 8.000 đồng.",
                     "Add formula or note.",
@@ -94,7 +101,7 @@ def fee_too_small(procedure: Procedure, view: View) -> Iterator[Finding]:
             )
 
 
-@rule(Procedure, "hint")
+@rule(Procedure, kind="hint")
 def fee_odd_amount(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Mức thu lẻ dưới 100 đồng thường là gõ nhầm.
 
@@ -111,33 +118,7 @@ def fee_odd_amount(procedure: Procedure, view: View) -> Iterator[Finding]:
             )
 
 
-@rule(Procedure, "hint")
-def fee_prose_differs(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Số tiền trong lời ghi chú khác mức thu.
-
-    Vì sao: hai con số khác nhau thì người dân không biết tin số nào.
-    Cách sửa: sửa cho khớp; nhiều mức thì tách thành nhiều khoản, mỗi khoản một `case`.
-    EN: an amount in the note contradicts the structured one.
-    """
-    for path, fee in fees(procedure):
-        prose = " ".join(filter(None, (fee.note, fee.per, fee.case, fee.formula)))
-        named = {int(found.replace(".", "")) for found in IN_PROSE.findall(prose)}
-        if isinstance(fee.amount, int) and named and fee.amount not in named:
-            shown = ", ".join(dong(amount) for amount in sorted(named)[:3])
-            yield (
-                (*path, "amount"),
-                Said(
-                    f"mức thu {dong(fee.amount)} nhưng ghi chú nói {shown}",
-                    "the note names another amount",
-                ),
-                Said(
-                    "Sửa cho khớp, hoặc tách thành nhiều khoản.",
-                    "Make them agree, or split the fee.",
-                ),
-            )
-
-
-@rule(Procedure, "hint")
+@rule(Procedure, kind="hint")
 def free_yet_exempt(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Đã miễn phí thì không còn ai được miễn, giảm.
 
@@ -157,7 +138,7 @@ def free_yet_exempt(procedure: Procedure, view: View) -> Iterator[Finding]:
             )
 
 
-@rule(Procedure, "hint")
+@rule(Procedure, kind="hint")
 def fee_basis_not_cited(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Văn bản quy định phí nên có trong căn cứ pháp lý của thủ tục.
 
@@ -167,7 +148,7 @@ def fee_basis_not_cited(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     cited = {basis.ref for basis in procedure.legal_bases}
     for path, fee in fees(procedure):
-        if fee.basis and fee.basis not in cited:
+        if fee.basis in view.legal and cited and fee.basis not in cited:
             yield (
                 (*path, "basis"),
                 Said(f"“{fee.basis}” không có trong legal_bases", "not among legal_bases"),

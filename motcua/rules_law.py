@@ -1,26 +1,20 @@
-"""Rules on references and registers: what is named exists, laws in force, dates in order."""
+"""Rules on what is named elsewhere: it exists, laws are in force, their dates in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from difflib import get_close_matches
+from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
-from motcua.model import (
-    Agency,
-    Decision,
-    Event,
-    Form,
-    LegalDocument,
-    LifeEvent,
-    Office,
-    Procedure,
-    Site,
-)
-from motcua.problem import Said
-from motcua.rules import Finding, Path, View, documents, fees, limits, rule, walk
+from motcua.entries import Agency, Decision, Form, LegalDocument, LifeEvent, Office
+from motcua.model import Procedure
+from motcua.nodes import Path
+from motcua.problem import Said, cut
+from motcua.reading import near
+from motcua.rules import Finding, View, repeated, rule, walk
 from motcua.text import day
 
 REGISTER = {
@@ -32,13 +26,18 @@ REGISTER = {
     "forms": "forms.yml",
     "procedures": "procedures/",
 }
-Record = (Procedure, Agency, Office, LegalDocument, Decision, Form, LifeEvent)
+DAYS = {
+    field.name: field.metadata["label"].lower()
+    for field in fields(LegalDocument)
+    if field.name in ("issued", "effective", "expires")
+}
+CLOSE = 0.7  # numbers of laws are all alike: a guess must be nearer than for words
 
 
 def references(record: Any) -> Iterator[tuple[Path, str, str]]:
     """Yield every name that a record gives of an entry elsewhere: path, register, name."""
     for path, part in walk(record):
-        for field, register in _referring(type(part)):
+        for field, register in _referring(part.__class__):
             value = getattr(part, field)
             if isinstance(value, str):
                 yield (*path, field), register, value
@@ -48,12 +47,12 @@ def references(record: Any) -> Iterator[tuple[Path, str, str]]:
 
 
 @cache
-def _referring(kind: type) -> tuple[tuple[str, str], ...]:
+def _referring(kind: Any) -> tuple[tuple[str, str], ...]:
     """Return the fields of ``kind`` that name entries, with their registers."""
     return tuple((f.name, f.metadata["refers"]) for f in fields(kind) if f.metadata["refers"])
 
 
-@rule(Record)  # type: ignore[arg-type]
+@rule(Procedure, Agency, Office, LegalDocument, Decision, Form, LifeEvent)
 def reference_unknown(record: Any, view: View) -> Iterator[Finding]:
     """Mọi mã, số văn bản được nhắc đến phải có trong sổ của nó.
 
@@ -63,19 +62,17 @@ def reference_unknown(record: Any, view: View) -> Iterator[Finding]:
     """
     for path, register, name in references(record):
         known = getattr(view, register)
-        if name in known:
+        if name in known or register in view.unread:
             continue
-        near = get_close_matches(name, known, n=1, cutoff=0.7)
-        guess = f"Có phải “{near[0]}”? " if near else ""
+        file, guess = REGISTER[register], near(name, known, CLOSE)
         yield (
             path,
+            Said(f"không có “{name}” trong {file}", f"“{name}” is not in {file}"),
             Said(
-                f"không có “{name}” trong {REGISTER[register]}",
-                f"“{name}” is not in {REGISTER[register]}",
-            ),
-            Said(
-                f"{guess}Sửa lại, hoặc thêm “{name}” vào {REGISTER[register]}.",
-                f"{f'Did you mean “{near[0]}”? ' if near else ''}Correct it, or add it to {REGISTER[register]}.",
+                (f"Có phải “{guess}”? " if guess else "")
+                + f"Sửa lại, hoặc thêm “{name}” vào {file}.",
+                (f"Did you mean “{guess}”? " if guess else "")
+                + f"Correct it, or add it to {file}.",
             ),
         )
 
@@ -105,9 +102,8 @@ def basis_twice(procedure: Procedure, view: View) -> Iterator[Finding]:
     Cách sửa: gộp các điều, khoản vào một mục.
     EN: a document stands once among the legal bases.
     """
-    refs = [basis.ref for basis in procedure.legal_bases]
-    for index, ref in enumerate(refs):
-        if ref and ref in refs[:index]:
+    for index, ref in repeated(basis.ref for basis in procedure.legal_bases):
+        if ref:
             yield (
                 ("legal_bases", index, "ref"),
                 Said(f"“{ref}” đã có ở trên", f"“{ref}” twice"),
@@ -115,7 +111,7 @@ def basis_twice(procedure: Procedure, view: View) -> Iterator[Finding]:
             )
 
 
-@rule(Procedure, "hint")
+@rule(Procedure, kind="hint")
 def law_out_of_force(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Văn bản được dẫn đã hết hiệu lực, hoặc chưa có hiệu lực.
 
@@ -123,39 +119,42 @@ def law_out_of_force(procedure: Procedure, view: View) -> Iterator[Finding]:
     Cách sửa: đọc văn bản thay thế, sửa các giá trị liên quan, rồi đổi `ref`.
     EN: a cited document is out of force or not yet in force; its successor is named.
     """
-    cited: list[tuple[Path, str | None]] = [
-        (("legal_bases", index, "ref"), basis.ref)
-        for index, basis in enumerate(procedure.legal_bases)
-    ]
-    cited += [((*path, "basis"), fee.basis) for path, fee in fees(procedure)]
-    cited += [((*path, "basis"), limit.basis) for path, limit in limits(procedure)]
-    cited += [((*path, "basis"), document.basis) for path, document in documents(procedure)]
-    for path, number in cited:
-        law = view.legal.get(number or "")
-        if law and law.expires and law.expires <= view.as_of:
+    for path, part, law in _cited(procedure, view):
+        start, end = (getattr(part, name, None) for name in ("valid_from", "valid_to"))
+        if law.expires and law.expires <= view.as_of and not (end and end < view.as_of):
             after = f", thay bằng {law.replaced_by}" if law.replaced_by else ""
             yield (
                 path,
                 Said(
-                    f"{number} hết hiệu lực từ {day(law.expires)}{after}",
-                    f"{number} is out of force{f', see {law.replaced_by}' if law.replaced_by else ''}",
+                    f"{law.number} hết hiệu lực từ {day(law.expires)}{after}",
+                    f"{law.number} is out of force"
+                    + (f", see {law.replaced_by}" if law.replaced_by else ""),
                 ),
                 Said(
                     f"Xem {law.replaced_by}, sửa giá trị rồi đổi số."
                     if law.replaced_by
-                    else "Tìm văn bản thay thế.",
+                    else "Tìm văn bản thay thế, sửa giá trị rồi đổi số.",
                     "Check the successor and update.",
                 ),
             )
-        elif law and law.effective and law.effective > view.as_of:
+        elif law.effective and law.effective > max(view.as_of, start or date.min):
             yield (
                 path,
                 Said(
-                    f"{number} chỉ có hiệu lực từ {day(law.effective)}",
-                    f"{number} is not yet in force",
+                    f"{law.number} chỉ có hiệu lực từ {day(law.effective)}",
+                    f"{law.number} is not yet in force",
                 ),
                 Said("Nếu giá trị mới áp dụng từ ngày đó, ghi valid_from.", "Give valid_from."),
             )
+
+
+def _cited(procedure: Procedure, view: View) -> Iterator[tuple[Path, Any, LegalDocument]]:
+    """Yield the legal documents that the procedure's parts name, with those parts."""
+    for path, part in walk(procedure):
+        for name, register in _referring(part.__class__):
+            law = view.legal.get(getattr(part, name) or "") if register == "legal" else None
+            if law:
+                yield (*path, name), part, law
 
 
 @rule(LegalDocument)
@@ -166,21 +165,20 @@ def law_dates_in_order(law: LegalDocument, view: View) -> Iterator[Finding]:
     Cách sửa: xem lại các ngày trong văn bản.
     EN: issued, effective, expires: in that order.
     """
-    days = [(name, getattr(law, name)) for name in ("issued", "effective", "expires")]
-    known = [(name, value) for name, value in days if value]
-    for (before, first), (after, second) in zip(known, known[1:], strict=False):
+    days = [(name, getattr(law, name)) for name in DAYS]
+    for (before, first), (after, second) in pairwise((n, d) for n, d in days if d):
         if first > second:
             yield (
                 (after,),
                 Said(
-                    f"{law.number}: {day(second)} trước {day(first)} ({before})",
+                    f"{law.number}: {DAYS[after]} {day(second)} trước {DAYS[before]} {day(first)}",
                     f"{law.number}: {after} before {before}",
                 ),
                 Said("Xem lại hai ngày.", "Check both dates."),
             )
 
 
-@rule(LegalDocument, "hint")
+@rule(LegalDocument, kind="hint")
 def law_without_successor(law: LegalDocument, view: View) -> Iterator[Finding]:
     """Văn bản hết hiệu lực nên nói văn bản thay thế.
 
@@ -196,7 +194,7 @@ def law_without_successor(law: LegalDocument, view: View) -> Iterator[Finding]:
         )
 
 
-@rule(LegalDocument, "hint")
+@rule(LegalDocument, kind="hint")
 def law_review_pending(law: LegalDocument, view: View) -> Iterator[Finding]:
     """Văn bản trong sổ có chỗ đang chờ rà soát.
 
@@ -207,112 +205,6 @@ def law_review_pending(law: LegalDocument, view: View) -> Iterator[Finding]:
     if law.review:
         yield (
             ("review",),
-            Said(f"cần rà soát {law.number}: {law.review}", f"to review: {law.number}"),
+            Said(f"cần rà soát {law.number}: {cut(law.review, 300)}", f"to review: {law.number}"),
             Said("Đối chiếu công báo rồi xoá dòng review.", "Check it, then delete this line."),
-        )
-
-
-@rule(Form)
-def form_file_missing(form: Form, view: View) -> Iterator[Finding]:
-    """Tệp của mẫu đơn phải có trong thư mục forms.
-
-    Vì sao: người dân bấm tải mà không có tệp.
-    Cách sửa: chép tệp vào `forms/`, hoặc sửa tên cho đúng (phân biệt chữ hoa, chữ thường).
-    EN: a form's file exists.
-    """
-    if form.file and form.file not in view.files:
-        near = get_close_matches(form.file, view.files, n=1)
-        yield (
-            ("file",),
-            Said(f"không có tệp forms/{form.file}", f"no file forms/{form.file}"),
-            Said(
-                f"Có phải “{near[0]}”?" if near else "Chép tệp vào thư mục forms.",
-                "Add the file to forms.",
-            ),
-        )
-
-
-@rule(Procedure)
-def sample_file_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Bản mẫu điền sẵn phải có trong thư mục forms.
-
-    Vì sao: người dân bấm xem mà không có tệp.
-    Cách sửa: chép tệp vào `forms/`, hoặc sửa tên cho đúng.
-    EN: a document's sample exists.
-    """
-    for path, document in documents(procedure):
-        if document.sample and document.sample not in view.files:
-            yield (
-                (*path, "sample"),
-                Said(f"không có tệp forms/{document.sample}", "no such file"),
-                Said("Chép tệp vào thư mục forms.", "Add the file to forms."),
-            )
-
-
-@rule(Office)
-def hours_backwards(office: Office, view: View) -> Iterator[Finding]:
-    """Giờ mở cửa phải trước giờ đóng cửa.
-
-    Vì sao: người dân đi sai giờ là mất một ngày.
-    Cách sửa: viết 07:30 và 11:30; buổi chiều là một mục riêng.
-    EN: an office opens before it closes.
-    """
-    for index, hours in enumerate(office.hours):
-        if hours.opens >= hours.closes:
-            yield (
-                ("hours", index, "closes"),
-                Said("đóng cửa trước khi mở cửa", "closes before it opens"),
-                Said("Xem lại hai giờ; chiều là 13:30, không phải 1:30.", "Check both times."),
-            )
-
-
-@rule(Office, "hint")
-def office_unreachable(office: Office, view: View) -> Iterator[Finding]:
-    """Nơi nộp hồ sơ cần giờ làm việc và một số điện thoại.
-
-    Vì sao: người dân ở xa cần hỏi trước khi đi.
-    Cách sửa: thêm `hours`, `phones` hoặc `hotline`.
-    EN: an office has hours and a phone.
-    """
-    if not office.hours or not (office.phones or office.hotline):
-        yield (
-            ("id",),
-            Said(f"“{office.name}” thiếu giờ làm việc hoặc điện thoại", "no hours or phone"),
-            Said("Thêm hours, phones hoặc hotline.", "Add them."),
-        )
-
-
-@rule(Event)
-def event_backwards(event: Event, view: View) -> Iterator[Finding]:
-    """Buổi tiếp dân phải bắt đầu trước khi kết thúc.
-
-    Vì sao: ghi ngược thì người dân đến nhầm giờ.
-    Cách sửa: xem lại `starts` và `ends`.
-    EN: an event starts before it ends.
-    """
-    if event.starts and event.ends and event.starts >= event.ends:
-        yield (
-            ("ends",),
-            Said("kết thúc trước khi bắt đầu", "ends before it starts"),
-            Said("Xem lại hai giờ.", "Check both times."),
-        )
-
-
-@rule(Site)
-def official_domain(site: Site, view: View) -> Iterator[Finding]:
-    """Chỉ cơ quan nhà nước với tên miền .gov.vn mới được ghi là trang chính thức.
-
-    Vì sao: trang mẫu hay trang cộng đồng không được mạo nhận (Nghị định 224/2026/NĐ-CP, Điều 13).
-    Cách sửa: đặt `official: false`, hoặc dùng địa chỉ .gov.vn của cơ quan.
-    EN: only a .gov.vn site may call itself official.
-    """
-    host = (site.url or "").split("/")[2:3]
-    if site.official and not (host and host[0].endswith(".gov.vn")):
-        yield (
-            ("official",),
-            Said(
-                "trang ghi là chính thức nhưng địa chỉ không phải .gov.vn",
-                "official, but not on .gov.vn",
-            ),
-            Said("Đặt official: false, hoặc sửa url.", "Set official: false."),
         )

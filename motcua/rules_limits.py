@@ -1,17 +1,15 @@
-"""Rules on time: limits with numbers, promises no longer than the law, steps that fit."""
+"""Rules on time limits: a number, a promise no longer than the law, steps that fit."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from motcua.model import Duration, Procedure, Unit, Words
-from motcua.problem import Said
-from motcua.rules import Finding, Path, View, fees, limits, rule
-from motcua.text import day, span
+from motcua.model import Procedure
+from motcua.problem import Said, cut
+from motcua.rules import Finding, View, limits, rule
+from motcua.text import span
+from motcua.values import Duration, Time, Unit, Words
 
 # Working hours: a working day has 8. Calendar hours of a day: 24. The two are never mixed.
 WORKING = {
@@ -28,19 +26,10 @@ CALENDAR = {
     Unit.month: Decimal(720),
     Unit.year: Decimal(8760),
 }
-IN_PROSE = re.compile(
-    r"(\d+(?:,\d+)?)\s*(?:\([^)\d]{1,20}\)\s*)?(ngày làm việc|giờ làm việc|ngày|giờ|tháng)"
-)
-DAY_UNITS = {
-    "ngày làm việc": Unit.working_day,
-    "giờ làm việc": Unit.working_hour,
-    "ngày": Unit.day,
-    "giờ": Unit.hour,
-    "tháng": Unit.month,
-}
+FIVE_YEARS = {"working": 5 * 260 * WORKING[Unit.working_day], "calendar": 5 * CALENDAR[Unit.year]}
 
 
-def length(value: Duration | Words | None) -> tuple[str, Decimal] | None:
+def length(value: Time | None) -> tuple[str, Decimal] | None:
     """Return which clock a span runs on and its hours there, or None where it has no number."""
     if not isinstance(value, Duration):
         return None
@@ -50,6 +39,19 @@ def length(value: Duration | Words | None) -> tuple[str, Decimal] | None:
     if value.unit in WORKING:
         return ("working", count * WORKING[value.unit])
     return ("calendar", count * CALENDAR[value.unit])
+
+
+def _compare(law: Time | None, promise: Time | None) -> str:
+    """Return "longer", "no longer" or "another clock" for the promise; "" without numbers.
+
+    Nothing at all ("at once") compares with every clock.
+    """
+    first, second = length(law), length(promise)
+    if not first or not second:
+        return ""
+    if first[0] != second[0] and first[1] and second[1]:
+        return "another clock"
+    return "longer" if second[1] > first[1] else "no longer"
 
 
 @rule(Procedure)
@@ -95,7 +97,8 @@ def limit_words_without_note(procedure: Procedure, view: View) -> Iterator[Findi
             yield (
                 (*path, "statutory"),
                 Said(
-                    f"thời hạn “{limit.statutory.text}” không có giải thích", "words without a note"
+                    f"thời hạn “{cut(limit.statutory.text)}” không có giải thích",
+                    "words without a note",
                 ),
                 Said("Thêm note; nếu là số thì viết như 3 ngày làm việc.", "Add note."),
             )
@@ -112,14 +115,15 @@ def limit_zero(procedure: Procedure, view: View) -> Iterator[Finding]:
     for path, limit in limits(procedure):
         for part in ("statutory", "committed"):
             value = getattr(limit, part)
-            hours = length(value)
-            if hours and isinstance(value, Duration) and value.amount is not None:
-                if hours[1] <= 0 or hours[1] > 5 * CALENDAR[Unit.year]:
-                    yield (
-                        (*path, part),
-                        Said(f"thời hạn “{span(value)}” không hợp lý", "an absurd limit"),
-                        Said("Xem lại; làm ngay thì viết Ngay trong ngày làm việc.", "Check it."),
-                    )
+            if not isinstance(value, Duration) or value.unit is Unit.at_once:
+                continue
+            clock, hours = length(value) or ("", Decimal(0))
+            if not 0 < hours <= FIVE_YEARS.get(clock, 0):
+                yield (
+                    (*path, part),
+                    Said(f"thời hạn “{span(value)}” không hợp lý", "an absurd limit"),
+                    Said("Xem lại; làm ngay thì viết Ngay trong ngày làm việc.", "Check it."),
+                )
 
 
 @rule(Procedure)
@@ -131,19 +135,19 @@ def committed_longer(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: the promise is not longer than the law's limit.
     """
     for path, limit in limits(procedure):
-        law, promise = length(limit.statutory), length(limit.committed)
-        if law and promise and law[0] == promise[0] and promise[1] > law[1]:
+        law, promise = limit.statutory, limit.committed
+        if law and promise and _compare(law, promise) == "longer":
             yield (
                 (*path, "committed"),
                 Said(
-                    f"cam kết {span(limit.committed or Words(''))} dài hơn quy định {span(limit.statutory or Words(''))}",
+                    f"cam kết {span(promise)} dài hơn quy định {span(law)}",
                     "the promise is longer than the law",
                 ),
                 Said("Đổi lại, hoặc xoá committed.", "Shorten it."),
             )
 
 
-@rule(Procedure, "hint")
+@rule(Procedure, kind="hint")
 def committed_other_clock(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Thời hạn cam kết nên cùng loại đơn vị với thời hạn theo quy định.
 
@@ -152,8 +156,7 @@ def committed_other_clock(procedure: Procedure, view: View) -> Iterator[Finding]
     EN: promise and law are counted in the same kind of days.
     """
     for path, limit in limits(procedure):
-        law, promise = length(limit.statutory), length(limit.committed)
-        if law and promise and law[0] != promise[0]:
+        if _compare(limit.statutory, limit.committed) == "another clock":
             yield (
                 (*path, "committed"),
                 Said("cam kết tính theo loại ngày khác với quy định", "counted in other days"),
@@ -161,7 +164,7 @@ def committed_other_clock(procedure: Procedure, view: View) -> Iterator[Finding]
             )
 
 
-@rule(Procedure)
+@rule(Procedure, reads={"steps": ("time_limits", "channels")})
 def steps_exceed_limit(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Tổng thời gian các bước không được quá thời hạn giải quyết.
 
@@ -193,122 +196,3 @@ def steps_exceed_limit(procedure: Procedure, view: View) -> Iterator[Finding]:
                     "Shorten the steps or check the limit.",
                 ),
             )
-
-
-@rule(Procedure, "hint")
-def limit_prose_differs(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Số ngày trong lời ghi chú khác thời hạn đã ghi.
-
-    Vì sao: hai con số khác nhau thì người dân không biết tin số nào.
-    Cách sửa: sửa cho khớp; nhiều trường hợp thì tách thành nhiều thời hạn, mỗi cái một `case`.
-    EN: a number of days in the note contradicts the structured limit.
-    """
-    for path, limit in limits(procedure):
-        value = limit.statutory
-        prose = limit.note or ""
-        if path[0] == "channels" and isinstance(path[1], int):
-            prose += " " + (procedure.channels[path[1]].note or "")
-        if not isinstance(value, Duration) or value.amount is None:
-            continue
-        named = {
-            Decimal(n.replace(",", "."))
-            for n, unit in IN_PROSE.findall(prose)
-            if DAY_UNITS[unit] is value.unit
-        }
-        promised = limit.committed.amount if isinstance(limit.committed, Duration) else None
-        if named and value.amount not in named and promised not in named:
-            shown = ", ".join(f"{number}" for number in sorted(named)[:3])
-            yield (
-                (*path, "statutory"),
-                Said(
-                    f"thời hạn {span(value)} nhưng ghi chú nói {shown} {value.unit.label}",
-                    "the note names another number",
-                ),
-                Said(
-                    "Sửa cho khớp, hoặc tách theo trường hợp.", "Make them agree, or split by case."
-                ),
-            )
-
-
-@rule(Procedure, "hint")
-def step_longer_than_limit(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Lời kể một bước nêu số ngày dài hơn cả thời hạn giải quyết.
-
-    Vì sao: bước dài hơn cả thủ tục thì một trong hai con số sai.
-    Cách sửa: xem lại số trong `text` của bước và `statutory`.
-    EN: a step's prose names more days than the whole limit.
-    """
-    most: dict[Unit, Decimal] = {}
-    for _, limit in limits(procedure):
-        value = limit.statutory
-        if isinstance(value, Duration) and value.amount is not None:
-            most[value.unit] = max(value.amount, most.get(value.unit, Decimal(0)))
-    for index, step in enumerate(procedure.steps):
-        for found, unit in IN_PROSE.findall(step.text):
-            top = most.get(DAY_UNITS[unit])
-            if top and Decimal(found.replace(",", ".")) > top:
-                yield (
-                    ("steps", index, "text"),
-                    Said(
-                        f"bước này nói {found} {unit}, thời hạn là {top} {unit}",
-                        f"the step says {found}, the limit is {top}",
-                    ),
-                    Said("Xem lại hai con số.", "Check both."),
-                )
-                break
-
-
-def _periods(
-    procedure: Procedure,
-) -> Iterator[tuple[Path, tuple[Any, ...], date | None, date | None]]:
-    for path, fee in fees(procedure):
-        yield path, (path[:-1], fee.label, fee.case, fee.per), fee.valid_from, fee.valid_to
-    for path, limit in limits(procedure):
-        yield path, (path[:-1], limit.case, limit.counted_from), limit.valid_from, limit.valid_to
-
-
-@rule(Procedure)
-def validity_backwards(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Ngày áp dụng không được sau ngày hết áp dụng.
-
-    Vì sao: ghi ngược thì giá trị này không có hiệu lực ngày nào.
-    Cách sửa: xem lại `valid_from` và `valid_to`.
-    EN: ``valid_from`` is not after ``valid_to``.
-    """
-    for path, _, start, end in _periods(procedure):
-        if start and end and start > end:
-            yield (
-                (*path, "valid_to"),
-                Said(
-                    f"hết áp dụng {day(end)} trước khi áp dụng {day(start)}",
-                    "ends before it begins",
-                ),
-                Said("Đổi lại hai ngày.", "Swap the dates."),
-            )
-
-
-@rule(Procedure)
-def validity_overlaps(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Hai mức của cùng một khoản (hay cùng một trường hợp) không được áp dụng cùng lúc.
-
-    Vì sao: hai mức cùng ngày thì quầy không biết thu mức nào.
-    Cách sửa: ghi `valid_to` cho mức cũ là ngày trước `valid_from` của mức mới; khác trường hợp
-    thì ghi `case`.
-    EN: two values of one item do not hold on the same day.
-    """
-    seen: dict[tuple[Any, ...], list[tuple[date, date]]] = {}
-    for path, key, start, end in _periods(procedure):
-        first, last = start or date.min, end or date.max
-        if any(first <= other[1] and other[0] <= last for other in seen.get(key, [])):
-            yield (
-                path,
-                Said(
-                    "cùng khoản, cùng trường hợp, áp dụng cùng lúc với mục ở trên",
-                    "overlaps the entry above",
-                ),
-                Said(
-                    "Ghi case cho từng trường hợp, hoặc valid_to cho mức cũ.",
-                    "Give a case, or end the old one.",
-                ),
-            )
-        seen.setdefault(key, []).append((first, last))

@@ -1,16 +1,15 @@
-"""Rules on a procedure as a whole: the parts the law requires, names, status, dates, review."""
+"""Rules on a procedure as a whole: the parts the law requires, what is stated, what is named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import timedelta
-from difflib import get_close_matches
 
-from motcua.model import Level, Nothing, Procedure, Status
-from motcua.problem import Said
-from motcua.rules import Finding, View, listed, rule, walk
-from motcua.text import day
+from motcua.model import Procedure
+from motcua.problem import Said, cut
+from motcua.reading import near
+from motcua.rules import Finding, View, repeated, rule, walk
+from motcua.values import Level, Nothing
 
 PARTS = {
     "levels": "Chọn Cấp bộ, Cấp tỉnh hoặc Cấp xã.",
@@ -26,9 +25,19 @@ PARTS = {
     "decision": "Ghi số quyết định công bố, ví dụ “decision: 163/QĐ-BTP”.",
 }
 LABELS = {field.name: field.metadata["label"] for field in fields(Procedure)}
+BY_CHANNEL = ("time_limits", "fees")  # what each channel may state for itself
+LISTS = ("levels", "audience", "offices", "keywords", "coordinating_agencies")
+LINKS = ("related", "replaces", "replaced_by")
 
 
-@rule(Procedure)
+@rule(
+    Procedure,
+    reads={
+        "executing_agency": ("competent_authority",),
+        "sets": ("documents",),
+        **dict.fromkeys(BY_CHANNEL, ("channels",)),
+    },
+)
 def part_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Một thủ tục phải công bố đủ các bộ phận tạo thành.
 
@@ -39,20 +48,22 @@ def part_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
     trang sẽ nói rõ là chưa có thông tin. Nếu luật không đòi hỏi, ghi `none: true` kèm `reason`.
     EN: a procedure must publish all its constitutive parts; state none, or flag for review.
     """
-    held_by_channels = {
-        part: bool(procedure.channels) and all(getattr(c, part) for c in procedure.channels)
-        for part in ("time_limits", "fees")
-    }
+    stated = _stated_elsewhere(procedure)
     for part, fix in PARTS.items():
-        if not getattr(procedure, part) and not held_by_channels.get(part):
-            yield (
-                (part,),
-                Said(f"thiếu “{LABELS[part]}” ({part})", f"“{part}” is missing"),
-                Said(
-                    f"{fix} Chưa biết thì ghi vào review: “- part: {part}” và “reason: …”.",
-                    "Add it, or list it under review with a reason.",
-                ),
-            )
+        value = getattr(procedure, part)
+        if value or part in stated:
+            continue
+        label = f"“{LABELS[part]}” ({part})"
+        yield (
+            (part,),
+            Said(f"{label} là 0", f"“{part}” is 0")
+            if value == 0
+            else Said(f"thiếu {label}", f"“{part}” is missing"),
+            Said(
+                f"{fix} Chưa biết thì ghi vào review: “- part: {part}” và “reason: …”.",
+                "Add it, or list it under review with a reason.",
+            ),
+        )
     if not procedure.executing_agency and not procedure.competent_authority:
         yield (
             ("executing_agency",),
@@ -62,6 +73,13 @@ def part_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
                 "Add executing_agency, or list it under review.",
             ),
         )
+
+
+def _stated_elsewhere(procedure: Procedure) -> set[str]:
+    """Return the parts that every channel states for itself, or that nobody needs."""
+    channels = procedure.channels
+    stated = {part for part in BY_CHANNEL if channels and all(getattr(c, part) for c in channels)}
+    return stated | ({"sets"} if isinstance(procedure.documents, Nothing) else set())
 
 
 @rule(Procedure)
@@ -74,16 +92,16 @@ def review_part_unknown(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for index, review in enumerate(procedure.review):
         if review.part not in LABELS:
-            near = get_close_matches(review.part, LABELS, n=1)
-            guess = f"Có phải “{near[0]}”?" if near else f"Chọn một: {', '.join(PARTS)}."
+            guess = near(review.part, LABELS)
+            fix = f"Có phải “{guess}”?" if guess else f"Chọn một: {', '.join(PARTS)}."
             yield (
                 ("review", index, "part"),
-                Said(f"không có mục “{review.part}”", f"there is no key “{review.part}”"),
-                Said(guess, guess),
+                Said(f"không có mục “{cut(review.part)}”", f"there is no key “{cut(review.part)}”"),
+                Said(fix, f"Did you mean “{guess}”?" if guess else f"One of: {', '.join(PARTS)}."),
             )
 
 
-@rule(Procedure, "hint")
+@rule(Procedure, kind="hint")
 def review_pending(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Có phần đang chờ người rà soát.
 
@@ -96,7 +114,7 @@ def review_pending(procedure: Procedure, view: View) -> Iterator[Finding]:
         if isinstance(reason, str):
             yield (
                 (*path, "review"),
-                Said(f"cần rà soát: {reason}", f"to review: {reason}"),
+                Said(f"cần rà soát: {cut(reason, 300)}", f"to review: {cut(reason, 300)}"),
                 Said(
                     "Đối chiếu văn bản, sửa giá trị rồi xoá dòng review.",
                     "Check it, then delete this line.",
@@ -125,71 +143,6 @@ def statement_of_none(procedure: Procedure, view: View) -> Iterator[Finding]:
 
 
 @rule(Procedure)
-def abolished_says_when(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Thủ tục bị bãi bỏ phải nói từ ngày nào, và thay bằng gì hoặc theo quyết định nào.
-
-    Vì sao: trang cũ vẫn còn để người dân biết phải làm gì (Nghị định 63/2010/NĐ-CP Điều 14).
-    Cách sửa: thêm `valid_to`, và `replaced_by` (mã thủ tục thay thế) hoặc `decision`.
-    EN: an abolished procedure says since when and what replaces it.
-    """
-    if procedure.status is Status.abolished:
-        if not procedure.valid_to:
-            yield (
-                ("status",),
-                Said("bị bãi bỏ mà không ghi từ ngày nào", "abolished, but since when?"),
-                Said("Thêm “valid_to: ngày cuối cùng còn hiệu lực”.", "Add valid_to."),
-            )
-        if not procedure.replaced_by and not procedure.decision:
-            yield (
-                ("status",),
-                Said(
-                    "bị bãi bỏ mà không ghi thay bằng gì, theo quyết định nào",
-                    "abolished, but by what?",
-                ),
-                Said(
-                    "Thêm “replaced_by: [mã]” hoặc “decision: số quyết định”.",
-                    "Add replaced_by or decision.",
-                ),
-            )
-
-
-@rule(Procedure)
-def procedure_dates_in_order(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Ngày bắt đầu hiệu lực không được sau ngày hết hiệu lực.
-
-    Vì sao: ghi ngược thì thủ tục không áp dụng ngày nào cả.
-    Cách sửa: xem lại hai ngày trong quyết định công bố.
-    EN: ``valid_from`` is not after ``valid_to``.
-    """
-    if procedure.valid_from and procedure.valid_to and procedure.valid_from > procedure.valid_to:
-        yield (
-            ("valid_to",),
-            Said(
-                f"hết hiệu lực {day(procedure.valid_to)} trước khi có hiệu lực {day(procedure.valid_from)}",
-                "ends before it begins",
-            ),
-            Said("Xem lại hai ngày.", "Check both dates."),
-        )
-
-
-@rule(Procedure, "hint")
-def no_longer_in_force(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Thủ tục còn ghi “Còn hiệu lực” nhưng ngày hết hiệu lực đã qua.
-
-    Vì sao: người dân sẽ làm theo một thủ tục không còn dùng.
-    Cách sửa: đổi `status`, hoặc sửa `valid_to`.
-    EN: in force by its status, but its last day has passed.
-    """
-    ended = procedure.valid_to and procedure.valid_to < view.as_of
-    if ended and procedure.status is not Status.abolished:
-        yield (
-            ("valid_to",),
-            Said(f"đã hết hiệu lực từ sau {day(procedure.valid_to)}", "has ended"),
-            Said("Đổi status: Bị bãi bỏ, hoặc sửa valid_to.", "Change status or valid_to."),
-        )
-
-
-@rule(Procedure)
 def refers_to_itself(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Thủ tục không thể liên quan, thay thế hay được thay bằng chính nó.
 
@@ -197,7 +150,7 @@ def refers_to_itself(procedure: Procedure, view: View) -> Iterator[Finding]:
     Cách sửa: ghi mã của thủ tục kia.
     EN: a procedure does not refer to itself.
     """
-    for part in ("related", "replaces", "replaced_by"):
+    for part in LINKS:
         for index, code in enumerate(getattr(procedure, part)):
             if code == procedure.code:
                 yield (
@@ -207,101 +160,7 @@ def refers_to_itself(procedure: Procedure, view: View) -> Iterator[Finding]:
                 )
 
 
-@rule(Procedure, "hint")
-def name_too_long(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Tên dài quá 200 ký tự thì cần tên thường gọi.
-
-    Vì sao: tên dài không đọc được trên điện thoại; tên chính thức vẫn giữ nguyên.
-    Cách sửa: thêm `plain_name`, không quá 60 ký tự, bằng lời thường ngày.
-    EN: a long official name needs a plain one.
-    """
-    if len(procedure.name) > 200 and not procedure.plain_name:
-        yield (
-            ("name",),
-            Said(f"tên dài {len(procedure.name)} ký tự", "a very long name"),
-            Said("Thêm “plain_name: …” ngắn gọn.", "Add plain_name."),
-        )
-    if procedure.plain_name and len(procedure.plain_name) > 60:
-        yield (
-            ("plain_name",),
-            Said(
-                f"tên thường gọi dài {len(procedure.plain_name)} ký tự",
-                "the plain name is over 60 characters",
-            ),
-            Said("Rút còn 60 ký tự.", "Shorten it to 60."),
-        )
-
-
-@rule(Procedure, "hint")
-def summary_too_long(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Tóm tắt không quá 280 ký tự.
-
-    Vì sao: người dân cần hiểu trong mười giây.
-    Cách sửa: giữ hai câu: thủ tục để làm gì, ai cần.
-    EN: a summary has at most 280 characters.
-    """
-    if procedure.summary and len(procedure.summary) > 280:
-        yield (
-            ("summary",),
-            Said(f"tóm tắt dài {len(procedure.summary)} ký tự", "a long summary"),
-            Said("Rút còn hai câu ngắn.", "Keep two short sentences."),
-        )
-
-
-@rule(Procedure, "hint")
-def few_keywords(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Thủ tục cấp xã nên có ít nhất ba cách gọi thường ngày.
-
-    Vì sao: người dân gõ “làm giấy khai sinh”, không gõ tên trong quyết định.
-    Cách sửa: thêm vào `keywords` ba cách nói mà người dân hay dùng.
-    EN: a commune procedure has three everyday names.
-    """
-    if Level.commune in procedure.levels and len(procedure.keywords) < 3:
-        yield (
-            ("keywords",),
-            Said(
-                f"mới có {len(procedure.keywords)} cách gọi thường ngày",
-                "fewer than three everyday names",
-            ),
-            Said("Thêm vào keywords.", "Add keywords."),
-        )
-
-
-@rule(Procedure, "hint")
-def verified_in_future(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Ngày rà soát không thể ở tương lai.
-
-    Vì sao: người dân tin ngày này để biết thông tin còn mới.
-    Cách sửa: ghi ngày đã thật sự đối chiếu với nguồn.
-    EN: ``verified_on`` lies in the past.
-    """
-    if procedure.verified_on > view.as_of:
-        yield (
-            ("verified_on",),
-            Said(f"ngày rà soát {day(procedure.verified_on)} chưa tới", "verified in the future"),
-            Said("Ghi ngày đã đối chiếu.", "Write the day of the check."),
-        )
-
-
-@rule(Procedure, "hint")
-def review_overdue(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Hơn một năm chưa rà soát.
-
-    Vì sao: phí và giấy tờ thay đổi hằng năm. Đây chỉ là lời nhắc, không bao giờ là lỗi.
-    Cách sửa: đối chiếu với nguồn rồi ghi lại `verified_on`.
-    EN: not reviewed for a year; a reminder, never an error.
-    """
-    if procedure.verified_on + timedelta(365) < view.as_of:
-        yield (
-            ("verified_on",),
-            Said(
-                f"lần rà soát gần nhất là {day(procedure.verified_on)}", "not reviewed for a year"
-            ),
-            Said("Đối chiếu với nguồn, ghi lại ngày.", "Review it again."),
-        )
-
-
-@rule(Procedure, "hint")
+@rule(Procedure, kind="hint")
 def nowhere_to_go(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Thủ tục cấp xã cần ít nhất một nơi nộp hồ sơ.
 
@@ -321,7 +180,7 @@ def nowhere_to_go(procedure: Procedure, view: View) -> Iterator[Finding]:
         )
 
 
-@rule(Procedure, "hint")
+@rule(Procedure, kind="hint")
 def conditions_unstated(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Nên nói rõ có yêu cầu, điều kiện hay không.
 
@@ -335,7 +194,7 @@ def conditions_unstated(procedure: Procedure, view: View) -> Iterator[Finding]:
             Said("chưa nói có yêu cầu, điều kiện hay không", "conditions unstated"),
             Said("Thêm conditions, hoặc none: true kèm reason.", "State them, or none."),
         )
-    elif not procedure.conditions and isinstance(procedure.conditions, tuple):
+    elif procedure.conditions == ():
         yield (
             ("conditions",),
             Said("danh sách điều kiện trống", "no conditions listed"),
@@ -371,13 +230,11 @@ def list_given_twice(procedure: Procedure, view: View) -> Iterator[Finding]:
     Cách sửa: xoá dòng lặp hoặc sửa thành lựa chọn đúng.
     EN: no value twice in a list.
     """
-    for part in ("levels", "audience", "offices", "keywords", "related", "coordinating_agencies"):
-        values = listed(getattr(procedure, part))
-        for index, value in enumerate(values):
-            if value in values[:index]:
-                shown = getattr(value, "label", value)
-                yield (
-                    (part, index),
-                    Said(f"“{shown}” đã có ở trên", f"“{shown}” twice"),
-                    Said("Xoá dòng này.", "Delete this line."),
-                )
+    for part in (*LISTS, *LINKS):
+        for index, value in repeated(getattr(procedure, part)):
+            shown = cut(getattr(value, "label", value))
+            yield (
+                (part, index),
+                Said(f"“{shown}” đã có ở trên", f"“{shown}” twice"),
+                Said("Xoá dòng này.", "Delete this line."),
+            )

@@ -23,6 +23,10 @@ from motcua.fonts import font_paths
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
 
+# Templates lie in the folder, facts in memory: Typst reads the templates once for all sheets.
+MAIN = b"""#import "/handout.typ": handout
+#handout(json("facts.json"), json("address.json"), read("qr.svg", encoding: none))"""
+
 SVG = "http://www.w3.org/2000/svg"
 DARK = re.compile(rb"\x01+")
 QUIET = 2  # light modules around a QR code; the paper around it is light too
@@ -51,7 +55,6 @@ class Printer:
     def __init__(self, folder: Path = TEMPLATES) -> None:
         paths = font_paths()
         self._letters = _letters(paths)
-        self._folder = folder
         folders: list[Any] = sorted({str(path.parent) for path in paths})
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
@@ -60,21 +63,18 @@ class Printer:
 
     def sheet(self, facts: dict[str, Any]) -> bytes:
         """Return the A4 handout of a procedure. Raises Unprintable."""
-        return self._print("handout.typ", facts)
-
-    def _print(self, template: str, facts: dict[str, Any]) -> bytes:
         url = facts["site"]["url"]
         address = f"{url.rstrip('/')}/{facts['page']}" if url else ""
-        inputs = {
-            "facts": self._writable(json.dumps(facts, ensure_ascii=False)),
-            "address": address,
-            "qr": qr_code(address) if address else "",
+        files = {
+            "main.typ": MAIN,
+            "facts.json": self._writable(json.dumps(facts, ensure_ascii=False)).encode(),
+            "address.json": json.dumps(address).encode(),
+            "qr.svg": qr_code(address).encode() if address else b"",
         }
         try:
             made = self._compiler.compile(
-                self._folder / template,
+                files,
                 format="pdf",
-                sys_inputs=inputs,
                 pdf_standards="ua-1",
                 timestamp=0,
             )
@@ -84,7 +84,8 @@ class Printer:
 
     def _writable(self, text: str) -> str:
         """Return JSON in which every letter can be printed."""
-        text = CONTROL.sub(r"\1 ", text)
+        if "\\" in text:
+            text = CONTROL.sub(r"\1 ", text)
         strange = set(text) - self._letters
         return text.translate({ord(s): _stand_in(s) for s in strange}) if strange else text
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypedDict
 
-from motcua.model import Duration, Words
+from motcua.values import Duration, Words
 
 NBSP = "\u00a0"
 ALPHABET = (
@@ -71,6 +71,7 @@ def number(value: Decimal) -> str:
 def span(value: Duration | Words) -> str:
     """Format a time limit; working days stay working days.
 
+    >>> from motcua.values import Unit
     >>> span(Duration(Decimal(3), Unit.working_day)).replace(NBSP, " ")
     '3 ngày làm việc'
     """

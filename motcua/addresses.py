@@ -1,0 +1,54 @@
+"""The addresses of pages and sheets, relative to the site's root; they never change."""
+
+from __future__ import annotations
+
+from motcua.text import slug
+
+
+def page_of(code: str) -> str:
+    """Return the address of a procedure's page."""
+    return f"thu-tuc/{code}.html"
+
+
+def sheet_of(code: str) -> str:
+    """Return the address of a procedure's A4 handout."""
+    return f"in/{code}.pdf"
+
+
+def law_page(number: str) -> str:
+    """Return the address of a legal document's page.
+
+    >>> law_page("08/2015/NĐ-CP")
+    'can-cu/08-2015-nd-cp.html'
+    """
+    return f"can-cu/{slug(number)}.html"
+
+
+def decision_page(number: str) -> str:
+    """Return the address of a publication decision's page."""
+    return f"quyet-dinh/{slug(number)}.html"
+
+
+def field_page(field: str) -> str:
+    """Return the address of a field's page."""
+    return f"linh-vuc/{field}.html"
+
+
+def agency_page(agency: str) -> str:
+    """Return the address of an agency's page."""
+    return f"co-quan/{agency}.html"
+
+
+def office_page(office: str) -> str:
+    """Return the address of an office's page."""
+    return f"noi-nop/{office}.html"
+
+
+def event_page(event: str) -> str:
+    """Return the address of a life event's page."""
+    return f"su-kien/{event}.html"
+
+
+def form_file(name: str) -> str:
+    """Return the address of a blank form or a sample."""
+    return f"bieu-mau/{name}"

@@ -1,0 +1,74 @@
+"""What a person sees at the terminal: progress while it works, one line when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from motcua.inspection import Outcome, Settings, Tell
+from motcua.problem import Lang
+
+
+def say(lines: Iterable[str]) -> None:
+    """Speak on the error stream: standard output belongs to results."""
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def count(outcome: Outcome, lang: Lang) -> str:
+    """Return how many procedures, errors and hints."""
+    errors = sum(problem.kind == "error" for problem in outcome.problems)
+    hints = len(outcome.problems) - errors
+    if lang == "en":
+        return f"{outcome.procedures} procedures, {errors} errors, {hints} hints."
+    return f"{outcome.procedures} thủ tục, {errors} lỗi, {hints} gợi ý."
+
+
+def summary(outcome: Outcome, settings: Settings, lang: Lang) -> str:
+    """Return how a build ended, and where to look."""
+    home = settings.site / "index.html"
+    if not outcome.published:
+        said = {
+            "vi": "Chưa công bố: sửa các lỗi trên rồi chạy lại. Trang cũ giữ nguyên.",
+            "en": "Not published: mend the errors and run again. The last site stays.",
+        }[lang]
+    elif not outcome.changed:
+        said = {"vi": f"Không có gì thay đổi: {home}", "en": f"Nothing changed: {home}"}[lang]
+    else:
+        files = len(outcome.changed)
+        said = {
+            "vi": f"Đã công bố, {files} tệp thay đổi: {home}",
+            "en": f"Published, {files} files changed: {home}",
+        }[lang]
+    return f"{count(outcome, lang)} {said}"
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Tell]:
+    """Give a bar on a terminal, plain lines elsewhere, nothing when a machine reads."""
+    console = Console(stderr=True)
+    if quiet:
+        yield lambda what, done, total: None
+    elif not console.is_terminal:
+        yield _line
+    else:
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+        with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bars:
+            tasks: dict[str, Any] = {}
+
+            def bar(what: str, done: int, total: int) -> None:
+                if what not in tasks:
+                    tasks[what] = bars.add_task(what, total=total)
+                bars.update(tasks[what], completed=done, total=total)
+
+            yield bar
+
+
+def _line(what: str, done: int, total: int) -> None:
+    if done == total:
+        say([f"{what}: {done}/{total}"])

@@ -1,0 +1,163 @@
+"""The registers' vocabulary: what stands once for the whole catalogue and is named elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from motcua.values import Code, FilePath, Id, LawNumber, Level, Prose, Url, term
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """Lĩnh vực (cv:thematicArea)."""
+
+    id: Id = term("Mã lĩnh vực")
+    name: str = term("Tên lĩnh vực")
+    summary: str | None = term("Tóm tắt", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Agency:
+    """Cơ quan (cv:PublicOrganisation)."""
+
+    id: Id = term("Mã cơ quan")
+    name: str = term("Tên cơ quan")
+    level: Level | None = term("Cấp", default=None)
+    parent: Id | None = term("Cơ quan cấp trên", refers="agencies", default=None)
+    url: Url | None = term("Trang thông tin", default=None)
+    former_names: tuple[str, ...] = term("Tên cũ", default=())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hours:
+    """Giờ làm việc: ``days`` as people say it ("Thứ hai đến thứ sáu"), opening and closing."""
+
+    days: str = term("Ngày")
+    opens: time = term("Mở cửa")
+    closes: time = term("Đóng cửa")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counter:
+    """Quầy: which fields it serves."""
+
+    name: str = term("Tên quầy")
+    fields: tuple[Id, ...] = term("Lĩnh vực", refers="fields", default=())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Office:
+    """Bộ phận Một cửa, Trung tâm Phục vụ hành chính công (cv:ContactPoint)."""
+
+    id: Id = term("Mã nơi nộp")
+    name: str = term("Tên nơi nộp")
+    agency: Id = term("Thuộc cơ quan", refers="agencies")
+    address: str = term("Địa chỉ")
+    location: str | None = term("Toạ độ (vĩ độ, kinh độ)", default=None)
+    hours: tuple[Hours, ...] = term("Giờ làm việc", default=())
+    counters: tuple[Counter, ...] = term("Quầy", default=())
+    phones: tuple[str, ...] = term("Điện thoại", default=())
+    hotline: str | None = term("Đường dây nóng", default=None)
+    email: str | None = term("Thư điện tử", default=None)
+    zalo: Url | None = term("Zalo", default=None)
+    survey: Url | None = term("Khảo sát hài lòng", default=None)
+    feedback: Url | None = term("Phản ánh, kiến nghị", default=None)
+    note: Prose | None = term("Ghi chú", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LegalDocument:
+    """Văn bản quy phạm pháp luật (eli:LegalResource), once for the whole catalogue."""
+
+    number: LawNumber = term("Số, ký hiệu")
+    title: str = term("Trích yếu")
+    issuer: str | None = term("Cơ quan ban hành", default=None)
+    issued: date | None = term("Ngày ban hành", default=None)
+    effective: date | None = term("Ngày có hiệu lực", default=None)
+    expires: date | None = term("Ngày hết hiệu lực", default=None)
+    amends: tuple[LawNumber, ...] = term("Sửa đổi, bổ sung", refers="legal", default=())
+    replaced_by: LawNumber | None = term("Được thay bằng", refers="legal", default=None)
+    url: Url | None = term("Địa chỉ văn bản", default=None)
+    note: Prose | None = term("Ghi chú", default=None)
+    review: str | None = term("Cần rà soát", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """Quyết định công bố thủ tục hành chính (Nghị định 63/2010/NĐ-CP, Điều 15)."""
+
+    number: LawNumber = term("Số, ký hiệu")
+    title: str | None = term("Trích yếu", default=None)
+    issuer: str | None = term("Cơ quan ban hành", default=None)
+    issued: date | None = term("Ngày ban hành", default=None)
+    effective: date | None = term("Ngày có hiệu lực", default=None)
+    adds: tuple[Code, ...] = term("Công bố mới", refers="procedures", default=())
+    amends: tuple[Code, ...] = term("Sửa đổi, bổ sung", refers="procedures", default=())
+    abolishes: tuple[Code, ...] = term("Bãi bỏ", refers="procedures", default=())
+    url: Url | None = term("Địa chỉ văn bản", default=None)
+    note: Prose | None = term("Ghi chú", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """Mẫu đơn, tờ khai: ``file`` lies in ``catalogue/forms``; without it only a name is known."""
+
+    id: Id = term("Mã mẫu")
+    name: str = term("Tên mẫu")
+    file: FilePath | None = term("Tệp", default=None)
+    basis: LawNumber | None = term("Ban hành theo", refers="legal", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LifeEventStep:
+    """One procedure of a life event, and when it is needed."""
+
+    code: Code = term("Mã thủ tục", refers="procedures")
+    when: str | None = term("Khi nào cần", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LifeEvent:
+    """Sự kiện cuộc đời (cv:LifeEvent): its procedures in the order people do them."""
+
+    id: Id = term("Mã sự kiện")
+    name: str = term("Tên sự kiện")
+    summary: Prose | None = term("Tóm tắt", default=None)
+    procedures: tuple[LifeEventStep, ...] = term("Thủ tục theo thứ tự")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """Ngày lắng nghe, ngày phục vụ lưu động: a day on which officials come to the people."""
+
+    on: date = term("Ngày")
+    name: str = term("Tên")
+    place: str = term("Nơi tổ chức")
+    starts: time | None = term("Bắt đầu", default=None)
+    ends: time | None = term("Kết thúc", default=None)
+    note: Prose | None = term("Ghi chú", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Forge:
+    """Where the YAML lives: ``edit`` gets the file's path appended; ``report`` opens an issue."""
+
+    edit: Url = term("Địa chỉ sửa tệp")
+    report: Url | None = term("Địa chỉ báo sai", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """Whose catalogue this is (dcat:Catalog)."""
+
+    name: str = term("Tên danh mục")
+    authority: str = term("Cơ quan công bố")
+    official: bool = term("Là trang chính thức", default=False)
+    url: Url | None = term("Địa chỉ trang", default=None)
+    language: str = term("Ngôn ngữ", default="vi")
+    hotline: str | None = term("Đường dây nóng", default=None)
+    email: str | None = term("Thư điện tử", default=None)
+    feedback: Url | None = term("Phản ánh, kiến nghị", default=None)
+    forge: Forge | None = term("Nơi sửa tệp", default=None)
+    note: Prose | None = term("Lời nói đầu", default=None)

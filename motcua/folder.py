@@ -1,0 +1,100 @@
+"""The files of a catalogue: what each one is, and which would never be published."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from motcua.problem import Kind, Place, Problem, Said
+from motcua.reading import near
+from motcua.source import link
+
+SITE, PROCEDURES, FORMS, PAGES = "site.yml", "procedures", "forms", "pages"
+YAML = {".yml", ".yaml"}
+
+
+class Folder(NamedTuple):
+    """What lies in a catalogue's folder, in order.
+
+    registers: the files of each register, ``name.yml`` and those in the folder ``name``.
+    forms:     the names of the files to download.
+    """
+
+    procedures: list[Path]
+    registers: dict[str, list[Path]]
+    forms: frozenset[str]
+    problems: list[Problem]
+
+
+def survey(folder: Path, registers: tuple[str, ...]) -> Folder:
+    """Return what lies in ``folder``; nothing is read, links are not followed."""
+    found = Folder([], {name: [] for name in registers}, frozenset(), [])
+    forms = set()
+    for path in _files(folder):
+        name = PurePosixPath(path.relative_to(folder).as_posix())
+        top, inside = name.parts[0], name.parts[1:]
+        if path.is_symlink():
+            found.problems.append(link(str(name)))
+        elif top == PROCEDURES and len(inside) == 2 and name.suffix == ".yml":
+            found.procedures.append(path)
+        elif top == PROCEDURES and inside:
+            found.problems.append(_stray_procedure(str(name)))
+        elif _register(name) in registers:
+            found.registers[_register(name)].append(path)
+        elif top == FORMS and len(inside) == 1:
+            forms.add(inside[0])
+        elif str(name) != SITE and name.suffix.lower() in YAML and top not in (FORMS, PAGES):
+            found.problems.append(_stray(name, registers))
+    return found._replace(forms=frozenset(forms), problems=list(dict.fromkeys(found.problems)))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield all files and links in order, but not what is hidden."""
+    for base, folders, files in os.walk(folder):
+        shown = [name for name in folders if not name.startswith(".")]
+        folders[:] = sorted(shown)
+        links = [name for name in shown if (Path(base) / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            if not name.startswith("."):
+                yield Path(base) / name
+
+
+def _register(name: PurePosixPath) -> str:
+    """Return the register that a file belongs to by its place, or ""."""
+    if name.suffix != ".yml" or len(name.parts) > 2:
+        return ""
+    return name.parts[0] if len(name.parts) == 2 else name.stem
+
+
+def _stray_procedure(name: str) -> Problem:
+    return _problem(
+        name,
+        "error",
+        Said(
+            "Đặt tại procedures/<lĩnh vực>/<mã>.yml, đuôi .yml.", "Put it at procedures/<field>/."
+        ),
+    )
+
+
+def _stray(name: PurePosixPath, registers: tuple[str, ...]) -> Problem:
+    """Return the finding on a YAML file, or on the folder of such files, that nobody reads."""
+    top, inside = name.parts[0], name.parts[1:]
+    if top in registers and inside:
+        right = f"{top}/<tên>.yml"
+        return _problem(str(name), "hint", Said(f"Đặt tại {right}.", f"Put it at {right}."))
+    guess = near((top if inside else name.stem).lower(), [*registers, "site", PROCEDURES])
+    right = f"{guess}/" if guess == PROCEDURES else f"{guess}.yml"
+    fix = Said("Chuyển ra ngoài thư mục danh mục, hoặc xoá.", "Move it elsewhere, or delete it.")
+    if guess:
+        fix = Said(f"Có phải {right}?", f"Did you mean {right}?")
+    return _problem(top, "hint", fix)
+
+
+def _problem(name: str, kind: Kind, fix: Said) -> Problem:
+    what = Said(
+        "không đúng chỗ hoặc không đúng tên, sẽ không được công bố",
+        "out of place or misnamed, so not published",
+    )
+    return Problem(Place(name), "stray-file", what, fix, kind)

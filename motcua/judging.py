@@ -1,0 +1,43 @@
+"""One file or entry judged: misfits and findings at their places, one slip told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from motcua.keys import misfitting
+from motcua.nodes import Node, locate
+from motcua.problem import MOST, Problem
+from motcua.rules import View, findings
+from motcua.shape import shape
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A record as it was read: None where it lacks what it must have.
+
+    misfits: the parts that could not be read.
+    """
+
+    record: Any | None
+    problems: tuple[Problem, ...]
+    misfits: frozenset[str]
+    node: Node
+    file: str
+
+
+def shaped(kind: type, node: Node, file: str) -> Shaped:
+    """Return the record of ``kind`` that ``node`` of ``file`` holds, with what does not fit."""
+    record, problems = shape(kind, node, file)
+    return Shaped(record, tuple(problems), misfitting(kind, node, problems), node, file)
+
+
+def judge(each: Shaped, view: View) -> Iterator[Problem]:
+    """Yield what the rules find in a record, unless it follows from a misfit already told."""
+    if each.record is None:
+        return
+    for found in islice(findings(each.record, view, each.misfits), MOST):
+        place = locate(each.node, found.path, each.file)
+        yield Problem(place, found.rule, found.what, found.fix, found.kind)

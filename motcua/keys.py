@@ -1,0 +1,59 @@
+"""The keys of a record: which there are, what a misspelt one means, in which ones misfits lie."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from motcua.nodes import Map, Node
+from motcua.problem import Problem
+from motcua.reading import near
+from motcua.text import fold
+
+MOST = 1000  # in a mapping of more keys, none is a known one misspelt
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The keys of a kind of record with their official labels; keys by folded label."""
+
+    labels: dict[str, str]
+    by_label: dict[str, str]
+
+    def __str__(self) -> str:
+        return ", ".join(self.labels)
+
+
+@cache
+def names(kind: Any) -> Names:
+    """Return the keys of a kind of record."""
+    labels = {field.name: field.metadata["label"] for field in fields(kind)}
+    return Names(labels, {fold(label): name for name, label in labels.items()})
+
+
+def meant(node: Map, name: str, known: Names) -> list[str]:
+    """Return the key that a misspelt one, or an official label, probably means."""
+    if len(node.values) > MOST:
+        return []
+    guess = known.by_label.get(fold(name)) or near(name, known.labels)
+    return [guess] if guess else []
+
+
+def misfitting(kind: type, node: Node, problems: Iterable[Problem]) -> frozenset[str]:
+    """Return the keys of ``node`` in which misfits lie, and those that a misspelt key meant.
+
+    What a rule finds there only follows from what has been said.
+    """
+    spots = [problem.place[1:] for problem in problems]
+    if not isinstance(node, Map) or not spots:
+        return frozenset()
+    keys = sorted(node.keys, key=lambda name: node.keys[name])
+    starts = [node.keys[name] for name in keys]
+    known = names(kind)
+    found = {keys[max(bisect_right(starts, spot) - 1, 0)] for spot in spots if keys}
+    for name in node.values.keys() - known.labels.keys():
+        found.update(meant(node, name, known))
+    return frozenset(found)

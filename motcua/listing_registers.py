@@ -1,0 +1,138 @@
+"""The pages of the registers: for each field, agency, office, law and decision its procedures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from motcua import derive, text
+from motcua.addresses import agency_page, decision_page, field_page, law_page
+from motcua.entries import Decision, LegalDocument
+from motcua.parts import Facts, law_state, link
+from motcua.rows import Entry, Listing
+from motcua.rules import View
+
+INVOLVED = "Tham gia giải quyết"
+
+
+def fields(view: View, entries: list[Entry]) -> Iterator[Listing]:
+    """Yield a page for each field that has procedures."""
+    rows: dict[str, list[Facts]] = defaultdict(list)
+    for each in entries:
+        rows[each["field"]].append(each["row"])
+    for field in view.fields.values():
+        if not rows[field.id]:
+            continue
+        facts = {"title": field.name, "summary": field.summary, "rows": rows[field.id]}
+        said = field.summary or f"{len(rows[field.id])} thủ tục thuộc lĩnh vực {field.name}."
+        yield Listing(field_page(field.id), "field", field.name, said, facts)
+
+
+def agencies(view: View, entries: list[Entry]) -> Iterator[Listing]:
+    """Yield a page for each agency, with what it does in which procedure."""
+    rows: dict[str, dict[str, list[Facts]]] = defaultdict(lambda: defaultdict(list))
+    for each in entries:
+        for label, href in each["roles"]:
+            rows[href][label].append(each["row"])
+        for href in each["steps"]:
+            if href not in {href for _, href in each["roles"]}:
+                rows[href][INVOLVED].append(each["row"])
+    for agency in view.agencies.values():
+        href = agency_page(agency.id)
+        parent = view.agencies.get(agency.parent or "")
+        facts = {
+            "title": agency.name,
+            "level": agency.level.label if agency.level else None,
+            "parent": link(parent.name, agency_page(parent.id)) if parent else None,
+            "url": agency.url,
+            "former_names": list(agency.former_names),
+            "roles": [{"label": label, "rows": made} for label, made in rows[href].items()],
+            "offices": [derive.office(o) for o in view.offices.values() if o.agency == agency.id],
+        }
+        yield Listing(href, "agency", agency.name, f"Thủ tục do {agency.name} giải quyết.", facts)
+
+
+def offices(view: View, entries: list[Entry]) -> Iterator[Listing]:
+    """Yield a page for each office, with its procedures by field."""
+    for office in view.offices.values():
+        rows: dict[str, list[Facts]] = defaultdict(list)
+        for each in entries:
+            if office.id in each["offices"]:
+                rows[each["field"]].append(each["row"])
+        agency = view.agencies.get(office.agency)
+        names = sorted((field_name(view, field), field) for field in rows)
+        facts = derive.office(office) | {
+            "note": text.prose(office.note),
+            "location": office.location,
+            "agency": link(agency.name, agency_page(agency.id)) if agency else None,
+            "rows_by_field": [
+                {"field": link(name, field_page(field)), "rows": rows[field]}
+                for name, field in sorted(names, key=lambda pair: text.order(pair[0]))
+            ],
+        }
+        said = f"{office.name}: địa chỉ, giờ làm việc, điện thoại và các thủ tục nộp ở đây."
+        yield Listing(facts["href"], "office", office.name, said, facts)
+
+
+def laws(view: View, entries: list[Entry]) -> Iterator[Listing]:
+    """Yield a page for each legal document, with the procedures that rest on it."""
+    rows: dict[str, list[Facts]] = defaultdict(list)
+    for each in entries:
+        for number, articles in each["laws"].items():
+            rows[number].append(each["row"] | {"articles": articles})
+    amended: dict[str, list[Facts]] = defaultdict(list)
+    for law in view.legal.values():
+        for number in law.amends:
+            amended[number].append(link(law.number, law_page(law.number)))
+    for law in view.legal.values():
+        facts = _law(law, view) | {"amended_by": amended[law.number], "rows": rows[law.number]}
+        said = f"{law.number}: {law.title}"
+        yield Listing(law_page(law.number), "law", law.number, said, facts)
+
+
+def decisions(view: View, entries: list[Entry]) -> Iterator[Listing]:
+    """Yield a page for each publication decision, with what it adds, amends and abolishes."""
+    by_code = {each["row"]["code"]: each["row"] for each in entries}
+    rows: dict[str, list[Facts]] = defaultdict(list)
+    for each in entries:
+        if each["decision"]:
+            rows[each["decision"]].append(each["row"])
+    for decision in view.decisions.values():
+        facts = {
+            **{part: getattr(decision, part) for part in ("number", "title", "issuer", "url")},
+            **_days(decision, "issued", "effective"),
+            "note": text.prose(decision.note),
+            **{
+                part: [by_code[code] for code in getattr(decision, part) if code in by_code]
+                for part in ("adds", "amends", "abolishes")
+            },
+            "rows": rows[decision.number],
+        }
+        title = f": {decision.title}" if decision.title else ""
+        said = f"Quyết định công bố {decision.number}{title}"
+        yield Listing(decision_page(decision.number), "decision", decision.number, said, facts)
+
+
+def field_name(view: View, field: str) -> str:
+    """Return a field's name, or its id where the register lacks it."""
+    return view.fields[field].name if field in view.fields else field
+
+
+def _law(law: LegalDocument, view: View) -> Facts:
+    state, said = law_state(law, view.as_of)
+    successor = law.replaced_by
+    return {
+        **{part: getattr(law, part) for part in ("number", "title", "issuer", "url", "review")},
+        **_days(law, "issued", "effective", "expires"),
+        "state": state,
+        "state_text": said,
+        "amends": [link(number, law_page(number)) for number in law.amends],
+        "replaced_by": link(successor, law_page(successor)) if successor else None,
+        "note": text.prose(law.note),
+    }
+
+
+def _days(record: LegalDocument | Decision, *parts: str) -> Facts:
+    found: dict[str, Any] = {part: getattr(record, part) for part in parts}
+    return {part: text.day(value) if value else None for part, value in found.items()}

@@ -1,0 +1,190 @@
+"""Manual pages: what is wrong with a file as a whole, and with its YAML."""
+
+FILES = """
+link: Tệp trong danh mục phải là tệp thường, không phải liên kết.
+Vì sao: liên kết có thể dẫn ra ngoài danh mục, và không chép được sang máy khác.
+Cách sửa: chép nội dung vào một tệp thường.
+EN: no symbolic links.
+
+size: Một tệp không quá 1 MiB và không quá 100.000 giá trị.
+Vì sao: tệp lớn hơn thế thường là chép nhầm, và không ai rà soát nổi.
+Cách sửa: mỗi thủ tục một tệp; sổ lớn thì tách vào thư mục cùng tên (legal/2025.yml…).
+EN: a file is at most 1 MiB and 100,000 values.
+
+encoding: Tệp phải lưu bằng bảng mã UTF-8.
+Vì sao: Windows-1258, TCVN3, UTF-16 làm hỏng dấu tiếng Việt.
+Cách sửa: trong Notepad chọn Lưu thành (Save As), Mã hoá (Encoding): UTF-8.
+EN: files are UTF-8.
+
+empty: Tệp không có nội dung.
+Vì sao: tệp rỗng không nói được điều gì với người dân.
+Cách sửa: chép mẫu trong templates/forms rồi điền, hoặc xoá tệp.
+EN: the file is empty.
+
+too-many: Một tệp có hơn 1.000 chỗ sai thì không kể tiếp.
+Vì sao: sai nhiều như thế thường do một lỗi ở đầu tệp, hoặc tệp không phải của danh mục.
+Cách sửa: sửa các lỗi đã nêu rồi chạy lại.
+EN: over 1,000 problems in one file; mend these and run again.
+
+missing-file: Danh mục phải có tệp site.yml nói đây là danh mục của ai.
+Vì sao: người dân phải biết cơ quan nào công bố.
+Cách sửa: tạo site.yml với name và authority.
+EN: a catalogue has a site.yml.
+
+empty-catalogue: Danh mục chưa có thủ tục nào.
+Vì sao: trang không có thủ tục thì không có gì để công bố.
+Cách sửa: thêm tệp procedures/<lĩnh vực>/<mã>.yml.
+EN: a catalogue has procedures.
+
+stray-file: Tệp nằm sai chỗ, sai tên hoặc sai đuôi nên sẽ không được công bố.
+Vì sao: người sửa tưởng đã công bố mà trang không có.
+Cách sửa: thủ tục đặt tại procedures/<lĩnh vực>/<mã>.yml; sổ đặt tên như offices.yml, legal.yml.
+EN: a file that would not be published.
+
+file-name-differs: Tên tệp phải là mã thủ tục, tên thư mục phải là lĩnh vực.
+Vì sao: địa chỉ trang và người duyệt đi theo tên tệp.
+Cách sửa: đổi tên tệp, hoặc sửa code, field.
+EN: file name = code, folder = field.
+
+duplicate-code: Hai tệp không được cùng một mã thủ tục.
+Vì sao: quầy không biết theo tệp nào.
+Cách sửa: xoá tệp thừa hoặc đổi mã.
+EN: no two procedures with one code.
+
+duplicate-entry: Hai mục trong một sổ không được cùng mã hay cùng số văn bản.
+Vì sao: không biết theo mục nào.
+Cách sửa: gộp hai mục.
+EN: an entry stands once in a register.
+
+duplicate-address: Hai văn bản hay hai tệp biểu mẫu không được cùng một địa chỉ trang.
+Vì sao: trang sau sẽ đè lên trang trước; thường là một số văn bản gõ theo hai cách.
+Cách sửa: sửa số cho đúng; khác nhau chỉ ở dấu, chữ hoa hay gạch nối thì gộp làm một.
+EN: two entries would share one page.
+
+name-differs: Tên thủ tục khác tên trong danh mục quốc gia.
+Vì sao: tên và mã phải đúng như danh mục quốc gia (Nghị định 224/2026/NĐ-CP, Điều 15 khoản 1).
+Cách sửa: chép đúng tên được nêu; cách gọi thường ngày ghi ở plain_name.
+EN: the name is unlike the national list's.
+
+code-not-national: Mã có dạng mã quốc gia mà không có trong danh mục quốc gia.
+Vì sao: có thể gõ sai mã, hoặc thủ tục đã bị bãi bỏ.
+Cách sửa: so lại mã; thủ tục của riêng địa phương thì dùng mã dạng xa-mau.001.
+EN: the code is not in the national list.
+
+folder: Không có thư mục danh mục.
+Vì sao: chương trình cần biết đọc ở đâu.
+Cách sửa: xem lại đường dẫn sau --catalogue.
+EN: no such folder.
+
+site-folder: Thư mục đích có tệp không do chương trình tạo, nên không ghi đè.
+Vì sao: ghi đè sẽ làm mất tệp của người khác.
+Cách sửa: chọn thư mục khác sau --site.
+EN: the output folder is not ours.
+"""
+
+SPELLING = """
+depth: Các mục lồng nhau quá 32 tầng.
+Vì sao: không mẫu nào cần quá vài tầng; thường là thừa dấu ngoặc.
+Cách sửa: xem lại dấu ngoặc và thụt dòng.
+EN: nested too deep.
+
+documents: Một tệp chỉ chứa một thủ tục: không dùng dòng “---”.
+Vì sao: phần sau “---” sẽ không được đọc.
+Cách sửa: bỏ dòng “---”, hoặc tách thành hai tệp.
+EN: one document a file.
+
+key: Tên mục phải là chữ thường, viết “tên mục: giá trị”.
+Vì sao: danh sách hay nhóm không làm tên mục được.
+Cách sửa: đặt giá trị mở đầu bằng [ hoặc { trong dấu nháy.
+EN: a key is plain text.
+
+duplicate-key: Một mục không ghi hai lần.
+Vì sao: YAML chỉ giữ một giá trị và bỏ giá trị kia.
+Cách sửa: giữ một; nhiều giá trị thì viết danh sách.
+EN: no key twice.
+
+yaml-feature: Không dùng & * ! của YAML.
+Vì sao: chúng là lệnh, không phải chữ.
+Cách sửa: đặt giá trị trong dấu nháy kép.
+EN: no anchors, aliases or tags.
+
+dash: Sau gạch đầu dòng phải có dấu cách: “- giấy tờ”.
+Vì sao: thiếu dấu cách thì cả danh sách thành một dòng chữ.
+Cách sửa: thêm dấu cách; là chữ bình thường thì đặt trong dấu nháy.
+EN: a space follows the dash.
+
+dash-in-text: Một dòng “- ” bị nhập vào giá trị phía trên vì thụt lề sai.
+Vì sao: giấy tờ ở dòng đó sẽ dính vào tên giấy tờ phía trên.
+Cách sửa: cho thẳng hàng với danh sách; đoạn văn nhiều dòng thì viết “|” sau dấu hai chấm.
+EN: a list line swallowed by the text above.
+
+hash: Chữ sau dấu cách và # sẽ bị mất.
+Vì sao: YAML coi # là lời ghi chú.
+Cách sửa: đặt giá trị trong dấu nháy kép; ghi chú thật thì viết “# ” có dấu cách.
+EN: text after # would be lost.
+
+odd-character: Có ký tự vô hình, thường do chép từ Word hay Zalo.
+Vì sao: không ai thấy nó, nhưng tìm kiếm và so sánh sẽ sai.
+Cách sửa: xoá và gõ lại.
+EN: an invisible character.
+
+tab: Không dùng phím Tab ở đầu dòng.
+Vì sao: YAML chỉ nhận dấu cách.
+Cách sửa: thay bằng hai dấu cách.
+EN: no tabs.
+
+no-break-space: Đầu dòng có dấu cách đặc biệt, YAML không coi là thụt lề.
+Vì sao: dòng này sẽ bị hiểu sang cấp khác.
+Cách sửa: xoá và gõ lại bằng phím cách.
+EN: a no-break space is not indentation.
+
+colon: Sau tên mục là dấu hai chấm thường và một dấu cách.
+Vì sao: thiếu dấu cách thì cả dòng bị hiểu là một giá trị.
+Cách sửa: viết “tên mục: giá trị”.
+EN: a colon and a space follow the key.
+
+colon-in-value: Giá trị có “: ” ở giữa phải đặt trong dấu nháy kép.
+Vì sao: YAML hiểu phần trước dấu hai chấm là tên mục.
+Cách sửa: đặt cả giá trị trong dấu nháy kép, hoặc cho dòng thẳng hàng với các mục cùng cấp.
+EN: quote values with a colon.
+
+indent: Các mục cùng cấp phải thẳng hàng, thụt bằng dấu cách.
+Vì sao: thụt lề cho biết dòng nào thuộc mục nào.
+Cách sửa: cho các dòng cùng cấp thẳng hàng với nhau.
+EN: align neighbours.
+
+quote: Dấu nháy mở thì phải đóng bằng dấu cùng loại, và không có chữ nào đứng sau.
+Vì sao: thiếu dấu đóng thì cả phần sau của tệp thành một giá trị.
+Cách sửa: thêm dấu đóng ở cuối giá trị.
+EN: close the quote; nothing follows it.
+
+backslash: Trong dấu nháy kép, dấu \\ là lệnh.
+Vì sao: YAML hiểu \\n là xuống dòng, \\t là Tab.
+Cách sửa: dùng dấu nháy đơn '…'.
+EN: use single quotes.
+
+bracket: Ngoặc [ hoặc { phải đóng, các mục cách nhau bằng dấu phẩy.
+Vì sao: thiếu dấu đóng thì các mục sau bị hiểu là thuộc danh sách này.
+Cách sửa: thêm ] hoặc }, hoặc viết mỗi mục một dòng.
+EN: close the bracket.
+
+special-start: Giá trị mở đầu bằng @ ` % & * ! , ] } phải đặt trong dấu nháy kép.
+Vì sao: YAML dành các dấu đó cho việc khác.
+Cách sửa: đặt cả giá trị trong dấu nháy kép.
+EN: quote it.
+
+block-text: Sau | hoặc >, chữ bắt đầu ở dòng dưới.
+Vì sao: chữ cùng dòng với | không được đọc.
+Cách sửa: xuống dòng, thụt vào hai dấu cách.
+EN: text begins on the next line.
+
+directive: Mỗi dòng viết “tên mục: giá trị”, bắt đầu từ cột 1.
+Vì sao: dòng viết khác đi thì YAML không biết thuộc mục nào.
+Cách sửa: so với tệp mẫu trong templates/forms.
+EN: key: value from column 1.
+
+yaml: YAML không đọc được chỗ này.
+Vì sao: cách viết lạ, chương trình chưa biết khuyên cụ thể hơn.
+Cách sửa: so với tệp mẫu: mỗi dòng “tên mục: giá trị”, thụt lề bằng dấu cách.
+EN: not YAML.
+"""

@@ -1,0 +1,218 @@
+"""The registers of a catalogue: everything but its procedures, read and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from motcua import collisions, source
+from motcua.entries import (
+    Agency,
+    Decision,
+    Event,
+    Field,
+    Form,
+    LegalDocument,
+    LifeEvent,
+    Office,
+    Site,
+)
+from motcua.folder import SITE, Folder, survey
+from motcua.judging import Shaped, judge, shaped
+from motcua.nodes import Items, Node, at, locate
+from motcua.problem import Misread, Place, Problem, Said
+from motcua.rules import View
+
+REGISTERS: dict[str, tuple[type, str]] = {
+    "fields": (Field, "id"),
+    "agencies": (Agency, "id"),
+    "offices": (Office, "id"),
+    "legal": (LegalDocument, "number"),
+    "decisions": (Decision, "number"),
+    "forms": (Form, "id"),
+    "life-events": (LifeEvent, "id"),
+    "calendar": (Event, ""),
+}
+
+
+@dataclass(frozen=True)
+class Registers:
+    """Everything of a catalogue but its procedures, and where these are.
+
+    digest: changes when anything does that the check of a procedure depends on.
+    unread: the registers that could not be read whole.
+    """
+
+    folder: Path
+    site: Site | None
+    entries: dict[str, dict[str, Any]]
+    problems: tuple[Problem, ...]
+    files: tuple[Path, ...]
+    forms: frozenset[str]
+    unread: frozenset[str]
+    digest: str
+
+    def view(self, as_of: date) -> View:
+        """Return what rules may see on ``as_of``."""
+        named = {_attribute(name): held for name, held in self.entries.items()}
+        del named["calendar"]
+        return View(
+            site=self.site,
+            **named,
+            procedures=frozenset(path.stem for path in self.files),
+            files=self.forms,
+            as_of=as_of,
+            unread=self.unread,
+        )
+
+    @cached_property
+    def calendar(self) -> tuple[Event, ...]:
+        """The listening and service days."""
+        return tuple(self.entries["calendar"].values())
+
+
+def registers(folder: Path, as_of: date) -> Registers:
+    """Read and check everything of ``folder`` but the procedures.
+
+    Raises Misread when there is no such folder.
+    """
+    if not folder.is_dir():
+        raise Misread(
+            "folder",
+            Said(f"không có thư mục {folder}", f"no folder {folder}"),
+            Said("Xem lại đường dẫn sau --catalogue.", "Check the path after --catalogue."),
+        )
+    layout = survey(folder, tuple(REGISTERS))
+    reader = _Reader(folder, layout)
+    reader.read()
+    made = Registers(
+        folder,
+        reader.site.record if reader.site else None,
+        reader.entries,
+        (),
+        tuple(layout.procedures),
+        layout.forms,
+        frozenset(reader.unread),
+        reader.digest.hexdigest(),
+    )
+    view = made.view(as_of)
+    found = [problem for each in reader.shaped for problem in judge(each, view)]
+    return replace(made, problems=(*reader.problems, *found))
+
+
+class _Reader:
+    """Reads the registers of one folder; what is found gathers here."""
+
+    def __init__(self, folder: Path, layout: Folder) -> None:
+        self.folder, self.layout = folder, layout
+        self.problems = list(layout.problems)
+        self.entries: dict[str, dict[str, Any]] = {name: {} for name in REGISTERS}
+        self.places: dict[str, dict[str, Place]] = {name: {} for name in REGISTERS}
+        self.shaped: list[Shaped] = []
+        self.site: Shaped | None = None
+        self.unread: set[str] = set()
+        self.digest = sha256()
+
+    def read(self) -> None:
+        """Read the site's file and all registers, then look for what collides."""
+        self._site()
+        for name, paths in self.layout.registers.items():
+            for path in paths:
+                self._register(name, path)
+        for path in self.layout.procedures:
+            self.digest.update(f"{path.stem}\n".encode())
+        self.digest.update("\n".join(sorted(self.layout.forms)).encode())
+        self.problems += collisions.codes(self.folder, self.layout.procedures)
+        self.problems += collisions.addresses(self.places, self.layout.forms)
+        if not self.layout.procedures:
+            self.problems.append(NO_PROCEDURES)
+
+    def _load(self, path: Path) -> tuple[str, Node | None]:
+        """Return a file's name and nodes; None when it cannot be read."""
+        file = path.relative_to(self.folder).as_posix()
+        try:
+            text = source.read(path, file)
+            self.digest.update(f"{file}\n{len(text)}\n{text}".encode())
+            return file, source.parse(text, file)
+        except source.Refused as refused:
+            self.problems += refused.problems
+            return file, None
+
+    def _site(self) -> None:
+        path = self.folder / SITE
+        if not path.exists() and not path.is_symlink():
+            self.problems.append(NO_SITE)
+            return
+        file, node = self._load(path)
+        if node is not None:
+            self.site = shaped(Site, node, file)
+            self.problems += self.site.problems
+            self.shaped.append(self.site)
+
+    def _register(self, name: str, path: Path) -> None:
+        file, node = self._load(path)
+        if not isinstance(node, Items):
+            self.unread.add(_attribute(name))
+            self.problems += [] if node is None else [_not_a_list(at(node, file))]
+            return
+        for item in node.items:
+            self._entry(name, item, file)
+
+    def _entry(self, name: str, item: Node, file: str) -> None:
+        kind, key = REGISTERS[name]
+        each = shaped(kind, item, file)
+        self.problems += each.problems
+        if each.record is None:
+            self.unread.add(_attribute(name))
+            return
+        held, place = self.entries[name], locate(item, (key,), file)
+        entry = getattr(each.record, key) if key else str(len(held))
+        if entry in held:
+            self.problems.append(_duplicate(entry, place))
+            return
+        held[entry], self.places[name][entry] = each.record, place
+        self.shaped.append(each)
+
+
+def _attribute(register: str) -> str:
+    """Return the name under which rules see a register."""
+    return register.replace("-", "_")
+
+
+def _not_a_list(place: Place) -> Problem:
+    return Problem(
+        place,
+        "list",
+        Said("sổ này phải là một danh sách", "a register is a list"),
+        Said("Mỗi mục mở đầu bằng “- ”, ví dụ “- id: …”.", "Begin each entry with a dash."),
+    )
+
+
+def _duplicate(entry: str, place: Place) -> Problem:
+    return Problem(
+        place,
+        "duplicate-entry",
+        Said(f"“{entry}” đã có ở trên trong sổ", f"“{entry}” stands above already"),
+        Said("Gộp hai mục, hoặc đổi mã.", "Merge the two, or rename one."),
+    )
+
+
+NO_SITE = Problem(
+    Place(SITE),
+    "missing-file",
+    Said("thiếu tệp site.yml", "there is no site.yml"),
+    Said("Tạo site.yml với “name: …” và “authority: …”.", "Write site.yml with both keys."),
+)
+NO_PROCEDURES = Problem(
+    Place("procedures"),
+    "empty-catalogue",
+    Said("danh mục chưa có thủ tục nào", "the catalogue has no procedure"),
+    Said(
+        "Thêm tệp procedures/<lĩnh vực>/<mã>.yml; xem templates/forms.",
+        "Add procedures/<field>/<code>.yml; see templates/forms.",
+    ),
+)

@@ -1,0 +1,61 @@
+"""What lists need to know of one procedure: short, so that all of it fits in memory."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from motcua.model import Procedure
+from motcua.parts import Facts
+from motcua.rules_law import references
+
+Entry = dict[str, Any]
+UNSURE = " (cần xác nhận)"
+
+
+class Listing(NamedTuple):
+    """One page to make: its address, the template's name, title, description and facts."""
+
+    path: str
+    kind: str
+    title: str
+    description: str
+    facts: Facts
+
+
+def entry(procedure: Procedure, facts: Facts) -> Entry:
+    """Return what lists need to know of one procedure (JSON-able)."""
+    laws: dict[str, str | None] = {}
+    for _, register, name in references(procedure):
+        if register == "legal":
+            laws.setdefault(name, None)
+    laws |= {basis.ref: basis.articles for basis in procedure.legal_bases if basis.ref}
+    agencies = {step["agency"]["href"] for step in facts["steps"] if step["agency"]}
+    return {
+        "row": row(facts),
+        "field": procedure.field,
+        "roles": [[role["label"], role["agency"]["href"]] for role in facts["roles"]],
+        "steps": sorted(filter(None, agencies)),
+        "laws": laws,
+        "decision": procedure.decision,
+        "offices": list(procedure.offices),
+        "linked": bool(procedure.related or procedure.replaces or procedure.replaced_by),
+    }
+
+
+def row(facts: Facts) -> Facts:
+    """Return one line of a list; what is unsure says so."""
+    answers = {
+        part: answer["text"] + (UNSURE if answer["unsure"] and "hỏi" not in answer["text"] else "")
+        for part, answer in facts["glance"].items()
+    }
+    return {
+        **{part: facts[part] for part in ("code", "name", "plain_name", "levels")},
+        "href": facts["page"],
+        **{part: answers[part] for part in ("cost", "time", "papers", "online")},
+        "status_label": None if facts["status"] == "in_force" else facts["status_label"],
+    }
+
+
+def known(row: Facts) -> str:
+    """Return the name people know: the plain one, else the official one."""
+    return str(row["plain_name"] or row["name"])

@@ -1,0 +1,100 @@
+"""Rules on the other registers: forms have their files, offices their hours, sites their name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from motcua.entries import Event, Form, Office, Site
+from motcua.problem import Said, cut
+from motcua.reading import near
+from motcua.rules import Finding, View, rule
+
+
+@rule(Form)
+def form_file_missing(form: Form, view: View) -> Iterator[Finding]:
+    """Tệp của mẫu đơn phải có trong thư mục forms.
+
+    Vì sao: người dân bấm tải mà không có tệp.
+    Cách sửa: chép tệp vào `forms/`, hoặc sửa tên cho đúng (phân biệt chữ hoa, chữ thường).
+    EN: a form's file exists.
+    """
+    if form.file and form.file not in view.files:
+        guess = near(form.file, view.files)
+        yield (
+            ("file",),
+            Said(f"không có tệp forms/{form.file}", f"no file forms/{form.file}"),
+            Said(
+                f"Có phải “{guess}”?" if guess else "Chép tệp vào thư mục forms.",
+                "Add the file to forms.",
+            ),
+        )
+
+
+@rule(Office)
+def hours_backwards(office: Office, view: View) -> Iterator[Finding]:
+    """Giờ mở cửa phải trước giờ đóng cửa.
+
+    Vì sao: người dân đi sai giờ là mất một ngày.
+    Cách sửa: viết 07:30 và 11:30; buổi chiều là một mục riêng.
+    EN: an office opens before it closes.
+    """
+    for index, hours in enumerate(office.hours):
+        if hours.opens >= hours.closes:
+            yield (
+                ("hours", index, "closes"),
+                Said("đóng cửa trước khi mở cửa", "closes before it opens"),
+                Said("Xem lại hai giờ; chiều là 13:30, không phải 1:30.", "Check both times."),
+            )
+
+
+@rule(Office, kind="hint")
+def office_unreachable(office: Office, view: View) -> Iterator[Finding]:
+    """Nơi nộp hồ sơ cần giờ làm việc và một số điện thoại.
+
+    Vì sao: người dân ở xa cần hỏi trước khi đi.
+    Cách sửa: thêm `hours`, `phones` hoặc `hotline`.
+    EN: an office has hours and a phone.
+    """
+    if not office.hours or not (office.phones or office.hotline):
+        yield (
+            ("id",),
+            Said(f"“{cut(office.name)}” thiếu giờ làm việc hoặc điện thoại", "no hours or phone"),
+            Said("Thêm hours, phones hoặc hotline.", "Add them."),
+        )
+
+
+@rule(Event)
+def event_backwards(event: Event, view: View) -> Iterator[Finding]:
+    """Buổi tiếp dân phải bắt đầu trước khi kết thúc.
+
+    Vì sao: ghi ngược thì người dân đến nhầm giờ.
+    Cách sửa: xem lại `starts` và `ends`.
+    EN: an event starts before it ends.
+    """
+    if event.starts and event.ends and event.starts >= event.ends:
+        yield (
+            ("ends",),
+            Said("kết thúc trước khi bắt đầu", "ends before it starts"),
+            Said("Xem lại hai giờ.", "Check both times."),
+        )
+
+
+@rule(Site, reads={"official": ("url",)})
+def official_domain(site: Site, view: View) -> Iterator[Finding]:
+    """Chỉ cơ quan nhà nước với tên miền .gov.vn mới được ghi là trang chính thức.
+
+    Vì sao: trang mẫu hay trang cộng đồng không được mạo nhận (Nghị định 224/2026/NĐ-CP, Điều 13).
+    Cách sửa: đặt `official: false`, hoặc dùng địa chỉ .gov.vn của cơ quan.
+    EN: only a .gov.vn site may call itself official.
+    """
+    host = urlsplit(site.url).hostname if site.url else None
+    if site.official and not (host or "").endswith(".gov.vn"):
+        yield (
+            ("official",),
+            Said(
+                "trang ghi là chính thức nhưng địa chỉ không phải .gov.vn",
+                "official, but not on .gov.vn",
+            ),
+            Said("Đặt official: false, hoặc sửa url.", "Set official: false."),
+        )

@@ -1,0 +1,196 @@
+"""What the YAML parser stumbles over, told in plain Vietnamese at the spot to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import yaml
+
+from motcua.problem import Place, Problem, Said
+
+
+class Stumble(NamedTuple):
+    """A complaint of the parser (``says`` is a part of it), as we put it.
+
+    ``opening``: look at where the piece began, not at where the parser gave up.
+    """
+
+    says: str
+    rule: str
+    what: Said
+    fix: Said
+    opening: bool = False
+
+
+OPEN_QUOTE = Stumble(
+    "found unexpected end of stream",
+    "quote",
+    Said("dấu nháy mở ở đây mà không đóng", "a quote opens here and never closes"),
+    Said("Thêm dấu nháy cùng loại ở cuối giá trị.", "Close it with the same quote."),
+    opening=True,
+)
+AFTER_QUOTE = Stumble(
+    "did not find expected key",
+    "quote",
+    Said("có chữ đứng sau dấu nháy đóng", "text follows the closing quote"),
+    Said(
+        "Đặt cả giá trị trong một cặp dấu nháy; trong đó cần dấu nháy nữa thì dùng loại kia.",
+        "Put the whole value in one pair of quotes; use the other kind inside.",
+    ),
+)
+NO_SPACE_AFTER_DASH = Stumble(
+    "could not find expected ':'",
+    "dash",
+    Said("thiếu dấu cách sau gạch đầu dòng", "no space after the dash"),
+    Said("Viết “- ” rồi mới đến chữ.", "Write a space after the dash."),
+    opening=True,
+)
+SPECIAL = Said("giá trị mở đầu bằng ký tự đặc biệt", "the value begins with a special character")
+QUOTE_IT = Said("Đặt cả giá trị trong dấu nháy kép.", "Put the value in double quotes.")
+STUMBLES = [
+    Stumble(
+        "mapping values are not allowed",
+        "colon-in-value",
+        Said(
+            "thừa dấu hai chấm: giá trị có “: ” ở giữa, hoặc dòng này thụt vào quá sâu",
+            "a colon too many, or the line is indented too far",
+        ),
+        Said(
+            "Đặt cả giá trị trong dấu nháy kép, hoặc cho dòng này thẳng hàng với các mục cùng cấp.",
+            "Quote the whole value, or align this line with its neighbours.",
+        ),
+    ),
+    Stumble(
+        "a tab character",
+        "tab",
+        Said("có phím Tab ở đầu dòng", "a tab at the start of the line"),
+        Said("Thay bằng hai dấu cách.", "Use two spaces."),
+    ),
+    OPEN_QUOTE,
+    OPEN_QUOTE._replace(says="found unexpected document indicator"),
+    Stumble(
+        "could not find expected ':'",
+        "colon",
+        Said("thiếu dấu hai chấm sau tên mục", "no colon after the key"),
+        Said("Viết “tên mục: giá trị”, có một dấu cách sau dấu hai chấm.", "Write key: value."),
+        opening=True,
+    ),
+    *(
+        Stumble(
+            says,
+            "backslash",
+            Said(
+                "có dấu \\ trong chữ đặt giữa hai dấu nháy kép", "a backslash inside double quotes"
+            ),
+            Said("Dùng dấu nháy đơn '…' thay cho dấu nháy kép.", "Use single quotes instead."),
+        )
+        for says in ("unknown escape character", "invalid Unicode character", "hexdecimal number")
+    ),
+    Stumble(
+        "did not find expected ',' or ']'",
+        "bracket",
+        Said("danh sách mở bằng [ thiếu dấu phẩy hoặc dấu ]", "a [ list lacks a comma or its ]"),
+        Said("Viết [một, hai], hoặc xuống dòng và mở đầu mỗi mục bằng “- ”.", "Write [one, two]."),
+        opening=True,
+    ),
+    Stumble(
+        "did not find expected ',' or '}'",
+        "bracket",
+        Said("nhóm mở bằng { thiếu dấu phẩy hoặc dấu }", "a { mapping lacks a comma or its }"),
+        Said(
+            "Xuống dòng, mỗi mục một dòng “tên mục: giá trị”.", "Write one key: value on each line."
+        ),
+        opening=True,
+    ),
+    Stumble(
+        "did not find expected '-' indicator",
+        "indent",
+        Said("trong danh sách có dòng không mở đầu bằng “- ”", "a line of the list lacks its dash"),
+        Said(
+            "Thêm “- ” ở đầu, hoặc thụt dòng này vào cho thuộc mục phía trên.",
+            "Begin it with a dash, or indent it under the line above.",
+        ),
+    ),
+    Stumble(
+        "did not find expected key",
+        "indent",
+        Said(
+            "dòng này thụt lề khác các mục cùng cấp, hoặc thừa chữ sau giá trị",
+            "indented unlike its neighbours, or text after the value",
+        ),
+        Said(
+            "Cho các mục cùng cấp thẳng hàng với nhau, mỗi mục một dòng “tên mục: giá trị”.",
+            "Align it with its neighbours: one key: value on each line.",
+        ),
+    ),
+    Stumble(
+        "block sequence entries are not allowed",
+        "indent",
+        Said("gạch đầu dòng “- ” đứng sai chỗ", "a list dash stands in the wrong place"),
+        Said(
+            "Danh sách bắt đầu ở dòng dưới tên mục, thụt vào hai dấu cách.",
+            "Begin the list on the line below its key.",
+        ),
+    ),
+    *(
+        Stumble(says, "special-start", SPECIAL, QUOTE_IT)
+        for says in (
+            "cannot start any token",
+            "did not find expected alphabetic",
+            "did not find expected node content",
+            "did not find the expected '>'",
+            "found undefined tag handle",
+        )
+    ),
+    Stumble(
+        "did not find expected comment or line break",
+        "block-text",
+        Said("có chữ đứng ngay sau dấu | hoặc >", "text follows | or > on the same line"),
+        Said("Viết chữ từ dòng dưới, thụt vào hai dấu cách.", "Begin the text on the next line."),
+    ),
+    *(
+        Stumble(
+            says,
+            "directive",
+            Said(
+                "dòng này không phải “tên mục: giá trị”, hoặc thừa chữ ở cuối tệp",
+                "not a key: value line, or something left over at the end",
+            ),
+            Said(
+                "Mỗi dòng viết “tên mục: giá trị”, bắt đầu từ cột 1.",
+                "Write key: value from column 1.",
+            ),
+        )
+        for says in ("did not find expected <document start>", "directive")
+    ),
+]
+OTHERWISE = Stumble(
+    "",
+    "yaml",
+    Said("YAML không đọc được chỗ này", "YAML cannot read this"),
+    Said(
+        "So với tệp mẫu: mỗi dòng “tên mục: giá trị”, thụt lề bằng dấu cách.",
+        "Compare with the form: one key: value on each line, indented with spaces.",
+    ),
+)
+
+
+def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Problem:
+    """Return the parser's complaint in the official's language, at the spot to look at."""
+    says = f"{error.context or ''} {error.problem or ''}"
+    found = next((each for each in [*STUMBLES, OTHERWISE] if each.says in says), OTHERWISE)
+    mark, opening = error.problem_mark or error.context_mark, error.context_mark
+    line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    if found.rule == "colon" and opening and _from(lines, opening).startswith("-"):
+        found = NO_SPACE_AFTER_DASH
+    elif found.says == AFTER_QUOTE.says and lines[line][:column].rstrip().endswith(('"', "'")):
+        found = AFTER_QUOTE
+    if found.opening and opening:
+        line, column = opening.line, opening.column
+    return Problem(Place(name, line + 1, column + 1), found.rule, found.what, found.fix)
+
+
+def _from(lines: Sequence[str], mark: yaml.error.Mark) -> str:
+    """Return what stands at ``mark``, to the end of its line."""
+    return lines[mark.line][mark.column :]
