@@ -17,7 +17,10 @@ from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
 
 MAX_DEPTH, MAX_NODES = 32, 100_000
-COMMENT_WITHOUT_SPACE = re.compile(r"\s+(#[^\s#].*)")
+# A comment with a space after # is one; but not when it goes on with the sentence or names a sum.
+GOES_ON = r"(?:hoặc|và|nếu|trừ|riêng|trường hợp)\b"
+QUANTITY = r"\d\s*(?:đồng|đ\b|ngày|giờ|tháng|%)"
+COMMENT_WITHOUT_SPACE = re.compile(rf"\s+(#(?:[^\s#].*|\s*{GOES_ON}.*|.*{QUANTITY}.*))")
 
 
 Why = tuple[str, Said, Said]  # rule, fact, remedy
@@ -194,8 +197,9 @@ class Builder:
                 "the text from # on would be lost: YAML takes it for a comment",
             ),
             Said(
-                "Đặt cả giá trị trong dấu nháy kép; nếu đúng là ghi chú thì thêm dấu cách sau #.",
-                "Quote the value, or write a space after # if it is a comment.",
+                "Đặt cả giá trị trong dấu nháy kép; nếu đúng là ghi chú thì chuyển lên một dòng "
+                "riêng.",
+                "Quote the value, or move a comment to a line of its own.",
             ),
         )
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import traceback
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import click
+from platformdirs import user_cache_path
 
 from motcua import __version__, inspection, reading, report
 from motcua.console import count, progress, say, summary
@@ -20,9 +23,9 @@ from motcua.problem import Lang, Misread
 from motcua.rules import RULES
 from motcua.usage import told
 
+OURS = "Chương trình gặp lỗi của chính nó, không phải của danh mục."
 FINE, PROBLEMS, WRONG_USE, FAILED = 0, 1, 2, 3
 FOLDER = click.Path(path_type=Path, file_okay=False)
-CACHE = Path(".cache")
 
 
 class Day(click.ParamType[date]):
@@ -40,6 +43,16 @@ class Day(click.ParamType[date]):
             self.fail(f"{stop.what.vi}. {stop.fix.vi}", param, ctx)
 
 
+def cache() -> Path:
+    """Return where what may be lost is kept: in the person's own cache, one folder a workplace.
+
+    Never in the catalogue's repository, where a stranger's pull request could fill it.
+    """
+    chosen = os.environ.get("MOTCUA_CACHE")
+    here = sha256(str(Path.cwd()).encode()).hexdigest()[:12]
+    return Path(chosen) if chosen else user_cache_path("motcua", appauthor=False) / here
+
+
 def language() -> Lang:
     """Return the language that was asked for before or after the command's name."""
     chosen: Lang = click.get_current_context().meta.get("lang", "vi")
@@ -49,7 +62,11 @@ def language() -> Lang:
 def today() -> date:
     """Return the day to build for: SOURCE_DATE_EPOCH where it is set, else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+    if not epoch:
+        return date.today()
+    if not re.fullmatch("[0-9]{1,11}", epoch):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH là “{epoch[:40]}”, cần một số giây.")
+    return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
 def _keep_lang(ctx: click.Context, _param: click.Parameter, value: Lang | None) -> None:
@@ -94,7 +111,13 @@ def cli(
     Ví dụ: python build.py --catalogue catalogue --site site
     """
     settings = inspection.Settings(
-        catalogue, site, CACHE, as_of or today(), jobs or os.cpu_count() or 1, _only(only), strict
+        catalogue,
+        _place(site, catalogue),
+        cache(),
+        as_of or today(),
+        jobs or os.cpu_count() or 1,
+        _only(only),
+        strict,
     )
     ctx.obj = settings
     if ctx.invoked_subcommand:
@@ -228,9 +251,21 @@ def main() -> None:
         code = int(stop.code or 0)
     except BrokenPipeError:
         code = FINE
-    except Exception:  # noqa: BLE001 - our own failure: told in one sentence, kept in a file to send
+    except OSError as error:
+        code = _failed(traceback.format_exc(), f"Máy không cho làm tiếp: {error.strerror}.")
+    except Exception:  # noqa: BLE001 - our own failure: one sentence, and a file to send
         code = _failed(traceback.format_exc())
     sys.exit(code if isinstance(code, int) else FINE)
+
+
+def _place(site: Path, catalogue: Path) -> Path:
+    """Return the site's folder if a site may stand there: not in the catalogue, not a root."""
+    place, inputs = site.absolute(), catalogue.absolute()
+    if len(place.parts) < 2 or len(place.name) > 200 or ".." in site.parts or not place.name:
+        raise click.UsageError(f"không dựng trang vào “{str(site)[:80]}” được; chọn thư mục khác.")
+    if place in (inputs, Path.cwd()) or inputs in place.parents or place in inputs.parents:
+        raise click.UsageError(f"{site} chồng lên danh mục {catalogue}; chọn thư mục khác.")
+    return site
 
 
 def _catalogue_of(path: Path) -> Path:
@@ -249,23 +284,17 @@ def _wrong(what: str) -> int:
     return WRONG_USE
 
 
-def _failed(details: str) -> int:
+def _failed(details: str, why: str = OURS) -> int:
     """Tell of our own failure without a traceback; the details go into a file to send."""
-    where = CACHE / "bao-loi.txt"
+    where = cache() / "bao-loi.txt"
     last = details.strip().splitlines()[-1][:200]
     try:
-        CACHE.mkdir(exist_ok=True)
+        where.parent.mkdir(parents=True, exist_ok=True)
         where.write_text(f"Một Cửa {__version__}, Python {sys.version}\n{details}", "utf-8")
         where_said = f"Hãy gửi tệp {where} cho người phụ trách phần mềm."
     except OSError:
         where_said = f"Hãy gửi dòng này cho người phụ trách phần mềm: {last}"
-    say(
-        [
-            "Chương trình gặp lỗi của chính nó, không phải của danh mục."
-            " Trang đang công bố giữ nguyên.",
-            where_said,
-        ]
-    )
+    say([f"{why} Trang đang công bố giữ nguyên.", where_said])
     return FAILED
 
 

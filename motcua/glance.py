@@ -84,7 +84,7 @@ def _cost(procedure: Procedure, facts: dict[str, Any]) -> Answer:
     if not amounts:
         return _answer(BY_FORMULA if len(worded) > 1 else text.price(worded[0]), unsure)
     said = "Không thu" if none and not fees else _range_of(amounts, fees)
-    return _answer(f"{said}, có khoản tuỳ cách tính" if worded else said, unsure)
+    return _answer(f"{said}; trường hợp khác hỏi ở quầy" if worded else said, unsure)
 
 
 def _range_of(amounts: list[int], fees: list[Fee]) -> str:
@@ -101,7 +101,7 @@ def _range_of(amounts: list[int], fees: list[Fee]) -> str:
         return each + first + (unit if amounts[0] else "")
     if amounts[0] == 0 and len(amounts) == 2 and not each:
         return f"Miễn phí hoặc {last}{unit}"
-    return f"{each}{first} đến {last}"
+    return f"{each}{first} đến {last}{unit}"
 
 
 def _time(procedure: Procedure, facts: dict[str, Any]) -> Answer:
@@ -137,6 +137,7 @@ def _papers(procedure: Procedure) -> Answer:
     groups = listed(procedure.documents)
     always = sum(_needed(group) for group in groups if not group.case)
     cased = [_needed(group) for group in groups if group.case]
+    cased += [1 for group in groups if not group.case for d in group.items if d.condition]
     unsure = not groups or any(g.review or any(d.review for d in g.items) for g in groups)
     if always:
         more = ", thêm tuỳ trường hợp" if any(cased) else ""
@@ -150,7 +151,7 @@ def _papers(procedure: Procedure) -> Answer:
 
 def _needed(group: DocumentGroup) -> int:
     """Return how many papers of a group one has to bring."""
-    papers = sum(not document.remark for document in group.items)
+    papers = sum(not (document.remark or document.condition) for document in group.items)
     return min(papers, 1) if group.choose is Choose.one else papers
 
 
@@ -169,7 +170,9 @@ def _where(facts: dict[str, Any]) -> Answer:
         None,
     )
     agency = agency or next((role["agency"]["title"] for role in facts["roles"]), None)
-    return _answer(agency) if agency else _answer(ASK, unsure=True)
+    hotline = facts["site"].get("hotline")
+    ask = f"Chưa rõ, hãy gọi {hotline}" if hotline else "Chưa rõ, hãy hỏi cơ quan công bố"
+    return _answer(agency) if agency else _answer(ask, unsure=True)
 
 
 def _online(procedure: Procedure) -> Answer:
@@ -183,4 +186,4 @@ def _online(procedure: Procedure) -> Answer:
         return _answer("Nộp qua mạng toàn trình")
     if OnlineLevel.partial in levels:
         return _answer("Nộp qua mạng một phần")
-    return _answer("Nộp được qua mạng", unsure=True)
+    return _answer("Nộp được qua mạng", any(channel.review for channel in online))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -19,6 +17,7 @@ from typing import Any, TypeVar
 from motcua import catalogue, derive, listing
 from motcua.problem import Problem
 from motcua.rules import View
+from motcua.source import MAX_BYTES
 from motcua.store import Kept, Store
 
 HOME = Path(__file__).parent.parent
@@ -86,7 +85,7 @@ def inspect(settings: Settings, tell: Tell) -> Inspection:
     view = rest.view(settings.as_of)
     code = code_digest()
     base = digest(code, rest.digest, settings.as_of.isoformat())
-    keys = {_name(path, rest.folder): digest(base, path.read_bytes()) for path in rest.files}
+    keys = {_name(path, rest.folder): digest(base, _content(path)) for path in rest.files}
     readings = _read(rest, view, keys, settings, tell)
     problems = [*rest.problems, *(problem for kept in readings for problem in kept.problems)]
     outcome = Outcome(problems, len(readings))
@@ -97,12 +96,9 @@ def _read(
     rest: catalogue.Registers, view: View, keys: dict[str, str], settings: Settings, tell: Tell
 ) -> list[Kept]:
     """Return the readings of all files in order; only what changed is read again."""
-    store = Store(
-        settings.cache
-        / f"read-{sha256(str(rest.folder.resolve()).encode()).hexdigest()[:12]}.sqlite"
-    )
+    store = Store(settings.cache / f"read-{digest(str(rest.folder.resolve()))[:12]}.sqlite")
     try:
-        kept = {} if _is_committed(settings.cache) else store.fresh(keys)
+        kept = store.fresh(keys)
         todo = [path for path in rest.files if _name(path, rest.folder) not in kept]
         done = len(rest.files) - len(todo)
         batches = list(chunks(todo))
@@ -117,6 +113,12 @@ def _read(
     finally:
         store.close()
     return [kept[_name(path, rest.folder)] for path in rest.files]
+
+
+def _content(path: Path) -> bytes:
+    """Return what a reading depends on; a file that is too large is refused unread."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def code_digest() -> str:
@@ -176,23 +178,6 @@ def _prepare(work: Callable[[Any], Any]) -> None:
 
 def _do(batch: Any) -> Any:
     return _work[0](batch)
-
-
-def _is_committed(cache: Path) -> bool:
-    """Return whether the cache came with the repository: a stranger's cache is not read."""
-    if not cache.is_dir() or not os.environ.get("PATH"):
-        return False
-    try:
-        tracked = subprocess.run(
-            ["git", "ls-files", "--", "."],
-            cwd=cache,
-            capture_output=True,
-            check=False,
-            timeout=20,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return False
-    return bool(tracked.stdout.strip())
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -13,7 +13,25 @@ from motcua import text as told
 from motcua.problem import Misread, Said, cut
 from motcua.values import Duration, Unit, Words
 
-FREE = {"miễn phí", "miễn lệ phí", "không thu", "không thu phí", "không mất phí"}
+FREE = {
+    "miễn phí",
+    "miễn lệ phí",
+    "không thu",
+    "không thu phí",
+    "không thu lệ phí",
+    "không mất phí",
+}
+UNMARKED_FREE = {told.fold(said): said.capitalize() for said in FREE}
+EMPTY_WORDS = {
+    "có",
+    "không",
+    "không có",
+    "không quy định",
+    "theo quy định",
+    "chưa rõ",
+    "đang cập nhật",
+}
+SPELLED = re.compile(r"\b(nghìn|ngàn|triệu|trăm|chục)\b")
 MONEY = re.compile(r"(?P<number>[0-9. ,]*[0-9])\s*(?:đồng|đ|vnđ|vnd|việt nam đồng)?", re.IGNORECASE)
 GROUPED = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3}){1,4}|[0-9]{1,13}")
 COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}")
@@ -39,7 +57,7 @@ def amount(text: str) -> int | Words:
     if bare.lower() in FREE:
         return 0
     if not any(letter.isnumeric() for letter in bare):
-        return Words(bare)
+        return _worded(text, bare)
     found = MONEY.fullmatch(bare)
     if found and GROUPED.fullmatch(found["number"]):
         return int(re.sub(r"\D", "", found["number"]))
@@ -163,6 +181,27 @@ def _no_span(text: str) -> Misread:
             "counted_from, and put conditions in note.",
         ),
     )
+
+
+def _worded(text: str, bare: str) -> Words:
+    """Return an amount that the law gives in words; words that say nothing are refused."""
+    said = f"“{cut(text)}”"
+    free = UNMARKED_FREE.get(told.fold(bare))
+    if free:
+        what = Said(f"{said} viết thiếu dấu", f"{said} lacks its marks")
+        raise Misread("amount", what, Said(f"Viết: {free}.", f"Write: {free}."))
+    if SPELLED.search(bare.lower()):
+        what = Said(f"{said} viết số bằng chữ", f"{said} has its number in words")
+        raise Misread("amount", what, Said("Viết bằng số: 10.000 đồng.", "Write: 10.000 đồng."))
+    if bare.lower() in EMPTY_WORDS:
+        what = Said(f"{said} không nói phải nộp bao nhiêu", f"{said} does not say how much")
+        fix = Said(
+            "Luật cho miễn: Miễn phí. Không có khoản thu: thay cả danh sách fees bằng none: true "
+            "và reason. Chưa biết: xoá dòng này, ghi review với lý do.",
+            "Free by law: Miễn phí. No fee: none: true with a reason. Unknown: review.",
+        )
+        raise Misread("amount", what, fix)
+    return Words(bare)
 
 
 def _two_amounts(text: str, number: str) -> Misread:

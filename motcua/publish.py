@@ -3,6 +3,9 @@
 Until the swap the last good site stays as it is; whatever fails, the staging folder goes. A file
 that need not change is linked from the last site, so that an unchanged page keeps its time stamp
 and costs nothing. Files that nobody put are not in the new site: what is stale goes.
+
+What is known of the last site lies in the person's own cache, not in a folder that a pull request
+could fill; one build at a time works on a site.
 """
 
 from __future__ import annotations
@@ -13,10 +16,21 @@ import shutil
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import TracebackType
+from typing import NamedTuple
+
+from filelock import FileLock, Timeout
 
 from motcua.problem import Misread, Said
 
 MARKER = ".motcua"  # says that a folder is ours to replace
+
+
+class Made(NamedTuple):
+    """A file of the site: from what it was made, and how it looked when it was written."""
+
+    key: str
+    size: int
+    time: int
 
 
 class Staging:
@@ -27,48 +41,41 @@ class Staging:
     """
 
     def __init__(self, site: Path, cache: Path) -> None:
-        """Raise Misread when ``site`` holds somebody else's files."""
+        """Raise Misread when ``site`` is a link, or holds somebody else's files."""
         self.site = site
-        self.folder = site.with_name(f"{site.name}.staging-{os.getpid()}")
+        self.folder = site.with_name(f"{site.name}.staging")
         self.last = site.with_name(f"{site.name}.previous")
-        self.record = cache / f"site-{sha256(str(site.resolve()).encode()).hexdigest()[:12]}.json"
-        self.files: dict[str, list[object]] = {}
+        known = cache / f"site-{sha256(str(site.absolute()).encode()).hexdigest()[:12]}"
+        self.record, self.swapping = known.with_suffix(".json"), known.with_suffix(".swapping")
+        self.lock = FileLock(known.with_suffix(".lock"), timeout=0)
+        self.files: dict[str, Made] = {}
         self.changed: list[str] = []
-        self._restore()
-        if (site.exists() and not site.is_dir()) or (
-            site.is_dir() and any(site.iterdir()) and not (site / MARKER).exists()
-        ):
-            raise Misread(
-                "site-folder",
-                Said(
-                    f"{site} có tệp khác, không phải trang do chương trình tạo",
-                    f"{site} holds files that we did not make",
-                ),
-                Said(
-                    "Chọn thư mục khác sau --site, hoặc tự tay xoá thư mục này.",
-                    "Choose another --site.",
-                ),
-            )
-        self.before = self._read_record()
+        self.before: dict[str, Made] = {}
+        self.build = ""
 
     def unchanged(self, build: str) -> bool:
         """Return whether the site in place is the one that ``build`` would make, untouched."""
-        if self.before.get("build") != build or not self.site.is_dir():
+        if self.build != build or not self.before:
             return False
-        return all(self._intact(path, kept) for path, kept in self._kept().items())
+        there = {
+            path.relative_to(self.site).as_posix()
+            for path in self.site.rglob("*")
+            if not path.is_dir() or path.is_symlink()
+        }
+        return there == self.before.keys() and all(map(self._intact, self.before))
 
     def keep(self, path: str, key: str) -> bool:
         """Take ``path`` from the last site if it was made from ``key``; return whether it was."""
-        kept = self._kept().get(path)
-        if not kept or kept[0] != key or not self._intact(path, kept):
+        made = self.before.get(path)
+        if not made or made.key != key or not self._intact(path):
             return False
         self._link(path)
-        self.files[path] = kept
+        self.files[path] = made
         return True
 
     def keep_all(self, prefix: str, key: str) -> bool:
         """Take all files below ``prefix`` that were made from ``key``; False if there are none."""
-        paths = [path for path in self._kept() if path.startswith(prefix)]
+        paths = [path for path in self.before if path.startswith(prefix)]
         return bool(paths) and not [path for path in paths if not self.keep(path, key)]
 
     def put(self, path: str, content: bytes, key: str = "") -> None:
@@ -76,32 +83,46 @@ class Staging:
         parts = PurePosixPath(path).parts
         if path.startswith("/") or ".." in parts or "\\" in path or path in self.files:
             raise ValueError(f"cannot write {path!r}: outside the site, or written already")
-        old = self.site / path
-        if path in self._kept() and old.is_file() and old.read_bytes() == content:
+        if self._intact(path) and (self.site / path).read_bytes() == content:
             self._link(path)
         else:
-            new = self._room(path)
-            new.write_bytes(content)
+            self._room(path).write_bytes(content)
             self.changed.append(path)
         stat = (self.folder / path).stat()
-        self.files[path] = [key, stat.st_size, stat.st_mtime_ns]
+        self.files[path] = Made(key, stat.st_size, stat.st_mtime_ns)
 
     def publish(self, build: str) -> list[str]:
         """Swap the new site in; return the paths that changed or went."""
         self.put(MARKER, b"Made by Mot Cua from a catalogue; replaced at every build.\n")
-        gone = [path for path in self._kept() if path not in self.files]
+        lost = [
+            p for p, made in self.files.items() if (self.folder / p).stat().st_size != made.size
+        ]
+        if lost:
+            raise OSError(f"{len(lost)} files of the new site are not whole, such as {lost[0]}")
+        gone = [path for path in self.before if path not in self.files]
+        self.swapping.touch()
+        _clear(self.last)
         if self.site.exists():
             self.site.rename(self.last)
         self.folder.rename(self.site)
+        self.swapping.unlink()
         self._write_record(build)
-        shutil.rmtree(self.last, ignore_errors=True)
+        _clear(self.last)
         return [path for path in self.changed if path != MARKER] + gone
 
     def __enter__(self) -> Staging:
-        """Begin with an empty staging folder; those that a crash left behind go."""
-        for left in self.site.parent.glob(f"{self.site.name}.staging-*"):
-            shutil.rmtree(left, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        """Begin with an empty staging folder, alone; what a crash left behind is put right."""
+        self.record.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.lock.acquire()
+        except Timeout:
+            what = Said("đang có một lần dựng khác cho trang này", "another build is at work here")
+            raise Misread("site-folder", what, Said("Chờ lần đó xong.", "Wait for it.")) from None
+        try:
+            self._begin()
+        except BaseException:
+            self.lock.release()
+            raise
         return self
 
     def __exit__(
@@ -111,23 +132,47 @@ class Staging:
         at: TracebackType | None,
     ) -> None:
         """Remove what was not published."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _clear(self.folder)
+        self.lock.release()
 
-    def _restore(self) -> None:
-        """Put the last site back if a crash came between the two renames of a swap."""
-        if self.last.is_dir() and not self.site.exists():
-            self.last.rename(self.site)
+    def _begin(self) -> None:
+        if self.swapping.exists():  # a crash came between the two renames of a swap
+            if self.last.is_dir() and not self.site.exists():
+                self.last.rename(self.site)
+            self.swapping.unlink()
+        self._refuse_foreign()
+        self.build, self.before = self._read_record() if self.site.is_dir() else ("", {})
+        _clear(self.folder)
+        self.folder.mkdir(parents=True)
 
-    def _kept(self) -> dict[str, list[object]]:
-        files = self.before.get("files", {})
-        return files if isinstance(files, dict) else {}
+    def _refuse_foreign(self) -> None:
+        """Raise Misread when the folder is not ours to replace."""
+        if self.site.is_symlink() or not self.site.name:
+            what = Said(f"{self.site} không phải thư mục thường", f"{self.site} is a link")
+        elif self.site.exists() and not self.site.is_dir():
+            what = Said(f"{self.site} là một tệp", f"{self.site} is a file")
+        elif self.site.is_dir() and any(self.site.iterdir()) and not self._is_ours():
+            what = Said(
+                f"{self.site} có tệp khác, không phải trang do chương trình tạo",
+                f"{self.site} holds files that we did not make",
+            )
+        else:
+            return
+        fix = "Chọn thư mục khác sau --site, hoặc tự tay xoá thư mục này."
+        raise Misread("site-folder", what, Said(fix, "Choose another --site, or remove it."))
 
-    def _intact(self, path: str, kept: list[object]) -> bool:
+    def _is_ours(self) -> bool:
+        marker = self.site / MARKER
+        return marker.is_file() and not marker.is_symlink()
+
+    def _intact(self, path: str) -> bool:
+        """Return whether a file of the last site is as we wrote it."""
+        made = self.before.get(path)
         try:
-            stat = (self.site / path).stat()
+            stat = (self.site / path).lstat()
         except OSError:
             return False
-        return [stat.st_size, stat.st_mtime_ns] == kept[1:]
+        return made is not None and (stat.st_size, stat.st_mtime_ns) == (made.size, made.time)
 
     def _room(self, path: str) -> Path:
         new = self.folder / path
@@ -141,15 +186,24 @@ class Staging:
         except OSError:  # another disk, or a file system without links
             shutil.copy2(self.site / path, new)
 
-    def _read_record(self) -> dict[str, object]:
+    def _read_record(self) -> tuple[str, dict[str, Made]]:
+        """Return the last build's key and files; a broken record is none."""
         try:
             record = json.loads(self.record.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return record if isinstance(record, dict) else {}
+            files = {path: Made(*made) for path, made in record["files"].items()}
+            return str(record["build"]), files
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return "", {}
 
     def _write_record(self, build: str) -> None:
-        self.record.parent.mkdir(parents=True, exist_ok=True)
-        draft = self.record.with_suffix(f".{os.getpid()}")
+        draft = self.record.with_suffix(".draft")
         draft.write_text(json.dumps({"build": build, "files": self.files}), "utf-8")
         draft.replace(self.record)
+
+
+def _clear(path: Path) -> None:
+    """Remove a folder, a file or a link; nothing there is fine."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    else:
+        shutil.rmtree(path, ignore_errors=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 from motcua.problem import Lang, Problem, excerpt, lines, printable, sort
 from motcua.source import MAX_BYTES, composed
 
-# A page of hints is read, a thousand are not; JSON has them all.
-MOST = {"error": 200, "hint": 30}
+# A page of hints is read, a thousand are not, and none beside an error; JSON has them all.
+MOST = {"error": 200, "hint": 10}
 MORE = {
     ("error", "vi"): "… và {} lỗi khác",
     ("error", "en"): "… and {} more errors",
@@ -24,13 +24,15 @@ Report = Callable[[Iterable[Problem], Path, Lang], Iterator[str]]
 
 
 def text(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]:
-    """Yield each finding with its line; after many only their number by rule."""
+    """Yield each finding with its line; after many, and for hints beside errors, their number."""
     rows = lru_cache(maxsize=8)(lambda name: _read(folder / name))
     more: dict[str, Counter[str]] = {kind: Counter() for kind in MOST}
     shown: Counter[str] = Counter()
-    for problem in sort(problems):
+    found = list(sort(problems))
+    most = MOST | {"hint": 0} if any(problem.kind == "error" for problem in found) else MOST
+    for problem in found:
         shown[problem.kind] += 1
-        if shown[problem.kind] > MOST[problem.kind]:
+        if shown[problem.kind] > most[problem.kind]:
             more[problem.kind][problem.rule] += 1
             continue
         place = problem.place._replace(file=_path(folder, problem.place.file))

@@ -9,7 +9,7 @@ from motcua.parts import Facts
 from motcua.rules_law import references
 
 Entry = dict[str, Any]
-UNSURE = " (cần xác nhận)"
+UNSURE = "Chưa chắc chắn"
 
 
 class Listing(NamedTuple):
@@ -44,16 +44,21 @@ def entry(procedure: Procedure, facts: Facts) -> Entry:
 
 def row(facts: Facts) -> Facts:
     """Return one line of a list; what is unsure says so."""
-    answers = {
-        part: answer["text"] + (UNSURE if answer["unsure"] and "hỏi" not in answer["text"] else "")
-        for part, answer in facts["glance"].items()
-    }
+    answers = {part: _surely(answer) for part, answer in facts["glance"].items()}
     return {
         **{part: facts[part] for part in ("code", "name", "plain_name", "levels")},
         "href": facts["page"],
         **{part: answers[part] for part in ("cost", "time", "papers", "online")},
         "status_label": None if facts["status"] == "in_force" else facts["status_label"],
     }
+
+
+def _surely(answer: Facts) -> str:
+    """Return an answer as a list shows it: what is unsure is never shown as free or as certain."""
+    said = str(answer["text"])
+    if not answer["unsure"] or said.startswith("Chưa"):
+        return said
+    return UNSURE if said.startswith("Miễn phí") else f"{said} ({UNSURE.lower()})"
 
 
 def known(row: Facts) -> str:

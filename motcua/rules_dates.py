@@ -11,7 +11,7 @@ from motcua.model import Procedure
 from motcua.nodes import Path
 from motcua.problem import Said
 from motcua.rules import Finding, View, fees, limits, rule
-from motcua.text import day
+from motcua.text import day, fold
 from motcua.values import Status
 
 
@@ -127,10 +127,10 @@ class Period(NamedTuple):
 
 def _periods(procedure: Procedure) -> Iterator[Period]:
     for path, fee in fees(procedure):
-        of = (path[:-1], fee.label, fee.case, fee.per)
-        yield Period(path, of, fee.valid_from or date.min, fee.valid_to or date.max)
+        item = (path[:-1], fold(fee.label), fold(fee.case or ""))
+        yield Period(path, item, fee.valid_from or date.min, fee.valid_to or date.max)
     for path, limit in limits(procedure):
-        case = (path[:-1], limit.case, limit.counted_from)
+        case = (path[:-1], fold(limit.case or ""))
         yield Period(path, case, limit.valid_from or date.min, limit.valid_to or date.max)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -15,7 +16,7 @@ from motcua.nodes import Path
 from motcua.problem import Said, cut
 from motcua.reading import near
 from motcua.rules import Finding, View, repeated, rule, walk
-from motcua.text import day
+from motcua.text import day, fold
 
 REGISTER = {
     "fields": "fields.yml",
@@ -52,27 +53,41 @@ def _referring(kind: Any) -> tuple[tuple[str, str], ...]:
     return tuple((f.name, f.metadata["refers"]) for f in fields(kind) if f.metadata["refers"])
 
 
+def _meant(name: str, register: str, known: Iterable[str]) -> str | None:
+    """Return the entry that was surely meant. Numbers are all alike: no guess at those.
+
+    Only what differs in case, marks, signs or leading zeros is the same number.
+    """
+    if register not in ("legal", "decisions", "procedures"):
+        return near(name, known, CLOSE)
+    return next((each for each in known if _bare(each) == _bare(name)), None)
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[\s.–-]|\b0+(?=\d)", "", fold(number))
+
+
 @rule(Procedure, Agency, Office, LegalDocument, Decision, Form, LifeEvent)
 def reference_unknown(record: Any, view: View) -> Iterator[Finding]:
     """Mọi mã, số văn bản được nhắc đến phải có trong sổ của nó.
 
     Vì sao: trang sẽ dẫn đến chỗ không có gì.
-    Cách sửa: sửa theo gợi ý “Có phải …?”, hoặc thêm mục mới vào tệp sổ được nêu.
+    Cách sửa: mục mới thì thêm vào tệp sổ được nêu; gõ nhầm thì sửa lại cho đúng mã, đúng số.
     EN: whatever is referred to exists.
     """
     for path, register, name in references(record):
         known = getattr(view, register)
         if name in known or register in view.unread:
             continue
-        file, guess = REGISTER[register], near(name, known, CLOSE)
+        file, guess = REGISTER[register], _meant(name, register, known)
         yield (
             path,
             Said(f"không có “{name}” trong {file}", f"“{name}” is not in {file}"),
             Said(
                 (f"Có phải “{guess}”? " if guess else "")
-                + f"Sửa lại, hoặc thêm “{name}” vào {file}.",
+                + f"Mục mới thì thêm vào {file}; gõ nhầm thì sửa lại.",
                 (f"Did you mean “{guess}”? " if guess else "")
-                + f"Correct it, or add it to {file}.",
+                + f"Add it to {file} if it is new, or correct it.",
             ),
         )
 

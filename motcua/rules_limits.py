@@ -147,11 +147,12 @@ def committed_longer(procedure: Procedure, view: View) -> Iterator[Finding]:
             )
 
 
-@rule(Procedure, kind="hint")
+@rule(Procedure)
 def committed_other_clock(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Thời hạn cam kết nên cùng loại đơn vị với thời hạn theo quy định.
+    """Thời hạn cam kết phải cùng loại đơn vị với thời hạn theo quy định.
 
-    Vì sao: “5 ngày làm việc” và “7 ngày” không so được nếu không có lịch nghỉ.
+    Vì sao: “5 ngày làm việc” và “7 ngày” không so được nếu không có lịch nghỉ, nên lời hứa có thể
+    dài hơn luật mà không ai biết.
     Cách sửa: dùng cùng một loại ngày.
     EN: promise and law are counted in the same kind of days.
     """

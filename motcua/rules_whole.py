@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 
@@ -82,6 +83,9 @@ def _stated_elsewhere(procedure: Procedure) -> set[str]:
     return stated | ({"sets"} if isinstance(procedure.documents, Nothing) else set())
 
 
+UNKNOWN = re.compile(r"chưa (?:rõ|biết|có)|không (?:ghi|nêu|rõ)|chờ|đang ", re.IGNORECASE)
+
+
 @rule(Procedure)
 def review_part_unknown(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Mục `part` trong `review` phải là tên một mục của thủ tục.
@@ -138,6 +142,26 @@ def statement_of_none(procedure: Procedure, view: View) -> Iterator[Finding]:
                 Said(
                     "Viết none: true kèm reason, hoặc viết danh sách.",
                     "Write none: true, or a list.",
+                ),
+            )
+
+
+@rule(Procedure)
+def none_yet_unknown(procedure: Procedure, view: View) -> Iterator[Finding]:
+    """“Không có” phải do luật, không phải vì chưa biết.
+
+    Vì sao: ghi `none: true` thì người dân đọc là “không thu”, “không có điều kiện”.
+    Cách sửa: chưa biết thì xoá cả mục này, ghi tên mục và lý do vào `review`.
+    EN: ``none`` is a statement of law; what is unknown goes to ``review``.
+    """
+    for path, part in walk(procedure):
+        if isinstance(part, Nothing) and UNKNOWN.search(part.reason):
+            yield (
+                (*path, "reason"),
+                Said(f"“{cut(part.reason)}” nghĩa là chưa biết", "this means unknown, not none"),
+                Said(
+                    f"Xoá mục {path[0]}, ghi vào review: “- part: {path[0]}” và “reason: …”.",
+                    f"Remove {path[0]} and list it under review.",
                 ),
             )
 

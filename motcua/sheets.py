@@ -65,19 +65,14 @@ class Printer:
         """Return the A4 handout of a procedure. Raises Unprintable."""
         url = facts["site"]["url"]
         address = f"{url.rstrip('/')}/{facts['page']}" if url else ""
-        files = {
+        files: Any = {  # typst's type stub does not know that it takes several
             "main.typ": MAIN,
             "facts.json": self._writable(json.dumps(facts, ensure_ascii=False)).encode(),
             "address.json": json.dumps(address).encode(),
             "qr.svg": qr_code(address).encode() if address else b"",
         }
         try:
-            made = self._compiler.compile(
-                files,
-                format="pdf",
-                pdf_standards="ua-1",
-                timestamp=0,
-            )
+            made = self._compiler.compile(files, format="pdf", pdf_standards="ua-1", timestamp=0)
         except typst.TypstError as error:
             raise Unprintable(facts["code"], error.diagnostic or error.message) from error
         return cast(bytes, made)

@@ -1,4 +1,7 @@
-"""What was read before: one row a file, valid for exactly its bytes and all that it depends on."""
+"""What was read before: one row a file, valid for exactly its bytes and all that it depends on.
+
+It lies in the person's own cache, never beside the catalogue: a pull request cannot bring facts.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,8 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self.base = self._open(path)
-        except sqlite3.DatabaseError:
-            path.unlink()
+        except sqlite3.Error:
+            path.unlink(missing_ok=True)
             self.base = self._open(path)
 
     @staticmethod

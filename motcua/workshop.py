@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from motcua import derive, listing
+from motcua import derive, listing, rows
 from motcua.bodies import Bodies, Body
 from motcua.sheets import Printer
 from motcua.shell import Heading, Link, Page, Shell, SiteFacts, pour
@@ -51,9 +51,9 @@ class Press:
         """Return a procedure's page."""
         body = self.bodies.procedure(facts, "../")
         name = facts["plain_name"] or facts["name"]
-        glance = facts["glance"]
+        row = rows.row(facts)
         said = "; ".join(
-            f"{label}: {glance[part]['text']}"
+            f"{label}: {row[part]}"
             for part, label in (("cost", "Chi phí"), ("time", "Thời hạn"), ("papers", "Hồ sơ"))
         )
         field = Link(facts["field"]["title"], facts["field"]["href"])

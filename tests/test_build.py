@@ -1,6 +1,5 @@
 """The build as a user meets it: publish all or nothing, the same bytes, only what changed."""
 
-import json
 import shutil
 from datetime import date
 from hashlib import sha256
@@ -214,12 +213,68 @@ def test_a_crash_between_the_two_renames_is_healed(place):
     build(place)
     before = fingerprint(place / "site")
     (place / "site").rename(place / "site.previous")
-    (place / "site.staging-99999").mkdir()
+    (place / "site.staging").mkdir()
+    Staging(place / "site", place / "cache").swapping.touch()
 
     with Staging(place / "site", place / "cache"):
         assert fingerprint(place / "site") == before
 
     assert not list(place.glob("site.*"))
+
+
+def test_a_previous_site_that_we_did_not_leave_is_not_restored(place):
+    """A pull request may bring such a folder; only our own record says that a swap was cut."""
+    (place / "site.previous").mkdir()
+    (place / "site.previous/index.html").write_text("evil", "utf-8")
+    (place / "site.previous/.motcua").write_text("", "utf-8")
+    edit(place, "8.000 đồng", "8,000")
+
+    build(place)
+
+    assert not (place / "site").exists()
+
+
+def test_what_a_kill_left_after_the_swap_goes(place):
+    build(place)
+    shutil.copytree(place / "site", place / "site.previous")
+    edit(place, "8.000 đồng", "9.000 đồng")
+
+    assert build(place).published
+    assert not (place / "site.previous").exists()
+
+
+def test_a_site_nobody_recorded_is_made_anew(place):
+    """A folder that came with the repository, marker and all, is never taken for ours."""
+    (place / "site").mkdir()
+    (place / "site/.motcua").write_text("", "utf-8")
+    (place / "site/index.html").write_text("<script>evil</script>", "utf-8")
+
+    outcome = build(place)
+
+    assert "index.html" in outcome.changed
+    assert "evil" not in (place / "site/index.html").read_text("utf-8")
+
+
+def test_a_file_that_somebody_added_goes(place):
+    build(place)
+    (place / "site/evil.html").write_text("evil", "utf-8")
+
+    build(place)
+
+    assert not (place / "site/evil.html").exists()
+
+
+def test_two_builds_at_once_do_not_meet(place):
+    with Staging(place / "site", place / "cache"), pytest.raises(Misread, match="dựng khác"):
+        build(place)
+
+
+def test_a_link_is_not_a_site(place):
+    (place / "elsewhere").mkdir()
+    (place / "site").symlink_to(place / "elsewhere")
+
+    with pytest.raises(Misread):
+        build(place)
 
 
 def test_only_pages_keeps_the_valid_sheets_and_drops_the_stale(place):
@@ -238,22 +293,3 @@ def test_a_path_outside_the_site_is_refused(tmp_path):
         for path in ("../x", "/etc/x", "a/../../x", "a\\..\\x"):
             with pytest.raises(ValueError, match="outside"):
                 staging.put(path, b"")
-
-
-def test_a_cache_from_the_repository_is_not_read(place, monkeypatch):
-    """A stranger's pull request must not bring its own facts."""
-    build(place)
-    kept = next((place / "cache").glob("read-*.sqlite"))
-    import sqlite3
-
-    with sqlite3.connect(kept) as base:
-        ((facts,),) = base.execute("SELECT facts FROM kept")
-        poisoned = json.loads(facts) | {"name": "Thu 1 đồng"}
-        base.execute("UPDATE kept SET facts = ?", (json.dumps(poisoned, ensure_ascii=False),))
-    base.close()
-    monkeypatch.setattr("motcua.inspection._is_committed", lambda cache: True)
-    shutil.rmtree(place / "site")
-
-    build(place)
-
-    assert "Thu 1 đồng" not in (place / "site/thu-tuc/1.000001.html").read_text("utf-8")

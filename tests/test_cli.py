@@ -19,7 +19,12 @@ GOOD = ROOT / "tests" / "good"
 
 def run(*args, cwd, **env):
     command = [sys.executable, str(ROOT / "build.py"), *map(str, args)]
-    settings = os.environ | {"SOURCE_DATE_EPOCH": "1795000000", "NO_COLOR": "1"} | env
+    settings = os.environ | {
+        "SOURCE_DATE_EPOCH": "1795000000",
+        "NO_COLOR": "1",
+        "MOTCUA_CACHE": str(Path(cwd) / "cache"),
+    }
+    settings |= env
     return subprocess.run(
         command, cwd=cwd, env=settings, capture_output=True, text=True, check=False
     )
@@ -97,6 +102,8 @@ def test_an_empty_folder_is_explained(tmp_path, make):
         (["--only", "pdf"], "không có phần “pdf”"),
         (["--as-of", "32/1/2026"], "không có ngày “32/1/2026” trong lịch"),
         (["--jobs", "0"], "cần một số từ 1 đến 64"),
+        (["--site", "."], "chồng lên danh mục"),
+        (["--site", "catalogue/site"], "chồng lên danh mục"),
         (["--catalogue"], "sau --catalogue cần một giá trị"),
         (["explain", "fee-bases-missing"], "ó phải “fee-basis-missing”?"),
         (["check", "nowhere"], "không có thư mục nowhere"),
@@ -115,13 +122,27 @@ def test_wrong_use_is_two_and_told_in_vietnamese(args, said, place):
 
 
 def test_our_own_failure_is_three_with_a_report_to_send(place):
-    (place / ".cache").write_text("a file where a folder must be", "utf-8")
-    done = run(cwd=place)
+    (place / "cache").write_text("a file where a folder must be", "utf-8")
+    done = run(cwd=place, MOTCUA_CACHE=str(place / "cache"))
 
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
     assert "người phụ trách phần mềm" in done.stderr
     assert not (place / "site").exists()
+
+
+@pytest.mark.parametrize("epoch", ["abc", "1e9", "²", "-1", "999999999999999"])
+def test_an_epoch_that_is_none_is_wrong_use(place, epoch):
+    assert run(cwd=place, SOURCE_DATE_EPOCH=epoch).returncode == 2
+
+
+def test_one_file_is_checked_alone(place):
+    folder = place / "catalogue/procedures/ho-tich"
+    text = (folder / "1.000001.yml").read_text("utf-8").replace("8.000 đồng", "8,000")
+    (folder / "1.000002.yml").write_text(text.replace("1.000001", "1.000002"), "utf-8")
+
+    assert run("check", folder / "1.000001.yml", cwd=place).returncode == 0
+    assert run("check", folder / "1.000002.yml", cwd=place).returncode == 1
 
 
 def test_json_for_machines(place):

@@ -97,7 +97,7 @@ def test_text_is_vietnamese_in_the_order_of_the_counter(
     wanted = [
         SPECIMEN, "Uỷ ban nhân dân xã Mẫu (hư cấu)", "1.001193", "Thủ tục đăng ký khai sinh",
         "Làm giấy khai sinh cho con", "Chi phí", "Giấy tờ", "1 Giấy tờ cần mang – 1 bộ hồ sơ",
-        "Tờ khai đăng ký khai sinh", "Trường hợp: Trẻ bị bỏ rơi", "Một trong các giấy tờ:",
+        "Tờ khai đăng ký khai sinh", "Trường hợp: Trẻ bị bỏ rơi", "· Một trong các giấy tờ",
         "2 Phí, lệ phí", "8.000 đồng", "3 Thời hạn giải quyết", "50 %", "5 Các bước",
         "6 Nộp ở đâu, khi nào", "Đường dây nóng: 0000 000 000", "7 Kết quả", "NGÀY HẸN TRẢ KẾT QUẢ",
         "8 Quyền của người nộp hồ sơ", "Trễ hẹn:", "60/2014/QH13", "163/QĐ-BTP",
