@@ -13,8 +13,11 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
+import os
+import platform
 import sys
 import tempfile
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
@@ -64,6 +67,14 @@ def table(rows: list[Row], ratios: dict[str, float]) -> str:
     return "\n".join(lines + [f"| {name} | {value:.3g} |" for name, value in ratios.items()])
 
 
+def conditions() -> str:
+    """Return on what it was measured: processors, Python, versions of all that took part."""
+    parts = ("typst", "mkdocs", "mkdocs-material", "hugo", "weasyprint")
+    versions = ", ".join(f"{name} {version(name)}" for name in parts)
+    python = platform.python_version()
+    return f"{platform.system()}, {os.cpu_count()} processors, Python {python}, {versions}"
+
+
 def main() -> int:
     """Measure, and print a table or JSON."""
     chosen = options()
@@ -89,7 +100,7 @@ def main() -> int:
         told = [row.as_dict() for row in rows]
         print(json.dumps({"records": course.count, "rows": told, "ratios": ratios}, indent=1))
     else:
-        print(table(rows, ratios))
+        print(f"{conditions()}; {course.count} procedures.\n\n{table(rows, ratios)}")
     return 0
 
 

@@ -16,12 +16,12 @@ import yaml
 from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
 
-MAX_DEPTH, MAX_NODES = 32, 100_000
-# A comment with a space after # is one; but not when it goes on with the sentence or names a sum.
+MAX_DEPTH, MAX_NODES = 32, 250_000
+# A comment has a space after its #; but one that stands close to the value and goes on with the
+# sentence, or names a sum, was meant as text.
 GOES_ON = r"(?:hoặc|và|nếu|trừ|riêng|trường hợp)\b"
 QUANTITY = r"\d\s*(?:đồng|đ\b|ngày|giờ|tháng|%)"
-COMMENT_WITHOUT_SPACE = re.compile(rf"\s+(#(?:[^\s#].*|\s*{GOES_ON}.*|.*{QUANTITY}.*))")
-
+LOST = re.compile(rf"(?=\s+(#.*))(?:\s+#[^\s#]|\s#(?:\s*{GOES_ON}|.*{QUANTITY}))")
 
 Why = tuple[str, Said, Said]  # rule, fact, remedy
 TOO_DEEP: Why = (
@@ -149,7 +149,7 @@ class Builder:
         if end and end.line > line and " - " in event.value:
             self._swallowed(line, end.line)
         if end and self._has_comments and end.line < len(self.lines):
-            lost = COMMENT_WITHOUT_SPACE.match(self.lines[end.line], end.column)
+            lost = LOST.match(self.lines[end.line], end.column)
             if lost:
                 self._hash(end.line, lost.start(1), lost[1])
 

@@ -52,7 +52,7 @@ def procedure(path: Path, folder: Path, view: View) -> Reading:
     except source.Refused as refused:
         return Reading(None, tuple(refused.problems))
     each = shaped(Procedure, node, file)
-    found = [*each.problems, *judge(each, view)]
+    found = [*each.problems, *judge([each], view)]
     if each.record:
         found += _misplaced(each.record, path, node, file)
     return Reading(each.record, tuple(found), node)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from motcua.keys import misfitting
 from motcua.nodes import Node, locate
-from motcua.problem import MOST, Problem
+from motcua.problem import ENOUGH, MOST, Place, Problem
 from motcua.rules import View, findings
 from motcua.shape import shape
 
@@ -34,10 +34,18 @@ def shaped(kind: type, node: Node, file: str) -> Shaped:
     return Shaped(record, tuple(problems), misfitting(kind, node, problems), node, file)
 
 
-def judge(each: Shaped, view: View) -> Iterator[Problem]:
-    """Yield what the rules find in a record, unless it follows from a misfit already told."""
+def judge(every: Iterable[Shaped], view: View) -> Iterator[Problem]:
+    """Yield what the rules find in records, unless it follows from a misfit already told."""
+    for file, held in groupby(every, key=lambda each: each.file):
+        found = list(islice((problem for each in held for problem in _judge(each, view)), MOST))
+        yield from found
+        if len(found) == MOST:
+            yield Problem(Place(file), *ENOUGH)
+
+
+def _judge(each: Shaped, view: View) -> Iterator[Problem]:
     if each.record is None:
         return
-    for found in islice(findings(each.record, view, each.misfits), MOST):
+    for found in findings(each.record, view, each.misfits):
         place = locate(each.node, found.path, each.file)
         yield Problem(place, found.rule, found.what, found.fix, found.kind)

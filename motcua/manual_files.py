@@ -6,10 +6,10 @@ Vì sao: liên kết có thể dẫn ra ngoài danh mục, và không chép đư
 Cách sửa: chép nội dung vào một tệp thường.
 EN: no symbolic links.
 
-size: Một tệp không quá 1 MiB và không quá 100.000 giá trị.
+size: Một tệp không quá 1 MiB và không quá 250.000 giá trị.
 Vì sao: tệp lớn hơn thế thường là chép nhầm, và không ai rà soát nổi.
 Cách sửa: mỗi thủ tục một tệp; sổ lớn thì tách vào thư mục cùng tên (legal/2025.yml…).
-EN: a file is at most 1 MiB and 100,000 values.
+EN: a file is at most 1 MiB and 250,000 values.
 
 encoding: Tệp phải lưu bằng bảng mã UTF-8.
 Vì sao: Windows-1258, TCVN3, UTF-16 làm hỏng dấu tiếng Việt.

@@ -192,7 +192,9 @@ def _worded(text: str, bare: str) -> Words:
         raise Misread("amount", what, Said(f"Viết: {free}.", f"Write: {free}."))
     if SPELLED.search(bare.lower()):
         what = Said(f"{said} viết số bằng chữ", f"{said} has its number in words")
-        raise Misread("amount", what, Said("Viết bằng số: 10.000 đồng.", "Write: 10.000 đồng."))
+        raise Misread(
+            "amount", what, Said("Viết bằng số, ví dụ 10.000 đồng.", "Write e.g. 10.000 đồng.")
+        )
     if bare.lower() in EMPTY_WORDS:
         what = Said(f"{said} không nói phải nộp bao nhiêu", f"{said} does not say how much")
         fix = Said(

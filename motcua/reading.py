@@ -126,10 +126,10 @@ def code(text: str) -> Code:
 
 def identifier(text: str) -> Id:
     """Read the ASCII name of an entry, safe as a file name on every system."""
-    if ID.fullmatch(text) and ".." not in text and not reserved(text):
+    if _names_entry(text):
         return Id(text)
     better = told.slug(text)
-    usable = ID.fullmatch(better) and not reserved(better)
+    usable = _names_entry(better)
     raise Misread(
         "id",
         Said(f"“{cut(text)}” không dùng làm mã được", f"“{cut(text)}” cannot name an entry"),
@@ -168,7 +168,7 @@ def url(text: str) -> Url:
         "url",
         Said(f"“{cut(text)}” không phải địa chỉ dùng được", f"“{cut(text)}” is no usable address"),
         Said(
-            "Viết đầy đủ, bắt đầu bằng https:// rồi tên miền, không có dấu cách và dấu @.",
+            "Viết đầy đủ: https:// rồi tên miền không dấu, không có dấu cách và dấu @.",
             "Write it in full: https:// and the host, without spaces or @.",
         ),
     )
@@ -176,10 +176,11 @@ def url(text: str) -> Url:
 
 def file(text: str) -> FilePath:
     """Read the name of a file in ``catalogue/forms``, safe on every system and in addresses."""
-    if FILE.fullmatch(text) and not reserved(text):
+    if _names_file(text):
         return FilePath(text)
     stem, dot, ending = text.rpartition("/")[2].rpartition(".")
     better = f"{told.slug(stem)}{dot}{told.slug(ending)}" if stem else told.slug(ending)
+    usable = _names_file(better)
     raise Misread(
         "file-name",
         Said(
@@ -188,10 +189,18 @@ def file(text: str) -> FilePath:
         ),
         Said(
             "Đặt tên tệp bằng chữ không dấu, chữ số, gạch nối, không ghi thư mục, ví dụ: "
-            + (f"{better}." if FILE.fullmatch(better) else "to-khai-khai-sinh.pdf."),
+            + (f"{better}." if usable else "to-khai-khai-sinh.pdf."),
             "Name it with ASCII letters, digits and hyphens, without a folder.",
         ),
     )
+
+
+def _names_entry(text: str) -> bool:
+    return bool(ID.fullmatch(text)) and ".." not in text and not reserved(text)
+
+
+def _names_file(text: str) -> bool:
+    return bool(FILE.fullmatch(text)) and not reserved(text)
 
 
 def reserved(name: str) -> bool:

@@ -24,7 +24,7 @@ from motcua.entries import (
 from motcua.folder import SITE, Folder, survey
 from motcua.judging import Shaped, judge, shaped
 from motcua.nodes import Items, Node, at, locate
-from motcua.problem import Misread, Place, Problem, Said
+from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said
 from motcua.rules import View
 
 REGISTERS: dict[str, tuple[type, str]] = {
@@ -100,8 +100,7 @@ def registers(folder: Path, as_of: date) -> Registers:
         reader.digest.hexdigest(),
     )
     view = made.view(as_of)
-    found = [problem for each in reader.shaped for problem in judge(each, view)]
-    return replace(made, problems=(*reader.problems, *found))
+    return replace(made, problems=(*reader.problems, *judge(reader.shaped, view)))
 
 
 class _Reader:
@@ -159,7 +158,12 @@ class _Reader:
             self.unread.add(_attribute(name))
             self.problems += [] if node is None else [_not_a_list(at(node, file))]
             return
+        before = len(self.problems)
         for item in node.items:
+            if len(self.problems) - before >= MOST:
+                self.unread.add(_attribute(name))
+                self.problems.append(Problem(Place(file), *ENOUGH))
+                break
             self._entry(name, item, file)
 
     def _entry(self, name: str, item: Node, file: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -63,6 +63,7 @@ def _meant(name: str, register: str, known: Iterable[str]) -> str | None:
     return next((each for each in known if _bare(each) == _bare(name)), None)
 
 
+@lru_cache(maxsize=65536)
 def _bare(number: str) -> str:
     return re.sub(r"[\s.–-]|\b0+(?=\d)", "", fold(number))
 

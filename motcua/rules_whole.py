@@ -10,7 +10,7 @@ from motcua.model import Procedure
 from motcua.problem import Said, cut
 from motcua.reading import near
 from motcua.rules import Finding, View, repeated, rule, walk
-from motcua.values import Level, Nothing
+from motcua.values import Level, Nothing, Status
 
 PARTS = {
     "levels": "Chọn Cấp bộ, Cấp tỉnh hoặc Cấp xã.",
@@ -77,10 +77,14 @@ def part_missing(procedure: Procedure, view: View) -> Iterator[Finding]:
 
 
 def _stated_elsewhere(procedure: Procedure) -> set[str]:
-    """Return the parts that every channel states for itself, or that nobody needs."""
+    """Return the parts that every channel states for itself, or that need not be stated here."""
     channels = procedure.channels
     stated = {part for part in BY_CHANNEL if channels and all(getattr(c, part) for c in channels)}
-    return stated | ({"sets"} if isinstance(procedure.documents, Nothing) else set())
+    if isinstance(procedure.documents, Nothing):
+        stated.add("sets")
+    if procedure.status is Status.abolished:  # abolished-says-when asks for it
+        stated.add("decision")
+    return stated
 
 
 UNKNOWN = re.compile(r"chưa (?:rõ|biết|có)|không (?:ghi|nêu|rõ)|chờ|đang ", re.IGNORECASE)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import zip_longest
 
-from motcua.problem import Place, Problem, Said
+from motcua.problem import LINE_END, Place, Problem, Said, lines
 
 UNSEEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200d"
@@ -24,11 +25,12 @@ BLOCK = re.compile(
 )
 
 
-def slips(lines: Sequence[str], name: str) -> Iterator[Problem]:
+def slips(text: str, name: str) -> Iterator[Problem]:
     """Yield the slips of a file; spelling is not looked at inside blocks of text."""
+    ends = (end[0] for end in LINE_END.finditer(text))
     inside = -1  # indentation of the key whose block of text we are in
-    for number, line in enumerate(lines, 1):
-        odd = ODD.search(line)
+    for number, (line, end) in enumerate(zip_longest(lines(text), ends, fillvalue=""), 1):
+        odd = ODD.search(line + end)
         if odd:
             yield odd_character(Place(name, number, odd.start() + 1))
         indent = len(line) - len(line.lstrip(" "))

@@ -86,7 +86,7 @@ def composed(text: str) -> str:
 def parse(text: str, name: str) -> Node:
     """Return the text's nodes; raises Refused with everything that is wrong."""
     rows = lines(text)
-    problems = list(islice(slips(rows, name), MOST)) if SUSPECT.search(text) else []
+    problems = list(islice(slips(text, name), MOST)) if SUSPECT.search(text) else []
     builder = Builder(name, rows)
     stop = None
     try:
