@@ -101,7 +101,10 @@ class Course:
 
         ratio("pages_vs_hugo", "pages only", "Hugo, bare")
         ratio("pages_vs_hugo_with_lists", "pages only", "Hugo, with lists")
+        ratio("pages_ready_vs_hugo", READY, "Hugo, bare")
+        ratio("pages_ready_vs_hugo_with_lists", READY, "Hugo, with lists")
         ratio("mkdocs_vs_pages", "MkDocs", "pages only", each=True)
+        ratio("mkdocs_vs_pages_ready", "MkDocs", READY, each=True)
         ratio("weasyprint_vs_handouts", "WeasyPrint", "our handouts")
         ratio("unchanged_vs_first", "second build", "full build")
         one = rows.get(ONE)
@@ -121,13 +124,19 @@ class Course:
                 commands[what] = rivals.hugo(facts, source, lists=lists)
         taken: dict[str, list[Run]] = {what: [] for what in commands}
         made: dict[str, int] = {}
+        ready: list[Run] = []
         for _ in range(self.plan.runs):
             for what, command in commands.items():
                 taken[what].append(self._fresh(command))
                 made[what] = _count(self.last, "html")
+                if what.startswith("pages only"):
+                    again = ["again" if part == "site" else part for part in command]
+                    ready.append(run(again, self.last))
         for what, runs in taken.items():
             pages = f" ({made[what]} pages)" if made[what] else ""
             self._row(what + pages, runs, made[what] or self.count)
+            if what.startswith("pages only"):
+                self._row(f"{READY}{pages}", ready, made[what])
 
     def _whole(self) -> None:
         """Handouts only, everything, nothing new, one procedure new, one law new."""
@@ -182,11 +191,13 @@ class Course:
     def _facts(self) -> list[Facts]:
         """Return the facts that pages and sheets are made of, for the rivals' text."""
         from motcua import inspection
+        from motcua.crew import Crew
 
         settings = inspection.Settings(
             self.catalogue, self.folder / "none", self.folder / "facts", AS_OF, self.plan.jobs
         )
-        read = inspection.inspect(settings, lambda *_: None)
+        with Crew(1) as crew:
+            read = inspection.inspect(settings, crew, lambda *_: None)
         return [json.loads(kept.facts) for kept in read.readings if kept.facts]
 
     def _ours(self, *arguments: str | Path | int | date) -> Command:
@@ -217,6 +228,7 @@ class Course:
         print(f"{self.rows[what].seconds:8.2f} s  {what}", file=sys.stderr)
 
 
+READY = "pages again, from facts read before"
 AGAIN = "second build, nothing changed"
 ONE = "one procedure changed, its sheet too"
 THEIRS = ("Hugo", "MkDocs", "WeasyPrint")

@@ -22,8 +22,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
 
@@ -123,7 +122,7 @@ class Bodies:
         return Body(html, tuple((id, unescape(TAG.sub("", title))) for id, title in headings))
 
 
-class Records(ImmutableSandboxedEnvironment):
+class Records(Environment):
     """In a template ``record.name`` is the key, never a method of dict such as ``items``."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:

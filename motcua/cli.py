@@ -18,6 +18,7 @@ from platformdirs import user_cache_path
 
 from motcua import __version__, inspection, reading, report
 from motcua.console import count, progress, say, summary
+from motcua.crew import Crew, lighten
 from motcua.manual import READING
 from motcua.problem import Lang, Misread
 from motcua.rules import RULES
@@ -177,8 +178,8 @@ def check(
         as_of=as_of or settings.as_of,
         jobs=jobs or settings.jobs,
     )
-    with progress(quiet=shape != "text") as tell:
-        outcome = inspection.inspect(settings, tell).outcome
+    with progress(quiet=shape != "text") as tell, Crew(settings.jobs) as crew:
+        outcome = inspection.inspect(settings, crew, tell).outcome
     if path and path.is_file():
         name = path.resolve().relative_to(folder.resolve()).as_posix()
         outcome.problems = [each for each in outcome.problems if each.place.file == name]
@@ -239,6 +240,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    lighten()
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:

@@ -16,9 +16,6 @@ from pathlib import Path
 
 import fontpkg_be_vietnam_pro
 import fontpkg_noto_sans
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 BE_VIETNAM = Path(fontpkg_be_vietnam_pro.ROOT)
 NOTO = Path(fontpkg_noto_sans.ROOT)
@@ -108,6 +105,10 @@ def _common() -> set[int]:
 
 def _cut(face: Face) -> bytes:
     """Cut a font to its code points and pack it as woff2, the same bytes every time."""
+    from fontTools.subset import Options, Subsetter  # a quarter of a second, for cutting only
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     font = TTFont(face.source, recalcTimestamp=False)
     options = Options()
     options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum"]

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from hashlib import sha256
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from motcua import catalogue, derive, listing
+from motcua.crew import Crew, chunks
 from motcua.problem import Problem
 from motcua.rules import View
 from motcua.source import MAX_BYTES
@@ -79,21 +77,26 @@ def examine(folder: Path, view: View, files: list[Path]) -> list[Kept]:
     return made
 
 
-def inspect(settings: Settings, tell: Tell) -> Inspection:
+def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
     """Read and check the catalogue; raises Misread for a folder that is not there."""
     rest = catalogue.registers(settings.catalogue, settings.as_of)
     view = rest.view(settings.as_of)
     code = code_digest()
     base = digest(code, rest.digest, settings.as_of.isoformat())
     keys = {_name(path, rest.folder): digest(base, _content(path)) for path in rest.files}
-    readings = _read(rest, view, keys, settings, tell)
+    readings = _read(rest, view, keys, settings, crew, tell)
     problems = [*rest.problems, *(problem for kept in readings for problem in kept.problems)]
     outcome = Outcome(problems, len(readings))
     return Inspection(rest, view, readings, outcome, code, digest(base, *sorted(keys.items())))
 
 
 def _read(
-    rest: catalogue.Registers, view: View, keys: dict[str, str], settings: Settings, tell: Tell
+    rest: catalogue.Registers,
+    view: View,
+    keys: dict[str, str],
+    settings: Settings,
+    crew: Crew,
+    tell: Tell,
 ) -> list[Kept]:
     """Return the readings of all files in order; only what changed is read again."""
     store = Store(settings.cache / f"read-{digest(str(rest.folder.resolve()))[:12]}.sqlite")
@@ -101,9 +104,9 @@ def _read(
         kept = store.fresh(keys)
         todo = [path for path in rest.files if _name(path, rest.folder) not in kept]
         done = len(rest.files) - len(todo)
-        batches = list(chunks(todo))
+        batches = list(chunks(todo, CHUNK))
         work = partial(examine, rest.folder, view)
-        for files, made in zip(batches, spread(work, batches, settings.jobs), strict=True):
+        for files, made in zip(batches, crew.spread(work, batches), strict=True):
             names = [_name(path, rest.folder) for path in files]
             store.keep(zip(names, (keys[name] for name in names), made, strict=True))
             kept |= zip(names, made, strict=True)
@@ -145,39 +148,6 @@ def digest(*parts: str | bytes | tuple[str, str]) -> str:
         )
         made.update(len(content).to_bytes(8, "big") + content)
     return made.hexdigest()
-
-
-def chunks(items: Iterable[T]) -> Iterator[list[T]]:
-    """Yield the items in lists that travel together."""
-    rest = iter(items)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
-
-
-def spread(work: Callable[[list[T]], Made], batches: list[list[T]], jobs: int) -> Iterator[Made]:
-    """Yield ``work`` of each batch, in order, done by ``jobs`` processes; few are done here.
-
-    Processes are spawned, not forked: fonts and templates come with threads, which a fork would
-    leave locked. ``work`` travels once to each process, however large it is.
-    """
-    jobs = min(jobs, len(batches))
-    if jobs <= 1:
-        yield from map(work, batches)
-        return
-    context = get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _prepare, (work,)) as executor:
-        yield from executor.map(_do, batches)
-
-
-_work: list[Callable[[Any], Any]] = []
-
-
-def _prepare(work: Callable[[Any], Any]) -> None:
-    _work[:] = [work]
-
-
-def _do(batch: Any) -> Any:
-    return _work[0](batch)
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -15,7 +15,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
-import segno
 import typst
 from fontTools.ttLib import TTFont
 
@@ -90,6 +89,8 @@ def qr_code(address: str) -> str:
 
     The mask is fixed: any mask can be read, and choosing one costs more than all the rest.
     """
+    import segno  # it brings half the library of networking along
+
     matrix = segno.make_qr(address, error="m", mask=4, boost_error=False).matrix
     size = len(matrix) + 2 * QUIET
     path = "".join(

@@ -37,6 +37,8 @@ class Store:
     @staticmethod
     def _open(path: Path) -> sqlite3.Connection:
         base = sqlite3.connect(path, timeout=30)
+        base.execute("PRAGMA synchronous=OFF")  # what a crash loses is read again
+        base.execute("PRAGMA journal_mode=MEMORY")
         base.execute(
             "CREATE TABLE IF NOT EXISTS kept "
             "(name TEXT PRIMARY KEY, key TEXT, problems TEXT, entry TEXT, facts TEXT)"

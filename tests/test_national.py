@@ -9,6 +9,7 @@ from unicodedata import normalize
 import pytest
 
 from motcua import inspection, pipeline
+from motcua.crew import Crew
 from motcua.inspection import Settings
 from motcua.intake import import_file
 
@@ -26,7 +27,7 @@ def imported(national, tmp_path_factory, as_of):
     assert report.procedures == 2000
     cache = folder.parent / "cache"
     settings = Settings(folder, folder.parent / "site", cache, as_of, 2)
-    return settings, inspection.inspect(settings, lambda what, done, total: None)
+    return settings, inspection.inspect(settings, Crew(1), lambda what, done, total: None)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,84 @@
+"""The processes of one build: started when there is work for them, and kept from stage to stage."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import lru_cache
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+Made = TypeVar("Made")
+
+
+class Crew:
+    """Up to ``jobs`` processes; with one job, or one batch, the work is done here.
+
+    Processes are spawned, not forked: fonts and templates come with threads, which a fork would
+    leave locked. The pool is an Executor, so that a cluster's could take its place; ``work``
+    travels to it once, through a file, however large it is.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        """Start nothing yet."""
+        self._jobs = jobs
+        self._executor: Executor | None = None
+        self._works = 0
+
+    def spread(self, work: Callable[[list[T]], Made], batches: list[list[T]]) -> Iterator[Made]:
+        """Yield ``work`` of each batch, in order."""
+        if self._jobs <= 1 or len(batches) <= 1:
+            yield from map(work, batches)
+            return
+        self._works += 1
+        path = Path(self._folder.name) / str(self._works)
+        path.write_bytes(pickle.dumps(work, pickle.HIGHEST_PROTOCOL))
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(self._jobs, get_context("spawn"), lighten)
+        yield from self._executor.map(_do, [str(path)] * len(batches), batches)
+
+    def __enter__(self) -> Crew:
+        """Make room for what travels."""
+        self._folder = TemporaryDirectory(prefix="motcua-")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        """Send everybody home; what is not begun is not done."""
+        if self._executor:
+            self._executor.shutdown(cancel_futures=True)
+        self._folder.cleanup()
+
+
+def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield the items in lists that travel together."""
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def lighten() -> None:
+    """Let the garbage collector rest: a build makes many records and next to no cycles."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+
+
+def _do(path: str, batch: Any) -> Any:
+    return _work(path)(batch)
+
+
+@lru_cache(maxsize=2)
+def _work(path: str) -> Callable[[Any], Any]:
+    work: Callable[[Any], Any] = pickle.loads(Path(path).read_bytes())  # noqa: S301 - our own file
+    return work
