@@ -213,8 +213,8 @@ def test_gaps_and_doubts_are_said(printer: Printer, facts: Facts, say: Say) -> N
     text = say(printer.sheet(facts))
 
     assert text.count("Chưa có thông tin – hỏi tại Bộ phận Một cửa.") >= 5
-    assert "Cần rà soát: Nguồn không ghi thành phần hồ sơ." in text
-    assert "Cần rà soát: Đối tượng thực hiện – Nguồn không ghi đối tượng." in text
+    assert "Chưa chắc chắn: Nguồn không ghi thành phần hồ sơ." in text
+    assert "Chưa chắc chắn: Đối tượng thực hiện – Nguồn không ghi đối tượng." in text
     assert "Không có phí, lệ phí. Luật không đặt khoản thu." in text
 
 
