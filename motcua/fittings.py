@@ -83,12 +83,17 @@ def _editorial(folder: Path) -> Iterator[Link]:
 
 def _fonts(kept: Path) -> list[tuple[str, bytes]]:
     """Return the web fonts and their style sheet, cut once for this version of the program."""
-    if not (kept / "made.json").is_file():
-        shutil.rmtree(kept, ignore_errors=True)
-        kept.mkdir(parents=True)
-        made = [*fonts.web_fonts(), ("fonts.css", fonts.font_face_css().encode())]
-        for name, content in made:
-            (kept / name).write_bytes(content)
-        (kept / "made.json").write_text(json.dumps([name for name, _ in made]), "utf-8")
-    names = json.loads((kept / "made.json").read_text("utf-8"))
-    return [(name, (kept / name).read_bytes()) for name in names]
+    try:
+        made = json.loads((kept / "made.json").read_text("utf-8"))
+        found = [(name, (kept / name).read_bytes()) for name in made]
+        if found and all(digest(content) == made[name] for name, content in found):
+            return found
+    except (OSError, ValueError, TypeError):
+        pass  # not there, or not whole: cut them
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.mkdir(parents=True)
+    found = [*fonts.web_fonts(), ("fonts.css", fonts.font_face_css().encode())]
+    for name, content in found:
+        (kept / name).write_bytes(content)
+    (kept / "made.json").write_text(json.dumps({n: digest(c) for n, c in found}), "utf-8")
+    return found
