@@ -15,6 +15,7 @@ import yaml
 
 from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
+from motcua.slips import CONTROL, odd_character
 
 MAX_DEPTH, MAX_NODES = 32, 250_000
 # A comment has a space after its #; but one that stands close to the value and goes on with the
@@ -60,6 +61,8 @@ class Builder:
             line, column = self._begin(event)
             if not event.style:
                 self._plain(event, line - 1, column - 1)
+            elif event.style == '"' and CONTROL.search(event.value):  # by an escape
+                self.problems.append(odd_character(Place(self.name, line, column)))
             self._add(Text(event.value.strip(), line, column))
         elif isinstance(event, yaml.MappingStartEvent):
             self._open(Map(*self._begin(event)))

@@ -17,6 +17,11 @@ from motcua.record import Record
 
 Row = tuple[int, Record | Misread]
 DEPTH = 6  # how deep a list of records may lie inside its wrappers
+MIB = 1 << 20
+LONGEST = 4 * MIB  # bytes of one line; no procedure is longer
+WHOLE = 256 * MIB  # bytes of a file that is one document, which is held as a whole
+ALL, FREE, RATIO = 4096 * MIB, 16 * MIB, 200  # bytes unpacked; past FREE, of one byte packed
+BLANK = b"\xef\xbb\xbf \t\r\n"
 DAMAGED = (OSError, EOFError, lzma.LZMAError, zlib.error)
 
 
@@ -59,6 +64,53 @@ def unknown(path: Path) -> Misread:
     )
 
 
+class _Unpacked:
+    """A source file, unpacked as it is read; raises Misread past what any source needs."""
+
+    def __init__(self, path: Path, start: bytes) -> None:
+        self.path, self.start, self.taken = path, start, 0
+        self.most = min(ALL, max(FREE, path.stat().st_size * RATIO))
+
+    def __enter__(self) -> _Unpacked:
+        self.file = _open(self.path, self.start)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def lines(self) -> Iterator[bytes | None]:
+        """Yield every line; None for one that is too long, of which nothing is kept."""
+        while content := self._counted(self.file.readline(LONGEST + 1)):
+            if len(content) <= LONGEST:
+                yield content
+                continue
+            while content and not content.endswith(b"\n"):
+                content = self._counted(self.file.readline(MIB))
+            yield None
+
+    def whole(self) -> bytes | None:
+        """Return the whole content, or None if it is too long to be held."""
+        parts = []
+        while part := self._counted(self.file.read(MIB)):
+            parts.append(part)
+            if self.taken > WHOLE:
+                return None
+        return b"".join(parts)
+
+    def _counted(self, content: bytes) -> bytes:
+        self.taken += len(content)
+        if self.taken > self.most:
+            raise Misread(
+                "import-too-long",
+                Said(
+                    f"{self.path.name} mở nén ra quá lớn (hơn {self.most // MIB} MiB)",
+                    f"{self.path.name} unpacks to over {self.most // MIB} MiB",
+                ),
+                Said("Tải lại, hoặc chia thành nhiều tệp.", "Get it again, or split it."),
+            )
+        return content
+
+
 def _open(path: Path, start: bytes) -> lzma.LZMAFile | gzip.GzipFile | BufferedReader:
     if start.startswith(b"\xfd7zXZ"):
         return lzma.LZMAFile(path)
@@ -67,25 +119,26 @@ def _open(path: Path, start: bytes) -> lzma.LZMAFile | gzip.GzipFile | BufferedR
 
 def _json(path: Path, start: bytes) -> Iterator[Row]:
     """Read line by line if a line is a record by itself, else as one document."""
-    with _open(path, start) as file:
-        head = next((text for text in file if text.strip(b"\xef\xbb\xbf \t\r\n")), b"")
+    with _Unpacked(path, start) as file:
+        head = next((text for text in file.lines() if text is None or text.strip(BLANK)), None)
     try:
-        by_line = isinstance(_parse(head), dict) and not _is_wrapper(_parse(head))
+        by_line = isinstance(_parse(head or b""), dict) and not _is_wrapper(_parse(head or b""))
     except ValueError:
         by_line = False
-    with _open(path, start) as file:
-        if by_line:
-            yield from _lines(file)
-            return
+    whole = None
+    if not by_line:
+        with _Unpacked(path, start) as file:
+            content = file.whole()
         try:
-            whole = _parse(file.read())
+            whole = _parse(content or b"")
         except ValueError:
             whole = None
+        del content
     if whole is not None:
         yield from _document(whole)
         return
-    with _open(path, start) as file:
-        yield from _lines(file)
+    with _Unpacked(path, start) as file:
+        yield from _lines(file.lines())
 
 
 def _parse(content: bytes) -> Any:
@@ -96,9 +149,12 @@ def _parse(content: bytes) -> Any:
         raise ValueError from None
 
 
-def _lines(file: Iterable[bytes]) -> Iterator[Row]:
+def _lines(file: Iterable[bytes | None]) -> Iterator[Row]:
     for number, content in enumerate(file, 1):
-        if not content.strip(b"\xef\xbb\xbf \t\r\n"):
+        if content is None:
+            yield number, _bad(f"dòng dài hơn {LONGEST // MIB} MiB", f"over {LONGEST // MIB} MiB")
+            continue
+        if not content.strip(BLANK):
             continue
         try:
             value = _parse(content)

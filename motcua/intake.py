@@ -93,8 +93,9 @@ class _Import:
 
     def _procedure(self, number: int, record: Record) -> None:
         digest = sha256(repr(record).encode("utf-8", "backslashreplace")).digest()
-        code = local_code(record, number, self.taken)
-        first = self.taken.get(local_code(record, number, ()))
+        coded = record if record.code.isascii() else Record()  # full-width digits make no code
+        code = local_code(coded, number, self.taken)
+        first = self.taken.get(local_code(coded, number, ()))
         if first and first[1] == digest:
             self._same(number, record.code, first[0])
             return

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
 
-from motcua.problem import Misread, Said
+from motcua.problem import Misread, Said, cut, printable
 from motcua.record import Record, clean, line, told
 from motcua.text import fold
 
@@ -22,7 +24,13 @@ COLUMNS = {  # how a heading begins, without marks: the field of the record
     "quyet dinh": "decision", "so quyet dinh": "decision",
 }  # fmt: skip
 BROKEN = (OSError, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError,
-          AttributeError, zipfile.LargeZipFile, EOFError)  # fmt: skip
+          AttributeError, zipfile.LargeZipFile, EOFError, zlib.error, NotImplementedError,
+          RuntimeError, OverflowError, AssertionError)  # fmt: skip
+MIB = 1 << 20
+MEMBER, ALL, FREE, RATIO = 128 * MIB, 256 * MIB, 16 * MIB, 200  # bytes unpacked; of one packed
+MEMBERS, SHEETS = 2_000, 100
+ROWS, COLUMNS_READ = 200_000, 256  # a sheet's file may claim a million rows and hold a dozen
+GAP = 1_000  # blank rows that end a list
 
 
 def rows(path: Path) -> Iterator[tuple[int, Record | Misread]]:
@@ -30,8 +38,12 @@ def rows(path: Path) -> Iterator[tuple[int, Record | Misread]]:
     try:
         with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles, which no list needs
-            for sheet in openpyxl.load_workbook(file, read_only=True, data_only=True):
-                for number, row in _sheet(sheet.iter_rows(values_only=True)):
+            _weigh(path)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            for sheet in islice(book.worksheets, SHEETS):
+                sheet.reset_dimensions()
+                table = sheet.iter_rows(max_row=ROWS, max_col=COLUMNS_READ, values_only=True)
+                for number, row in _sheet(table):
                     if isinstance(row, Record):
                         row.source = f"Danh sách {path.name}"
                     yield number, row
@@ -43,10 +55,39 @@ def rows(path: Path) -> Iterator[tuple[int, Record | Misread]]:
         ) from None
 
 
+def _weigh(path: Path) -> None:
+    """Raise Misread for a packed file that is far larger unpacked: zipfile holds it to its word."""
+    with zipfile.ZipFile(path) as packed:
+        members = packed.infolist()
+    large = next((each for each in members if _is_bomb(each)), None)
+    if large or len(members) > MEMBERS or sum(each.file_size for each in members) > ALL:
+        name = f" ({printable(cut(large.filename, 40))})" if large else ""
+        raise Misread(
+            "import-too-long",
+            Said(f"tệp .xlsx mở nén ra quá lớn{name}", f"the .xlsx unpacks to too much{name}"),
+            Said(
+                "Chép riêng danh sách sang một tệp mới rồi nhập lại.",
+                "Copy the list alone into a new file and import that.",
+            ),
+        )
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    size, packed = member.file_size, max(member.compress_size, 1)
+    return size > MEMBER or (size > FREE and size > RATIO * packed)
+
+
 def _sheet(table: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, Record | Misread]]:
     columns: list[tuple[str, str]] = []
     title: list[str] = []
+    last = 0
     for number, row in enumerate(table, 1):
+        if row.count(None) == len(row):
+            continue
+        if number - last > GAP:
+            yield number, _beyond(number)
+            break
+        last = number
         cells = [_cell(value) for value in row]
         if not columns:
             columns = _headings(cells)
@@ -62,6 +103,17 @@ def _sheet(table: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, Record | 
                 Said("Thêm dòng tiêu đề cột ngay trên danh sách.", "Add the row of headings."),
             ),
         )
+
+
+def _beyond(number: int) -> Misread:
+    return Misread(
+        "import-row",
+        Said(
+            f"dòng {number} nằm sau hơn {GAP} dòng trống, không đọc tiếp",
+            f"row {number} follows over {GAP} blank rows; the rest is not read",
+        ),
+        Said("Xoá các dòng trống rồi nhập lại.", "Delete the blank rows and import again."),
+    )
 
 
 def _cell(value: object) -> str:

@@ -1,7 +1,7 @@
 """The loose files of a catalogue: editorial pages and blank forms; only what a site may publish.
 
-They are copied as they are, and strangers propose them. So a name, a kind and a size must be on
-the list, and the Markdown must be such that MkDocs reads it in a moment.
+They are copied as they are, and strangers propose them: a name, a kind and a size must be on the
+list. What the Markdown may hold, ``prose`` says.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from motcua import source
-from motcua.problem import UNSEEN, Place, Problem, Said, cut
+from motcua import prose, source
+from motcua.problem import Place, Problem, Said
 from motcua.reading import RESERVED
-from motcua.slips import odd_character
 from motcua.text import slug
 
 KIB, MIB = 1 << 10, 1 << 20
@@ -46,15 +45,6 @@ FOLDERS = {"assets", "thu-tuc", "linh-vuc", "co-quan", "noi-nop", "can-cu", "su-
            "quyet-dinh", "in", "bieu-mau", "api"}  # fmt: skip
 LITTER = re.compile(r"\.DS_Store|\.gitkeep|Thumbs\.db|desktop\.ini|~\$.*", re.DOTALL)
 PLAIN = re.compile(r"[^\W_](?:[\w. -]{0,98}[\w-])?")
-
-# What python-markdown reads in a moment; its time grows with the square of some, of brackets faster.
-LONGEST, MARKS, DEEPEST = 2_000, 100, 12  # of one line
-ALL_MARKS, ALL_BREAKS = 400, 400  # of a page: signs of links and code; headings and rules
-MARK = re.compile(r"[\[`\\]")
-BREAK = re.compile(r"\s*(?:#|=+\s*$|[-*_][-*_ ]*$|!!!|\[\^)")
-NESTING = re.compile(r"(?:[ ]*(?:>|[-+*](?=[ ]|$)|[0-9]{1,9}[.)](?=[ ]|$)|!!!(?=[ ])))*[ ]*")
-UNSEEN_SIGN = re.compile(f"[{UNSEEN}\u061c\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
-MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 
 
 def problems(folder: Path) -> Iterator[Problem]:
@@ -111,10 +101,14 @@ def shown(path: PurePath) -> str:
     r"""Return a path as it can be printed, whatever bytes its names are made of.
 
     >>> shown(PurePath("pages/a\udcff\n.md"))
-    'pages/a\\udcff\\x0a.md'
+    'pages/a\\udcff\\u000a.md'
     """
     return "".join(
-        sign if sign.isprintable() else f"\\x{ord(sign):02x}" if sign < "\x80" else f"\\u{ord(sign):04x}"
+        sign
+        if sign.isprintable()
+        else f"\\x{ord(sign):02x}"
+        if sign < "\x80"
+        else f"\\u{ord(sign):04x}"
         for sign in path.as_posix()
     )
 
@@ -136,82 +130,88 @@ def _file(path: Path, inner: PurePath, name: str, kind: Kind) -> Iterator[Proble
     elif facts.st_size > kind.sizes[ending]:
         yield _large(name, kind.sizes[ending])
     elif ending == ".md":
-        yield from _markdown(path.read_bytes(), name)
+        yield from prose.problems(path.read_bytes(), name)
 
 
 def _name(inner: PurePath, name: str, *, is_folder: bool) -> Iterator[Problem]:
+    """Yield what is wrong with the name of a file or folder."""
     stem = inner.stem.casefold()
+    ours = (FOLDERS if is_folder else OURS) if len(inner.parts) == 1 else set()
     if not PLAIN.fullmatch(inner.name) or (is_folder and "." in inner.name):
-        better = slug(inner.stem)
-        yield _misnamed(
-            name,
-            Said("tên không dùng làm địa chỉ trang được", "the name cannot be an address"),
+        better = slug(inner.name if is_folder else inner.stem)
+        better += "" if is_folder else slug(inner.suffix) and f".{slug(inner.suffix)}"
+        yield Problem(
+            Place(name),
+            "loose-name",
+            Said("tên tệp hay thư mục không làm địa chỉ trang được", "this name is no address"),
             Said(
-                "Đổi tên: bắt đầu bằng chữ hoặc số, chỉ gồm chữ, số, dấu chấm, gạch nối"
-                + (f". Ví dụ: {better}{shown(PurePath(inner.suffix))}." if better else "."),
-                "Rename it: a letter or digit first; only letters, digits, dots and hyphens.",
+                "Đổi tên: đầu là chữ hoặc số, sau là chữ, số, dấu cách, gạch nối, dấu chấm (thư "
+                f"mục thì không có dấu chấm). Ví dụ: {better or 'gioi-thieu'}.",
+                f"Rename it with letters, digits and hyphens: {better or 'gioi-thieu'}.",
             ),
         )
     elif inner.name.split(".")[0].strip().casefold() in RESERVED:
-        what = Said("Windows không nhận tên này", "Windows keeps this name for itself")
-        yield _misnamed(name, what, Said("Đặt tên khác.", "Choose another name."))
-    elif (name.startswith("pages/") and name.endswith(".md") and stem == "readme") or (
-        name.startswith("pages/")
-        and len(inner.parts) == 1
-        and stem in (FOLDERS if is_folder else OURS)
-    ):
-        what = Said("trang web đã dùng địa chỉ này", "the site itself uses this address")
-        fix = Said("Đặt tên khác, ví dụ gioi-thieu.", "Choose another name, such as gioi-thieu.")
-        yield _misnamed(name, what, fix)
+        what = Said("tên này Windows giữ cho thiết bị", "Windows keeps this name for a device")
+        yield Problem(Place(name), "loose-name", what, OTHER)
+    elif name.startswith("pages/") and stem in ours | {"readme"}:
+        what = Said("địa chỉ này trang web đã dùng", "the site itself uses this address")
+        yield Problem(Place(name), "loose-name", what, OTHER)
 
 
-def _markdown(content: bytes, name: str) -> Iterator[Problem]:
-    """Yield what is wrong in a page of Markdown."""
-    try:
-        rows = source.decode(content, name).split("\n")
-    except source.Refused as refused:
-        yield from refused.problems
-        return
-    if rows[0].rstrip() == "---":
-        what = Said("trang mở đầu bằng đoạn “---”", "the page begins with front matter")
-        fix = Said(
-            "Bỏ đoạn --- ở đầu; dòng đầu viết tên trang: # Giới thiệu.",
-            "Remove it; begin with the title: # Giới thiệu.",
-        )
-        yield Problem(Place(name, 1, 1), "front-matter", what, fix)
-    for number, row in enumerate(rows, 1):
-        odd = UNSEEN_SIGN.search(row)
-        if odd:
-            yield odd_character(Place(name, number, odd.start() + 1))
-        if MERGE.match(row):
-            yield _merge(Place(name, number, 1))
-        yield from _row(row, Place(name, number, 1))
-    yield from _whole(rows, name)
+OTHER = Said("Đặt tên khác, ví dụ gioi-thieu.", "Choose another name, such as gioi-thieu.")
 
 
-def _row(row: str, place: Place) -> Iterator[Problem]:
-    """Yield what in one line would keep MkDocs busy."""
-    start = NESTING.match(row[:LONGEST].expandtabs(4))
-    lead = start[0] if start else ""
-    depth = len(re.findall(r"[>+*-]|[0-9]+|!!!", lead)) + lead.count(" ") // 4
-    for many, most, vi, en in (
-        (len(row), LONGEST, "ký tự trên một dòng", "characters on a line"),
-        (len(MARK.findall(row)), MARKS, r"dấu [ ` \ trên một dòng", r"signs [ ` \ on a line"),
-        (depth, DEEPEST, "tầng thụt lề hay trích dẫn lồng nhau", "levels of nesting"),
-    ):
-        if many > most:
-            yield _heavy(place, many, most, vi, en)
+def _same(name: str, first: str) -> Problem:
+    return Problem(
+        Place(name),
+        "duplicate-address",
+        Said(f"tên trùng với {first}, chỉ khác chữ hoa", f"{first} differs only in case"),
+        Said("Đổi tên một tệp, hoặc gộp làm một.", "Rename one of them, or merge them."),
+    )
 
 
-def _whole(rows: Iterable[str], name: str) -> Iterator[Problem]:
-    """Yield what in the page as a whole would keep MkDocs busy."""
-    marks = breaks = 0
-    for row in rows:
-        marks += len(MARK.findall(row))
-        breaks += bool(BREAK.match(row))
-    for many, most, vi, en in (
-        (marks, ALL_MARKS, r"dấu [ ` \ trong một trang", r"signs [ ` \ on a page"),
-        (breaks, ALL_BREAKS, "tiêu đề và đường kẻ trong một trang", "headings and rules on a page"),
-    ):
-        if many > most:
-            yield _heavy(Place(name), many, most, vi, en)
+def _nested(name: str, kind: Kind) -> Problem:
+    where = f"{kind.folder}/" if not kind.depth else f"{kind.folder}/<thư mục>/<thư mục>/"
+    return Problem(
+        Place(name),
+        "loose-kind",
+        Said("thư mục này sẽ không được công bố", "this folder would not be published"),
+        Said(f"Chuyển các tệp ra {where}, rồi xoá nó.", f"Move its files up to {kind.folder}/."),
+    )
+
+
+def _no_folder(name: str, *, link: bool) -> Problem:
+    if link:
+        return source.link(name)
+    return Problem(
+        Place(name),
+        "loose-kind",
+        Said(f"{name} không phải thư mục", f"{name} is no folder"),
+        Said(f"Xoá nó và tạo thư mục {name}.", f"Replace it with a folder {name}."),
+    )
+
+
+def _unfit(name: str, kind: Kind) -> Problem:
+    listed = " ".join(kind.sizes)
+    return Problem(
+        Place(name),
+        "loose-kind",
+        Said(
+            f"loại tệp không được công bố từ {kind.folder}/",
+            f"no kind of file to publish from {kind.folder}/",
+        ),
+        Said(
+            f"Chỉ nhận tệp thường đuôi {listed}. Xoá tệp này, hoặc lưu sang loại khác.",
+            f"Only regular files: {listed}. Delete it or save it as one of these.",
+        ),
+    )
+
+
+def _large(name: str, most: int) -> Problem:
+    size = f"{most // MIB} MiB" if most >= MIB else f"{most // KIB} KiB"
+    return Problem(
+        Place(name),
+        "loose-size",
+        Said(f"tệp lớn hơn {size}", f"the file is over {size}"),
+        Said("Giảm cỡ ảnh, hoặc chia thành nhiều tệp.", "Shrink the picture, or split the file."),
+    )

@@ -71,6 +71,36 @@ Vì sao: có thể gõ sai mã, hoặc thủ tục đã bị bãi bỏ.
 Cách sửa: so lại mã; thủ tục của riêng địa phương thì dùng mã dạng xa-mau.001.
 EN: the code is not in the national list.
 
+loose-kind: Trong pages/ và forms/ chỉ để trang .md, ảnh, và biểu mẫu .pdf .docx .xlsx….
+Vì sao: tệp ở đó được chép nguyên lên trang web; .html, .svg, .js có thể chạy mã trên máy người dân.
+Cách sửa: xoá tệp, hoặc lưu sang loại được nêu.
+EN: only pages, pictures and office documents are published.
+
+loose-name: Tên tệp trong pages/ và forms/ phải dùng làm địa chỉ trang được.
+Vì sao: tên mở đầu bằng . hay _, tên của Windows hay của trang có sẵn sẽ đè lên tệp khác.
+Cách sửa: đổi tên như được nêu, chỉ dùng chữ, số, dấu chấm và gạch nối.
+EN: names of loose files are plain.
+
+loose-size: Trang không quá 64 KiB, ảnh không quá 5 MiB, biểu mẫu không quá 20 MiB.
+Vì sao: người dân tải bằng điện thoại.
+Cách sửa: giảm cỡ ảnh, nén tệp PDF, hoặc chia nhỏ.
+EN: pages up to 64 KiB, pictures 5 MiB, forms 20 MiB.
+
+front-matter: Trang trong pages/ không mở đầu bằng đoạn “---”.
+Vì sao: MkDocs coi đoạn đó là lệnh, không phải chữ.
+Cách sửa: bỏ đoạn --- ở đầu; dòng đầu là tên trang: # Giới thiệu.
+EN: no front matter.
+
+page-heavy: Trang có dòng quá dài, quá nhiều dấu ngoặc, tiêu đề hay tầng lồng nhau.
+Vì sao: trang như thế làm máy dựng trang chạy mãi không xong.
+Cách sửa: xuống dòng, viết đơn giản hơn, hoặc chia thành nhiều trang.
+EN: the page would keep the build busy.
+
+merge-marker: Còn dòng <<<<<<< hoặc >>>>>>> do Git ghi khi hai người sửa cùng một chỗ.
+Vì sao: dân sẽ thấy cả hai bản.
+Cách sửa: giữ một bản, xoá các dòng đánh dấu.
+EN: a merge marker is left.
+
 folder: Không có thư mục danh mục.
 Vì sao: chương trình cần biết đọc ở đâu.
 Cách sửa: xem lại đường dẫn sau --catalogue.

@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import logging
 import re
-import shutil
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,8 +24,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkPage
 
+from motcua import loose
 from motcua.prose import PlainMarkdown, slug
-from motcua.shell import MARK, OPTIONS, SLOTS, Heading, Link, Page, Shell, SiteFacts
+from motcua.shell import MARK, OPTIONS, SLOTS, Heading, Page, Shell, SiteFacts
 
 HOME = Path(__file__).parent.parent
 """Where ``mkdocs.yml`` and ``templates/`` lie."""
@@ -52,15 +52,15 @@ class Theme:
 def theme(site: SiteFacts, editorial: Path, work: Path, home: Path = HOME) -> Theme:
     """Run MkDocs over the Markdown in ``editorial``, quietly; ``work`` is an empty folder to use.
 
+    ``editorial`` is the catalogue's folder ``pages``; what ``loose`` refuses is left out.
     ``files`` are the editorial pages, their pictures, ``404.html`` and ``assets/material.css``.
     The style sheets that ``mkdocs.yml`` names besides are the caller's to put beside them.
     """
-    links = [path for path in editorial.rglob("*") if path.is_symlink()]
-    if links:
-        raise ValueError(f"{links[0]}: symbolic links are not read")
     (work / "docs").mkdir()
-    if editorial.is_dir():
-        shutil.copytree(editorial, work / "docs", dirs_exist_ok=True)
+    for path in loose.pages(editorial.parent):
+        copy = work / "docs" / path.relative_to(editorial)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
     with _quiet() as grumbles:
         config = load_config(
             str(home / "mkdocs.yml"),
@@ -106,12 +106,13 @@ class _Tap:
             )
         return kept
 
+    def on_page_read_source(self, *, page: MkPage, **_: object) -> str | None:
+        """Keep MkDocs from taking a page's first lines for its data: after a blank line, text."""
+        return None if _is_shell(page) else "\n" + page.file.content_string
+
     def on_page_content(self, content: str, *, page: MkPage, **_: object) -> str:
-        """Make the title plain text, from front matter or a heading; the template is ours."""
-        if not _is_shell(page):
-            page.meta.pop("template", None)
-        title = page.meta.get("title")
-        page.meta["title"] = html.unescape(page.title or "") if title is None else str(title)
+        """Make the title plain text."""
+        page.meta["title"] = html.unescape(page.title or "")
         return content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
@@ -145,18 +146,13 @@ def _is_shell(page: MkPage) -> bool:
 
 
 def _leaf(page: MkPage) -> Page:
-    """Return MkDocs' page as ours. Front matter may set description, kind, edition and trail."""
-    plain = ("description", "kind", "edition")
-    facts = {key: str(page.meta[key]) for key in plain if page.meta.get(key)}
-    trail = page.meta.get("trail")
+    """Return MkDocs' page as ours."""
     return Page(
         path=page.url,
         title=page.title or "",
         body=page.content or "",
         toc=tuple(_headings(page.toc)),
-        trail=tuple(Link(*step) for step in trail.items()) if isinstance(trail, dict) else (),
         edit_url=page.edit_url,
-        **facts,
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from pathlib import Path
 
 from motcua.problem import Lang, Problem, excerpt, lines, printable, sort
@@ -28,14 +29,14 @@ def text(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]
     rows = lru_cache(maxsize=8)(lambda name: _read(folder / name))
     more: dict[str, Counter[str]] = {kind: Counter() for kind in MOST}
     shown: Counter[str] = Counter()
-    found = list(sort(problems))
+    found, path = list(sort(problems)), _paths(folder)
     most = MOST | {"hint": 0} if any(problem.kind == "error" for problem in found) else MOST
     for problem in found:
         shown[problem.kind] += 1
         if shown[problem.kind] > most[problem.kind]:
             more[problem.kind][problem.rule] += 1
             continue
-        place = problem.place._replace(file=_path(folder, problem.place.file))
+        place = problem.place._replace(file=path(problem.place.file))
         yield problem._replace(place=place).told(lang)
         line = excerpt(problem.place, rows(problem.place.file)) if problem.place.line else ""
         if line:
@@ -48,10 +49,11 @@ def text(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]
 
 def as_json(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]:
     """Yield one JSON list of {file, line, column, rule, kind, message, fix}."""
+    path = _paths(folder)
     yield json.dumps(
         [
             {
-                "file": _path(folder, problem.place.file),
+                "file": path(problem.place.file),
                 "line": problem.place.line,
                 "column": problem.place.column,
                 "rule": problem.rule,
@@ -68,10 +70,11 @@ def as_json(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[s
 
 def github(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]:
     """Yield GitHub's workflow commands, errors first: it shows only the first ten of a step."""
+    path = _paths(folder)
     for problem in sorted(sort(problems), key=lambda problem: problem.kind)[:MOST_MARKS]:
         level = "error" if problem.kind == "error" else "notice"
         place = problem.place
-        at = f"file={_property(_path(folder, place.file))}"
+        at = f"file={_property(path(place.file))}"
         at += f",line={place.line},col={place.column}" if place.line else ""
         told = [printable(said.to(lang)) for said in (problem.what, problem.fix)]
         body = _escaped("\n→ ".join(told))
@@ -81,13 +84,11 @@ def github(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[st
 FORMATS: dict[str, Report] = {"text": text, "json": as_json, "github": github}
 
 
-def _path(folder: Path, name: str) -> str:
-    """Return a file's path as the person sees it: from where they are, where that is possible."""
-    path = folder / name
-    try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
+def _paths(folder: Path) -> Callable[[str], str]:
+    """Return what gives a file's path as the person sees it: from where they are, if it can."""
+    with suppress(ValueError):
+        folder = folder.resolve().relative_to(Path.cwd().resolve())
+    return cache(lambda name: (folder / name).as_posix())
 
 
 def _read(path: Path) -> list[str]:

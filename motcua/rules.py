@@ -126,17 +126,30 @@ def under_review(record: Any, path: Path) -> bool:
     return False
 
 
-def walk(record: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Yield every record inside ``record``, itself first, with its path."""
+_walked: list[Any] = [None, []]
+
+
+def walk(record: Any) -> list[tuple[Path, Any]]:
+    """Return every record inside ``record``, itself first, with its path.
+
+    All rules ask for the same record in turn: the last one's list is kept.
+    """
+    if _walked[0] is not record:
+        _walked[:] = [record, list(_walk(record, ()))]
+    kept: list[tuple[Path, Any]] = _walked[1]
+    return kept
+
+
+def _walk(record: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     yield path, record
     for name in _names(record.__class__):
         value = getattr(record, name)
         if isinstance(value, tuple):
             for index, item in enumerate(value):
                 if _names(item.__class__):
-                    yield from walk(item, (*path, name, index))
+                    yield from _walk(item, (*path, name, index))
         elif _names(value.__class__):
-            yield from walk(value, (*path, name))
+            yield from _walk(value, (*path, name))
 
 
 @cache
@@ -166,20 +179,20 @@ def repeated(values: Iterable[T]) -> Iterator[tuple[int, T]]:
 
 def limits(procedure: model.Procedure) -> Iterator[tuple[Path, model.TimeLimit]]:
     """Yield every time limit, of the procedure and of its channels, with its path."""
-    for index, limit in enumerate(listed(procedure.time_limits)):
-        yield ("time_limits", index), limit
-    for at, channel in enumerate(procedure.channels):
-        for index, limit in enumerate(listed(channel.time_limits)):
-            yield ("channels", at, "time_limits", index), limit
+    return _with_channels(procedure, "time_limits")
 
 
 def fees(procedure: model.Procedure) -> Iterator[tuple[Path, model.Fee]]:
     """Yield every fee, of the procedure and of its channels, with its path."""
-    for index, fee in enumerate(listed(procedure.fees)):
-        yield ("fees", index), fee
+    return _with_channels(procedure, "fees")
+
+
+def _with_channels(procedure: model.Procedure, part: str) -> Iterator[tuple[Path, Any]]:
+    for index, entry in enumerate(listed(getattr(procedure, part))):
+        yield (part, index), entry
     for at, channel in enumerate(procedure.channels):
-        for index, fee in enumerate(listed(channel.fees)):
-            yield ("channels", at, "fees", index), fee
+        for index, entry in enumerate(listed(getattr(channel, part))):
+            yield ("channels", at, part, index), entry
 
 
 def documents(procedure: model.Procedure) -> Iterator[tuple[Path, model.Document]]:

@@ -98,3 +98,19 @@ def official_domain(site: Site, view: View) -> Iterator[Finding]:
             ),
             Said("Đặt official: false, hoặc sửa url.", "Set official: false."),
         )
+
+
+@rule(Site)
+def site_address(site: Site, view: View) -> Iterator[Finding]:
+    """Địa chỉ trang phải là https:// hoặc http://, không quá 200 ký tự.
+
+    Vì sao: mã QR trên phiếu in dẫn đến địa chỉ này; dài quá thì điện thoại không đọc được.
+    Cách sửa: ghi địa chỉ gốc của trang, ví dụ https://xa.tinh.gov.vn.
+    EN: the site's address is short and on the web.
+    """
+    if site.url and (not site.url.startswith(("https://", "http://")) or len(site.url) > 200):
+        yield (
+            ("url",),
+            Said(f"“{cut(site.url)}” không làm địa chỉ trang được", "not a site's address"),
+            Said("Ghi địa chỉ gốc, ví dụ https://xa.tinh.gov.vn.", "Write https://…, briefly."),
+        )

@@ -1,4 +1,4 @@
-"""Rules on words: too long for a phone, at odds with the facts, or of things that are gone."""
+"""Rules on prose: numbers at odds with the facts, and things that are gone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from motcua.nodes import Path
 from motcua.problem import Said
 from motcua.rules import Finding, View, documents, fees, limits, listed, rule
 from motcua.text import dong, number, span
-from motcua.values import Duration, Level, Unit
+from motcua.values import Duration, Unit
 
 AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3}){1,4}|\d{4,9})\s*(?:đồng|đ\b|vnđ|vnd)", re.IGNORECASE)
 UNITS = {
@@ -28,66 +28,6 @@ DISTRICT = re.compile(
     re.IGNORECASE,
 )
 OLD_LEVEL = re.compile(r"mức độ\s*[1-4]\b", re.IGNORECASE)
-
-
-@rule(Procedure, kind="hint")
-def name_too_long(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Tên dài quá 200 ký tự thì cần tên thường gọi.
-
-    Vì sao: tên dài không đọc được trên điện thoại; tên chính thức vẫn giữ nguyên.
-    Cách sửa: thêm `plain_name`, không quá 60 ký tự, bằng lời thường ngày.
-    EN: a long official name needs a plain one.
-    """
-    if len(procedure.name) > 200 and not procedure.plain_name:
-        yield (
-            ("name",),
-            Said(f"tên dài {len(procedure.name)} ký tự", "a very long name"),
-            Said("Thêm “plain_name: …” ngắn gọn.", "Add plain_name."),
-        )
-    if procedure.plain_name and len(procedure.plain_name) > 60:
-        yield (
-            ("plain_name",),
-            Said(
-                f"tên thường gọi dài {len(procedure.plain_name)} ký tự",
-                "the plain name is over 60 characters",
-            ),
-            Said("Rút còn 60 ký tự.", "Shorten it to 60."),
-        )
-
-
-@rule(Procedure, kind="hint")
-def summary_too_long(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Tóm tắt không quá 280 ký tự.
-
-    Vì sao: người dân cần hiểu trong mười giây.
-    Cách sửa: giữ hai câu: thủ tục để làm gì, ai cần.
-    EN: a summary has at most 280 characters.
-    """
-    if procedure.summary and len(procedure.summary) > 280:
-        yield (
-            ("summary",),
-            Said(f"tóm tắt dài {len(procedure.summary)} ký tự", "a long summary"),
-            Said("Rút còn hai câu ngắn.", "Keep two short sentences."),
-        )
-
-
-@rule(Procedure, kind="hint")
-def few_keywords(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Thủ tục cấp xã nên có ít nhất ba cách gọi thường ngày.
-
-    Vì sao: người dân gõ “làm giấy khai sinh”, không gõ tên trong quyết định.
-    Cách sửa: thêm vào `keywords` ba cách nói mà người dân hay dùng.
-    EN: a commune procedure has three everyday names.
-    """
-    if Level.commune in procedure.levels and len(procedure.keywords) < 3:
-        yield (
-            ("keywords",),
-            Said(
-                f"mới có {len(procedure.keywords)} cách gọi thường ngày",
-                "fewer than three everyday names",
-            ),
-            Said("Thêm vào keywords.", "Add keywords."),
-        )
 
 
 @rule(Procedure, kind="hint")

@@ -20,6 +20,7 @@ Note = Callable[[Node, str, Said, Said], None]
 Build = Callable[[Node, Note], Any]
 FAILED = object()  # a value that could not be read and has been noted
 EMPTY = {"", "~", "null"}
+MOST_ITEMS = 500  # the longest real list has 137
 
 SCALARS: dict[Any, Callable[[str], Any]] = {
     str: reading.line,
@@ -136,6 +137,9 @@ def _list(kind: Any) -> Build:
 
     def items(node: Node, note: Note) -> Any:
         if isinstance(node, Items):
+            if len(node.items) > MOST_ITEMS:
+                note(node, *TOO_MANY_ITEMS)
+                return FAILED
             built = [build(item, note) for item in node.items]
             return tuple(value for value in built if value is not FAILED)
         is_empty = isinstance(node, Text) and node.value in EMPTY
@@ -189,8 +193,12 @@ def _unknown(node: Map, name: str, known: Names, note: Note) -> list[str]:
     fix = Said(f"Các mục được dùng ở đây: {known}.", f"Known keys: {known}.")
     if guess:
         fix = Said(f"Có phải “{guess[0]}”?", f"Did you mean “{guess[0]}”?")
-    said = Said(f"không có mục “{cut(name)}”", f"unknown key “{cut(name)}”")
-    note(Text(name, *node.keys[name]), "unknown-key", said, fix)
+    note(
+        Text(name, *node.keys[name]),
+        "unknown-key",
+        Said(f"không có mục “{cut(name)}”", f"unknown key “{cut(name)}”"),
+        fix,
+    )
     return guess
 
 
@@ -233,4 +241,9 @@ NO_DISTRICT = (
         "Chọn Cấp xã hoặc Cấp tỉnh, theo văn bản phân định thẩm quyền.",
         "Choose Cấp xã or Cấp tỉnh.",
     ),
+)
+TOO_MANY_ITEMS = (
+    "list",
+    Said(f"danh sách có hơn {MOST_ITEMS} mục", f"a list of over {MOST_ITEMS} items"),
+    Said("Tách thành nhiều thủ tục, hoặc gộp các mục.", "Split the procedure, or join the items."),
 )

@@ -37,7 +37,7 @@ OPTIONS: dict[str, Any] = {
 """How every template of the theme is read, besides ``autoescape``."""
 
 MARK = "\0"
-"""Stands around a slot's name in a shell. YAML and Markdown cannot bring it in."""
+"""Stands around a slot's name in a shell; ``SiteFacts`` lets none in."""
 
 LINK = re.compile(r"(?:https?://|mailto:|tel:|#|(?![/\\])[^:?#]*(?:[?#]|$))", re.IGNORECASE)
 
@@ -56,6 +56,10 @@ def safe_link(url: str | None) -> str | None:
     return url
 
 
+TEL = re.compile(r"\+?[0-9](?:[ .-]?[0-9]){2,14}", re.ASCII)
+MAIL = re.compile(r"mailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+
+
 class Link(NamedTuple):
     """A title and where it leads: a path in the site (``linh-vuc/ho-tich.html``) or an address."""
 
@@ -67,12 +71,34 @@ PORTAL = Link("Cổng Dịch vụ công quốc gia", "https://dichvucong.gov.vn"
 """The official source, which every page names."""
 
 
+def contact(link: Link) -> Link | None:
+    """Return ``link`` if it is a number to call or an address to write to, and nothing besides.
+
+    >>> contact(Link("Đường dây nóng", "tel:1900 1234 (nhánh 2)"))
+    Link(title='Đường dây nóng', path='tel:19001234')
+    >>> contact(Link("Thư", "mailto:a@b.vn?bcc=c@d.vn"))
+    """
+    if link.path.startswith("tel:"):
+        number = TEL.match(link.path, len("tel:"))
+        return number and link._replace(path="tel:" + re.sub("[ .-]", "", number[0]))
+    return link if MAIL.fullmatch(link.path) else None
+
+
 class Heading(NamedTuple):
     """One line of a page's table of contents; ``title`` is plain text."""
 
     id: str
     title: str
     level: int = 2
+
+
+def _unmarked(value: Any) -> Any:
+    """Return a text, or the texts of links, without the sign that cuts a shell."""
+    if isinstance(value, str):
+        return value.replace(MARK, "")
+    if isinstance(value, Link):
+        return Link(*map(_unmarked, value))
+    return tuple(map(_unmarked, value)) if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +119,10 @@ class SiteFacts:
     portal: Link = PORTAL
 
     def __post_init__(self) -> None:
+        for name in self.__slots__:
+            object.__setattr__(self, name, _unmarked(getattr(self, name)))
+        contacts = tuple(filter(None, map(contact, self.contacts)))
+        object.__setattr__(self, "contacts", contacts)
         links = (*self.contacts, *self.menu, *self.fields, self.portal)
         for url in (self.url, self.edit_prefix, self.report_url, *(link.path for link in links)):
             safe_link(url)

@@ -13,15 +13,26 @@ UNSEEN = (
     "\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff"
 )
 ODD = re.compile(f"[{UNSEEN}]")
+# What not even an escape may bring in; the import keeps other unseen signs as escapes.
+CONTROL = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
 # One cheap search decides whether a file needs the closer look below.
 SUSPECT = re.compile(
     rf"[{UNSEEN}]|^[ ]*[\u00a0\u3000\t]|^[ -]*\w+(?:：|:\u00a0|:[^\s/:])", re.MULTILINE
 )
 INDENT = re.compile(r"[ ]*([\u00a0\u3000\t])")
 COLON = re.compile(r"[ -]*(?P<key>[a-z_]+)(?P<sign>：|:\u00a0|:(?=[^\s/:]))")
+LONGEST = 2000
 SCHEMES = {"https", "http", "mailto", "tel"}
 BLOCK = re.compile(
     r"(?P<indent>[ ]*(?:- )*)[^#'\"]*:\s+[|>][+-]?\d?\s*(?:#.*)?$|(?P<bare>[ ]*)- [|>][+-]?\s*$"
+)
+TAB = ("tab", Said("có phím Tab ở đầu dòng", "a tab at the start of the line"))
+SPECIAL_SPACE = (
+    "no-break-space",
+    Said(
+        "đầu dòng có dấu cách đặc biệt (không ngắt), YAML không coi là thụt lề",
+        "a no-break space is not indentation",
+    ),
 )
 
 
@@ -35,6 +46,9 @@ def slips(text: str, name: str) -> Iterator[Problem]:
             yield odd_character(Place(name, number, odd.start() + 1))
         indent = len(line) - len(line.lstrip(" "))
         if inside >= 0 and (not line.strip() or indent > inside):
+            continue
+        if len(line) > LONGEST:  # prose, and too long for the patterns below
+            inside = -1
             continue
         block = BLOCK.match(line)
         inside = len(block["indent"] or block["bare"] or "") if block else -1
@@ -59,13 +73,8 @@ def _indent(line: str, place: Place) -> Iterator[Problem]:
     blank = INDENT.match(line)
     if not blank or not line.strip():
         return
-    tab = Said("có phím Tab ở đầu dòng", "a tab at the start of the line")
-    special = Said(
-        "đầu dòng có dấu cách đặc biệt (không ngắt), YAML không coi là thụt lề",
-        "a no-break space is not indentation",
-    )
+    found = TAB if blank[1] == "\t" else SPECIAL_SPACE
     fix = Said("Xoá khoảng trống đầu dòng, gõ lại bằng phím cách.", "Retype it with spaces.")
-    found = ("tab", tab) if blank[1] == "\t" else ("no-break-space", special)
     yield Problem(place, *found, fix)
 
 

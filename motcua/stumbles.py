@@ -138,6 +138,7 @@ STUMBLES = [
         for says in (
             "cannot start any token",
             "did not find expected alphabetic",
+            "mapping keys are not allowed",
             "did not find expected node content",
             "did not find the expected '>'",
             "found undefined tag handle",

@@ -14,7 +14,7 @@ from motcua.keys import misfitting
 from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import MOST
 from motcua.rules import walk
-from motcua.shape import builder, shape
+from motcua.shape import MOST_ITEMS, builder, shape
 from motcua.values import Duration, Nothing, Unit, Words, term
 
 RECORDS = [model.Procedure, *vars(entries).values()]
@@ -171,12 +171,20 @@ def test_which_parts_hold_misfits(text, parts):
 
 
 def test_a_thousand_misfits_are_enough():
-    text = "name: x\nids:\n" + "  - Ầ\n" * (2 * MOST)
+    text = "name: x\n" + "".join(f"k{number}: x\n" for number in range(2 * MOST))
     record, problems = shape(Small, source.parse(text, "x.yml"), "x.yml")
 
     assert record is None
     assert len(problems) == MOST + 1
     assert problems[-1].rule == "too-many"
+
+
+def test_a_list_longer_than_any_real_one_is_refused():
+    text = "name: x\nids:\n" + "  - Ầ\n" * (MOST_ITEMS + 1)
+    record, problems = made(text)
+
+    assert record == Small(name="x")
+    assert problems == [(3, 3, "list")]
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
@@ -219,4 +227,4 @@ def test_any_nodes_make_a_record_or_misfits(node: Node) -> None:
 
     assert record is not None or problems
     if record:
-        assert next(walk(record)) == ((), record)
+        assert walk(record)[0] == ((), record)

@@ -14,6 +14,7 @@ from motcua.builder import MAX_DEPTH, MAX_NODES
 from motcua.emit import emit
 from motcua.nodes import Items, Map, Text, locate
 from motcua.problem import MOST, Place, lines
+from motcua.slips import CONTROL
 from motcua.stumbles import STUMBLES, stumble
 
 # Pieces that YAML, or we, take for something: thrown together they make every kind of slip.
@@ -48,8 +49,9 @@ def read(text):
 
 
 def whole(text):
-    """Return a text as a file may hold it: composed, no mark without its letter."""
-    letters = [sign for sign in normalize("NFC", text) if not combining(sign)]
+    """Return a text as a file may hold it: composed, no commands, no mark without its letter."""
+    text = CONTROL.sub("", normalize("NFC", text))
+    letters = [sign for sign in text if not combining(sign)]
     return "".join(letters).strip() or "x"
 
 
@@ -189,6 +191,8 @@ def test_links_and_large_files_are_refused(tmp_path):
         ("a: x\x0c\nb: 1", ["odd-character"]),
         ("a: x\u2028y: z", ["odd-character"]),
         ('a: "\\u200b"', []),
+        ('a: "\\0"', ["odd-character"]),
+        ('a: "\\u202e"', ["odd-character"]),
         ('a: "b" c', ["quote"]),
         ("a: 'b' c", ["quote"]),
         ('a: "b', ["quote"]),
@@ -294,10 +298,12 @@ def test_any_bytes_are_read_or_refused(content):
 def test_text_survives_in_double_quotes(texts):
     """Everything but blank space at the ends, which nobody means, comes back as it went."""
     quoted = ["".join(f"\\U{ord(sign):08x}" for sign in text) for text in texts]
-    node = source.parse("\n".join(f'- "{text}"' for text in quoted), "x.yml")
+    node, problems = read("\n".join(f'- "{text}"' for text in quoted))
 
-    assert isinstance(node, Items)
-    assert [item.value for item in node.items] == [text.strip() for text in texts]
+    assert {problem.rule for problem in problems} <= {"odd-character"}
+    assert len(problems) == sum(bool(CONTROL.search(text)) for text in texts)
+    if node:
+        assert [item.value for item in node.items] == [text.strip() for text in texts]
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,0 +1,171 @@
+"""The architecture as a test: imports go one way, and few modules touch the world outside."""
+
+import ast
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "motcua"
+MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+
+# From the bottom up; a module imports only from the lines above its own.
+LAYERS = [
+    "problem values",
+    "nodes entries text record emit usage manual_files manual_values",
+    "model reading measures addresses slips stumbles manual",
+    "keys builder",
+    "source",
+    "shape folder report collisions",
+    "rules",
+    "rules_channels rules_dates rules_fees rules_law rules_limits rules_names rules_papers "
+    "rules_registers rules_whole rules_words",
+    "rules_gaps judging",
+    "registers",
+    "catalogue",
+    "parts glance",
+    "derive rows",
+    "listing_registers",
+    "listing",
+    # What is read from elsewhere becomes a catalogue: record → … → intake.
+    "citations national legacy portal lists",
+    "quantities ledger formats",
+    "ways dossier",
+    "draft",
+    "intake",
+    # Renderers, and what they are fed and kept by.
+    "shell fonts bodies",
+    "prose sheets",
+    "loose",
+    "pages",
+    "crew store publish",
+    "inspection workshop",
+    "fittings console",
+    "pipeline",
+    "cli",
+]
+RENDERERS = {"shell", "fonts", "bodies", "prose", "sheets", "pages"}
+SHARED = {"pages": {"shell", "prose"}, "prose": {"shell"}, "sheets": {"fonts"}}
+# Who may use which package, beside the tests.
+ALONE = {
+    "mkdocs": {"pages"},
+    "material": set(),
+    "markdown": {"prose"},
+    "typst": {"sheets"},
+    "segno": {"sheets"},
+    "fontTools": {"fonts", "sheets"},
+    "jinja2": {"bodies", "shell", "pages"},
+    "yaml": {"source", "builder", "stumbles"},
+    "openpyxl": {"lists"},
+    "sqlite3": {"store"},
+    "click": {"cli", "console", "usage"},
+    "rich": {"console"},
+    "socket": set(),
+    "urllib.request": set(),
+}
+WRITERS = {
+    "publish": "the site",
+    "store": "what was read before",
+    "intake": "a catalogue made from records",
+    "fittings": "fonts kept from build to build",
+    "pages": "the theme's working folder",
+    "crew": "work handed to other processes",
+    "cli": "the account of our own failure",
+}
+WRITING = {
+    *("write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "rmtree", "mkdtemp"),
+    *("touch", "symlink_to", "hardlink_to", "copy2", "copyfile", "copytree", "makedirs"),
+}
+
+
+def tree(module):
+    return ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))
+
+
+def imports(module):
+    """Return what a module imports: names of ours, and the dotted names of others."""
+    ours, others = set(), set()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            others |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "motcua":
+            ours |= {alias.name for alias in node.names} & set(MODULES)
+        elif isinstance(node, ast.ImportFrom):
+            others |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    ours |= {name.split(".")[1] for name in others if name.startswith("motcua.")}
+    return ours, {name for name in others if not name.startswith("motcua")}
+
+
+def attributes(module):
+    """Return the names of all methods and functions that a module calls through a dot."""
+    calls = [node.func for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
+    return {func.attr for func in calls if isinstance(func, ast.Attribute)}
+
+
+def test_every_module_has_its_layer():
+    assert sorted(" ".join(LAYERS).split()) == MODULES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_one_way(module):
+    (layer,) = [n for n, names in enumerate(LAYERS) if module in names.split()]
+
+    assert imports(module)[0] <= set(" ".join(LAYERS[:layer]).split())
+
+
+def test_renderers_do_not_import_each_other():
+    for module in RENDERERS:
+        assert imports(module)[0] & RENDERERS <= SHARED.get(module, set()), module
+
+
+def test_the_check_needs_no_renderer():
+    """A catalogue is checked, also by the import, without a theme, a printer or a terminal."""
+    below = set(" ".join(LAYERS[: LAYERS.index("shell fonts bodies")]).split())
+    heavy = {"mkdocs", "typst", "jinja2", "rich", "click", "fontTools"}
+
+    for module in below - {"usage"}:
+        assert not {name.split(".")[0] for name in imports(module)[1]} & heavy, module
+
+
+@pytest.mark.parametrize("package", ALONE)
+def test_a_package_is_known_to_few(package):
+    users = {
+        module
+        for module in MODULES
+        if any(f"{name}.".startswith(f"{package}.") for name in imports(module)[1])
+    }
+
+    assert users <= ALONE[package]
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name not in WRITERS])
+def test_only_few_modules_write(module):
+    opened = [
+        node
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Call)
+        and (getattr(node.func, "attr", "") == "open" or getattr(node.func, "id", "") == "open")
+        and any(
+            isinstance(mode, ast.Constant) and set(str(mode.value)) & set("wax+")
+            for mode in [*node.args, *(keyword.value for keyword in node.keywords)]
+            if isinstance(mode, ast.Constant) and len(str(mode.value)) < 4
+        )
+    ]
+
+    assert not attributes(module) & WRITING
+    assert not opened
+
+
+def test_only_the_command_knows_the_day():
+    for module in MODULES:
+        known = attributes(module) & {"today", "now", "utcnow", "localtime", "time_ns"}
+        assert not known or module == "cli", module
+
+
+def test_the_order_of_the_layers_is_told_to_programmers():
+    """HACKING.md shows the same direction in one line."""
+    text = (PACKAGE.parent / "HACKING.md").read_text("utf-8")
+    order = [" ".join(LAYERS).split().index(name) for name in ("source", "shape", "rules")]
+
+    assert all(first < second for first, second in pairwise(order))
+    assert "`source` → `shape` → `rules` → `catalogue` → `derive`" in text
