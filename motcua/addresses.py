@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from motcua.text import slug
+
+# What a page may link to: the web, mail, telephone, or a place in the site.
+LINK = re.compile(r"(?:https?://|mailto:|tel:|#|(?![/\\])[^:?#]*(?:[?#]|$))", re.IGNORECASE)
 
 
 def page_of(code: str) -> str:

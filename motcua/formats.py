@@ -19,6 +19,7 @@ Row = tuple[int, Record | Misread]
 DEPTH = 6  # how deep a list of records may lie inside its wrappers
 MIB = 1 << 20
 LONGEST = 4 * MIB  # bytes of one line; no procedure is longer
+SHORTEST = 64  # what a line counts for at least, or blank ones would take ages
 WHOLE = 256 * MIB  # bytes of a file that is one document, which is held as a whole
 ALL, FREE, RATIO = 4096 * MIB, 16 * MIB, 200  # bytes unpacked; past FREE, of one byte packed
 BLANK = b"\xef\xbb\xbf \t\r\n"
@@ -98,10 +99,10 @@ class _Unpacked:
         return b"".join(parts)
 
     def _counted(self, content: bytes) -> bytes:
-        self.taken += len(content)
+        self.taken += max(len(content), SHORTEST) if content else 0
         if self.taken > self.most:
             raise Misread(
-                "import-too-long",
+                "import-too-large",
                 Said(
                     f"{self.path.name} mở nén ra quá lớn (hơn {self.most // MIB} MiB)",
                     f"{self.path.name} unpacks to over {self.most // MIB} MiB",
@@ -111,10 +112,12 @@ class _Unpacked:
         return content
 
 
-def _open(path: Path, start: bytes) -> lzma.LZMAFile | gzip.GzipFile | BufferedReader:
+def _open(path: Path, start: bytes) -> BufferedReader:
     if start.startswith(b"\xfd7zXZ"):
-        return lzma.LZMAFile(path)
-    return gzip.GzipFile(path) if start.startswith(b"\x1f\x8b") else path.open("rb")
+        return BufferedReader(lzma.LZMAFile(path), MIB)
+    if start.startswith(b"\x1f\x8b"):
+        return BufferedReader(gzip.GzipFile(path), MIB)
+    return path.open("rb")
 
 
 def _json(path: Path, start: bytes) -> Iterator[Row]:

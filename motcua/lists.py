@@ -63,7 +63,7 @@ def _weigh(path: Path) -> None:
     if large or len(members) > MEMBERS or sum(each.file_size for each in members) > ALL:
         name = f" ({printable(cut(large.filename, 40))})" if large else ""
         raise Misread(
-            "import-too-long",
+            "import-too-large",
             Said(f"tệp .xlsx mở nén ra quá lớn{name}", f"the .xlsx unpacks to too much{name}"),
             Said(
                 "Chép riêng danh sách sang một tệp mới rồi nhập lại.",

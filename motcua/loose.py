@@ -6,7 +6,7 @@ list. What the Markdown may hold, ``prose`` says.
 
 from __future__ import annotations
 
-import os
+import os.path
 import re
 import stat
 from collections.abc import Iterator
@@ -73,28 +73,27 @@ def _files(folder: Path, kind: Kind) -> Iterator[tuple[Path, list[Problem]]]:
         yield root, [_no_folder(kind.folder, link=root.is_symlink())]
         return
     seen: dict[str, str] = {}
-    for path in _walk(root, kind):
+    for path, found in _walk(root, root, kind):
         name = shown(path.relative_to(folder))
-        found = list(_file(path, path.relative_to(root), name, kind))
-        if not found and path.is_dir():
-            continue
         first = seen.setdefault(path.relative_to(root).as_posix().casefold(), name)
         if first != name and kind is PAGES:
             found.append(_same(name, first))
         yield path, found
 
 
-def _walk(folder: Path, kind: Kind, depth: int = 0) -> Iterator[Path]:
-    """Yield what lies in a folder and in the plain folders within; links are not followed."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            split = kind is FORMS and entry.name.endswith(".yml")  # the register in parts
-            if LITTER.fullmatch(entry.name) or split:
-                continue
-            yield Path(entry.path)
-            inside = entry.is_dir(follow_symlinks=False) and PLAIN.fullmatch(entry.name)
-            if inside and depth < kind.depth:
-                yield from _walk(Path(entry.path), kind, depth + 1)
+def _walk(folder: Path, root: Path, kind: Kind) -> Iterator[tuple[Path, list[Problem]]]:
+    """Yield what lies in a folder and in those within; nobody enters a link or what is refused."""
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        split = kind is FORMS and path.suffix == ".yml"  # the register in parts
+        if LITTER.fullmatch(path.name) or split:
+            continue
+        found = list(
+            _file(path, path.relative_to(root), shown(path.relative_to(root.parent)), kind)
+        )
+        if found or not path.is_dir():
+            yield path, found
+        else:
+            yield from _walk(path, root, kind)
 
 
 def shown(path: PurePath) -> str:
@@ -104,12 +103,7 @@ def shown(path: PurePath) -> str:
     'pages/a\\udcff\\u000a.md'
     """
     return "".join(
-        sign
-        if sign.isprintable()
-        else f"\\x{ord(sign):02x}"
-        if sign < "\x80"
-        else f"\\u{ord(sign):04x}"
-        for sign in path.as_posix()
+        sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in path.as_posix()
     )
 
 
@@ -124,8 +118,8 @@ def _file(path: Path, inner: PurePath, name: str, kind: Kind) -> Iterator[Proble
         if len(inner.parts) > kind.depth:
             yield _nested(name, kind)
         return
-    ending = path.suffix if path.suffix in kind.sizes else path.suffix.lower()
-    if not stat.S_ISREG(facts.st_mode) or ending not in kind.sizes or path.suffix == ".MD":
+    ending = path.suffix if path.suffix.lower() == ".md" else path.suffix.lower()
+    if not stat.S_ISREG(facts.st_mode) or ending not in kind.sizes:
         yield _unfit(name, kind)
     elif facts.st_size > kind.sizes[ending]:
         yield _large(name, kind.sizes[ending])

@@ -101,6 +101,11 @@ Vì sao: dân sẽ thấy cả hai bản.
 Cách sửa: giữ một bản, xoá các dòng đánh dấu.
 EN: a merge marker is left.
 
+import-too-large: Tệp nguồn nén quá nhiều, mở ra không chứa nổi.
+Vì sao: nguồn thật nén được chừng vài chục lần; nén hàng nghìn lần thường là tệp hỏng hoặc bẫy.
+Cách sửa: tải lại từ nơi công bố, hoặc chia thành nhiều tệp.
+EN: the source unpacks to far more than any real one.
+
 folder: Không có thư mục danh mục.
 Vì sao: chương trình cần biết đọc ở đâu.
 Cách sửa: xem lại đường dẫn sau --catalogue.

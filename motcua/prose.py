@@ -18,8 +18,8 @@ from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
 from motcua import source
+from motcua.addresses import LINK
 from motcua.problem import ENOUGH, MOST, UNSEEN, Place, Problem, Said
-from motcua.shell import LINK
 from motcua.slips import odd_character
 
 if TYPE_CHECKING:

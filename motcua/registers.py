@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from motcua import collisions, source
+from motcua import collisions, loose, source
 from motcua.entries import (
     Agency,
     Decision,
@@ -100,7 +100,8 @@ def registers(folder: Path, as_of: date) -> Registers:
         reader.digest.hexdigest(),
     )
     view = made.view(as_of)
-    return replace(made, problems=(*reader.problems, *judge(reader.shaped, view)))
+    found = (*reader.problems, *loose.problems(folder), *judge(reader.shaped, view))
+    return replace(made, problems=found)
 
 
 class _Reader:

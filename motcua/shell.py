@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from motcua.addresses import LINK
+
 SLOTS = (
     "htmltitle",
     "site_meta",
@@ -38,8 +40,6 @@ OPTIONS: dict[str, Any] = {
 
 MARK = "\0"
 """Stands around a slot's name in a shell; ``SiteFacts`` lets none in."""
-
-LINK = re.compile(r"(?:https?://|mailto:|tel:|#|(?![/\\])[^:?#]*(?:[?#]|$))", re.IGNORECASE)
 
 
 def safe_link(url: str | None) -> str | None:

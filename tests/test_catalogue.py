@@ -104,7 +104,6 @@ def test_an_empty_folder_is_explained(tmp_path, as_of):
         ("README.md", None),
         (".git/config.yml", None),
         ("procedures/.gitkeep", None),
-        ("pages/menu.yml", None),
     ],
 )
 def test_what_would_not_be_published_is_told(place, as_of, name, found):
@@ -208,7 +207,7 @@ def test_a_law_and_a_decision_may_have_one_number(place, as_of):
 
 
 def test_forms_may_not_differ_only_in_case(place, as_of):
-    for name in ("forms/mau.pdf", "forms/MAU.pdf", "forms/sub/mau.pdf"):
+    for name in ("forms/mau.pdf", "forms/MAU.pdf"):
         write(place, name, "x")
 
     assert told(place, as_of) == [("forms/mau.pdf", "duplicate-address", "error")]
@@ -217,10 +216,27 @@ def test_forms_may_not_differ_only_in_case(place, as_of):
 def test_a_form_is_found_only_where_it_is_published(place, as_of):
     write(place, "forms.yml", "- {id: to-khai-khai-sinh, name: Tờ khai, file: mau.pdf}")
     write(place, "forms/sub/mau.pdf", "x")
-    assert told(place, as_of) == [("forms.yml", "form-file-missing", "error")]
+    assert told(place, as_of) == [
+        ("forms.yml", "form-file-missing", "error"),
+        ("forms/sub", "loose-kind", "error"),
+    ]
 
-    write(place, "forms/mau.pdf", "x")
+    (place / "forms/sub/mau.pdf").rename(place / "forms/mau.pdf")
+    (place / "forms/sub").rmdir()
     assert told(place, as_of) == []
+
+
+def test_only_what_a_site_may_publish(place, as_of):
+    """A page of HTML or a picture with scripts would run under the site's own name."""
+    for name in ("pages/x.html", "pages/sw.js", "pages/CNAME", "forms/x.svg"):
+        write(place, name, "<script>")
+
+    assert [(path, kind) for path, _, kind in told(place, as_of)] == [
+        ("forms/x.svg", "error"),
+        ("pages/CNAME", "error"),
+        ("pages/sw.js", "error"),
+        ("pages/x.html", "error"),
+    ]
 
 
 @pytest.mark.parametrize("register", sorted(set(REGISTERS) - {"calendar", "life-events"}))

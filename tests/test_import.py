@@ -5,6 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
+import re
+import time
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,7 +20,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua import catalogue, source
+from motcua import catalogue, formats, source
 from motcua.citations import repair
 from motcua.draft import draft
 from motcua.emit import emit
@@ -306,7 +309,9 @@ def test_a_code_told_twice_keeps_both_texts(tmp_path: Path) -> None:
     assert errors(tmp_path / "ra") == []
 
 
-@pytest.mark.parametrize("code", ["../../etc/passwd", "a/b", "", "CON", "1.1", "\x00", "x" * 300])
+@pytest.mark.parametrize(
+    "code", ["../../etc/passwd", "a/b", "", "CON", "1.1", "\x00", "x" * 300, "1.００００01"]
+)
 def test_a_code_that_cannot_be_a_file_becomes_a_local_one(tmp_path: Path, code: str) -> None:
     folder = imported(tmp_path, json.dumps(RECORD | {"code": code}))
 
@@ -321,6 +326,111 @@ def test_a_file_of_no_known_shape_is_one_misread(tmp_path: Path, content: str) -
 
     assert not (tmp_path / "ra").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["nguon.json"]
+
+
+def test_a_code_told_twice_in_other_digits_is_local(tmp_path: Path) -> None:
+    lines = [json.dumps(RECORD | {"code": code}) for code in ("1.000001", "1.００００01")]
+    folder = imported(tmp_path, "\n".join(lines))
+
+    assert sorted(told(folder)) == ["1.000001", "nhap.2"]
+    assert "1.００００01" in told(folder)["nhap.2"]
+    assert errors(folder) == []
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, bytes])
+def test_a_line_without_end_is_skipped_and_the_rest_goes_on(tmp_path: Path, pack: Any) -> None:
+    good = json.dumps(RECORD).encode() + b"\n"
+    other = json.dumps(RECORD | {"code": "1.000002"}).encode()
+    noise = bytes(range(256)) * 17_000
+    long = b"".join(noise[n : n + 4096] for n in range(0, len(noise), 4096)).replace(b"\n", b"")
+    (tmp_path / "nguon").write_bytes(pack(good * 300 + long + b"\n" + other))
+
+    report = import_file(tmp_path / "nguon", tmp_path / "ra")
+
+    said = [problem for problem in report.problems if problem.rule == "import-record"]
+    assert [problem.place.line for problem in said] == [301]
+    assert "4 MiB" in said[0].what.vi
+    assert report.procedures == 2
+
+
+@pytest.mark.parametrize("sign", [b" ", b"\0", b"\n"])
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress])
+def test_a_bomb_is_one_misread(tmp_path: Path, pack: Any, sign: bytes) -> None:
+    part = pack(sign * (1 << 20))
+    (tmp_path / "nguon").write_bytes(part * 64)
+    begun = time.perf_counter()
+
+    with pytest.raises(Misread) as stop:
+        import_file(tmp_path / "nguon", tmp_path / "ra")
+
+    assert stop.value.rule == "import-too-large"
+    assert time.perf_counter() - begun < 5
+    assert not (tmp_path / "ra").exists()
+
+
+def test_a_document_too_large_to_hold_is_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "WHOLE", 2_000)
+    with pytest.raises(Misread):
+        imported(tmp_path, json.dumps({"items": [PORTAL] * 10}, indent=1), retrieved=DAY)
+
+
+HEAD = [["Mã số", "Tên", "Lĩnh vực"], ["1.000001", "Tên", "Hộ tịch"]]
+
+
+def book(path: Path, *cells: tuple[str, str]) -> Path:
+    """Write a list whose sheet has ``cells`` besides, wherever they say they are."""
+    made = openpyxl.Workbook()
+    for row in HEAD:
+        made.active.append(row)
+    made.save(path)
+    extra = "".join(
+        f'<row r="{re.sub("[A-Z]", "", at)}"><c r="{at}" t="str"><v>{said}</v></c></row>'
+        for at, said in cells
+    )
+    with zipfile.ZipFile(path) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"].replace(
+        b"</sheetData>", extra.encode() + b"</sheetData>"
+    )
+    members["xl/worksheets/sheet1.xml"] = re.sub(
+        rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD99999999"', sheet
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize("at", ["A99999999", "XFD1048576", "A150000"])
+def test_a_cell_far_away_does_not_make_rows(tmp_path: Path, at: str) -> None:
+    file = book(tmp_path / "ds.xlsx", (at, "xa"))
+    begun = time.perf_counter()
+
+    report = import_file(file, tmp_path / "ra", retrieved=DAY)
+
+    assert report.procedures == 1
+    assert [problem.place.line for problem in report.problems] == [150_000] * (at == "A150000")
+    assert time.perf_counter() - begun < 8
+
+
+def test_a_few_blank_rows_end_no_list(tmp_path: Path) -> None:
+    file = book(tmp_path / "ds.xlsx", ("A900", "1.000002"))
+
+    assert import_file(file, tmp_path / "ra", retrieved=DAY).procedures == 2
+
+
+def test_a_spreadsheet_that_unpacks_to_too_much_is_one_misread(tmp_path: Path) -> None:
+    file = book(tmp_path / "ds.xlsx")
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/sharedStrings.xml", b" " * (17 << 20))
+
+    with pytest.raises(Misread) as stop:
+        import_file(file, tmp_path / "ra", retrieved=DAY)
+
+    assert stop.value.rule == "import-too-large"
+    assert "sharedStrings" in stop.value.what.vi
 
 
 def test_a_record_without_a_day_needs_one(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ LAYERS = [
     "keys builder",
     "source",
     "shape folder report collisions",
+    "prose",
+    "loose",
     "rules",
     "rules_channels rules_dates rules_fees rules_law rules_limits rules_names rules_papers "
     "rules_registers rules_whole rules_words",
@@ -35,8 +37,7 @@ LAYERS = [
     "intake",
     # Renderers, and what they are fed and kept by.
     "shell fonts bodies",
-    "prose sheets",
-    "loose",
+    "sheets",
     "pages",
     "crew store publish",
     "inspection workshop",
@@ -45,7 +46,7 @@ LAYERS = [
     "cli",
 ]
 RENDERERS = {"shell", "fonts", "bodies", "prose", "sheets", "pages"}
-SHARED = {"pages": {"shell", "prose"}, "prose": {"shell"}, "sheets": {"fonts"}}
+SHARED = {"pages": {"shell", "prose"}, "sheets": {"fonts"}}
 # Who may use which package, beside the tests.
 ALONE = {
     "mkdocs": {"pages"},

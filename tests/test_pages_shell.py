@@ -8,12 +8,14 @@ import pickle
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
 
+from motcua import pages
 from motcua.pages import HOME, Theme, cut_css, theme
 from motcua.shell import Heading, Link, Page, SiteFacts, pour
 
@@ -50,16 +52,7 @@ TITLES = (
 HOSTILE = "https://x.example/?a=\"><script>alert(1)</script>&b='"
 
 
-def markdown(title: str) -> str:
-    quoted = title.replace("'", "''")
-    return f"""---
-title: '{quoted}'
-description: '{quoted}'
-kind: procedure
-edition: 'Dữ liệu ngày 12/11/2026 & {quoted}'
-trail: {{Lĩnh vực: linh-vuc/index.html, '{quoted}': linh-vuc/ho-tich.html}}
----
-# Tên
+MARKDOWN = """# Tên
 
 Đoạn văn & *nghiêng*.
 
@@ -97,7 +90,7 @@ BODY = """<h1 id="ten">Tên</h1>
 
 
 def page(path: str, title: str) -> Page:
-    """Return the page that ``markdown`` describes, for our own hand to pour."""
+    """Return the page that ``MARKDOWN`` describes, for our own hand to pour."""
     source = "pages/" + path.replace(".html", ".md")
     return Page(
         path=path,
@@ -149,9 +142,26 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Theme:
 # The page that MkDocs itself would have built
 
 
-def test_a_poured_page_is_the_page_the_theme_builds(tmp_path: Path) -> None:
+def test_a_poured_page_is_the_page_the_theme_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     titles = dict(zip(paths(), TITLES * 2, strict=True))
-    sources = {path.replace(".html", ".md"): markdown(title) for path, title in titles.items()}
+    sources = {path.replace(".html", ".md"): MARKDOWN for path in titles}
+
+    def leaf(built: Any) -> Page:
+        """Give a page of MkDocs the facts that only ours have."""
+        plain = read(built)
+        if built.url not in titles:
+            return plain
+        ours = page(built.url, titles[built.url])
+        return replace(
+            ours, body=plain.body, toc=plain.toc, path=plain.path, edit_url=plain.edit_url
+        )
+
+    read = pages._leaf
+    monkeypatch.setattr(pages, "_leaf", leaf)
+    # The folder of procedures is none that editorial pages may use.
+    monkeypatch.setattr(pages.loose, "pages", lambda folder: sorted(folder.rglob("*.md")))
     built = make(tmp_path, {"gioi-thieu.md": "# Giới thiệu\n", **sources}, home=listing(tmp_path))
     files = dict(built.files)
     assert built.grumbles == ()
@@ -197,10 +207,7 @@ def test_a_page_links_only_where_it_may(url: str) -> None:
 
 
 def test_editorial_markdown_brings_no_html_and_no_script(tmp_path: Path) -> None:
-    text = """---
-template: shell.html
----
-# Tên <b>đậm</b>
+    text = """# Tên <b>đậm</b>
 
 <script>alert(1)</script> <img src=x onerror=alert(1)>
 
@@ -222,6 +229,47 @@ template: shell.html
         "mailto:motcua@xamau.example",
     ]
     assert document.find("head/title").text.startswith("Tên <b>đậm</b> – ")
+
+
+def test_first_lines_are_text_and_never_commands(tmp_path: Path) -> None:
+    built = make(tmp_path, {"a.md": "template: shell.html\ntitle: b\n", "b.md": "---\na: b\n---\n"})
+    files = dict(built.files)
+    assert "template: shell.html" in files["a.html"].decode()
+    assert "b.html" not in files
+
+
+def test_only_what_may_be_published_reaches_the_site(tmp_path: Path) -> None:
+    sound = {"a.md": "# A\n", "anh/b.png": "x", "anh/c.md": "# C\n"}
+    bad = dict.fromkeys(("x.html", "x.svg", "sw.js", "_redirects", "CNAME", "index.md"), "x")
+    before = set(dict(make(tmp_path / "1", {}).files))
+    after = set(dict(make(tmp_path / "2", sound | bad).files))
+    assert after - before == {"a.html", "anh/b.png", "anh/c.html"}
+
+
+def test_a_name_with_marks_does_not_cut_the_shell(tmp_path: Path) -> None:
+    facts = SiteFacts("Xã\0content\0", "UBND\0", menu=(Link("A\0Z", "a-z\0.html"),))
+    text = pour(make(tmp_path, {}, facts).shells, Page("a.html", "a", "<p>x</p>")).decode()
+    assert "Xãcontent" in text
+    assert 'href="./a-z.html"' in text
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("tel:0200 000 000", "tel:0200000000"),
+        ("tel:+84-200.000.000;113", "tel:+84200000000"),
+        ("mailto:motcua@xamau.example", "mailto:motcua@xamau.example"),
+        ("tel:không có", None),
+        ("tel:０２００", None),
+        ("mailto:a@b.example?bcc=c@d.example", None),
+        ("mailto:a@b.example,c@d.example", None),
+        ("javascript:alert(1)", None),
+        ("https://evil.example", None),
+    ],
+)
+def test_a_contact_calls_or_writes_and_nothing_else(path: str, kept: str | None) -> None:
+    facts = SiteFacts("Xã", "UBND", contacts=(Link("x", path),))
+    assert [link.path for link in facts.contacts] == [kept] * bool(kept)
 
 
 # What the shell says and weighs
