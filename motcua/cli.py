@@ -156,6 +156,11 @@ def cli(
     default="text",
     help="Dạng kết quả.",
 )
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="So tên và mã với danh mục quốc gia (tệp .jsonl, .json, .xlsx).",
+)
 @AS_OF
 @JOBS
 @LANG
@@ -164,6 +169,7 @@ def check(
     settings: inspection.Settings,
     path: Path | None,
     shape: str,
+    against: Path | None,
     as_of: date | None,
     jobs: int | None,
 ) -> None:
@@ -180,6 +186,11 @@ def check(
     )
     with progress(quiet=shape != "text") as tell, Crew(settings.jobs) as crew:
         outcome = inspection.inspect(settings, crew, tell).outcome
+    if against:
+        from motcua.catalogue import against as compared
+        from motcua.intake import names_in
+
+        outcome.problems += compared(folder, names_in(against), settings.as_of)
     if path and path.is_file():
         name = path.resolve().relative_to(folder.resolve()).as_posix()
         outcome.problems = [each for each in outcome.problems if each.place.file == name]

@@ -76,7 +76,7 @@ def _site_facts(read: Inspection) -> SiteFacts:
 def _editorial(folder: Path) -> Iterator[Link]:
     """Yield the editorial pages under their first heading."""
     for path in loose.pages(folder):
-        if path.suffix == ".md":
+        if path.suffix == ".md" and path.parent.name == "pages":
             first = path.read_text("utf-8-sig").lstrip().partition("\n")[0]
             yield Link(first.lstrip("# ").strip() or path.stem, f"{path.stem}.html")
 

@@ -60,6 +60,12 @@ def import_file(path: Path, to: Path, *, retrieved: date | None = None) -> Impor
     return report
 
 
+def names_in(path: Path) -> dict[str, str]:
+    """Return the names of a file's procedures by their codes; raises Misread for no known shape."""
+    rows = (row for _, row in formats.records(path) if isinstance(row, Record))
+    return {row.code: row.name for row in rows if row.code and row.name}
+
+
 class _Import:
     def __init__(self, path: Path, folder: Path, retrieved: date | None) -> None:
         self.path, self.folder, self.retrieved = path, folder, retrieved

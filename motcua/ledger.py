@@ -132,7 +132,7 @@ class Ledger:
         return {name: entries for name, entries in made.items() if entries}
 
 
-CODE = re.compile(r"[1-9]\.\d{6}(?=$|\.)")
+CODE = re.compile(r"[1-9]\.\d{6}(?=$|\.)", re.ASCII)
 
 
 def code_of(text: str) -> str:

@@ -145,6 +145,20 @@ def test_one_file_is_checked_alone(place):
     assert run("check", folder / "1.000002.yml", cwd=place).returncode == 1
 
 
+def test_names_are_compared_with_the_national_list(place):
+    """A name that differs from the national list is an error at its place."""
+    listed = place / "quoc-gia.jsonl"
+    record = {"code": "1.000001", "name": "Thủ tục đăng ký khai sinh lưu động", "channels": []}
+    listed.write_text(json.dumps(record | {"levels": []}, ensure_ascii=False) + "\n", "utf-8")
+
+    done = run("check", "--against", listed, "--format", "json", cwd=place)
+
+    (found,) = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert (found["rule"], found["line"]) == ("name-differs", 2)
+    assert "khai sinh lưu động" in found["fix"]
+
+
 def test_json_for_machines(place):
     done = run("--json", cwd=place)
 
