@@ -119,6 +119,7 @@ def cli(
         jobs or os.cpu_count() or 1,
         _only(only),
         strict,
+        cache().parent if "MOTCUA_CACHE" not in os.environ else None,
     )
     ctx.obj = settings
     if ctx.invoked_subcommand:

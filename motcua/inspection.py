@@ -38,6 +38,7 @@ class Settings:
     jobs: int = 1
     only: frozenset[str] = ALL
     strict: bool = False
+    common: Path | None = None  # a cache for what is the same in every workplace
 
 
 @dataclass

@@ -32,7 +32,9 @@ def build(settings: Settings, tell: Tell) -> Outcome:
             return outcome
         key = digest(read.key, *sorted(settings.only), *_files(read.rest.folder))
         if not staging.unchanged(key):
-            bench = Bench(staging, fit(staging, read, settings.cache), crew, settings, tell)
+            bench = Bench(
+                staging, fit(staging, read, settings.common or settings.cache), crew, settings, tell
+            )
             _procedures(bench, read)
             _listings(bench, read)
             tell("Công bố", 1, 1)

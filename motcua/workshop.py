@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from motcua import derive, listing, rows
 from motcua.bodies import Bodies, Body
-from motcua.sheets import Printer
 from motcua.shell import Heading, Link, Page, Shell, SiteFacts, pour
+
+if TYPE_CHECKING:
+    from motcua.sheets import Printer
 
 
 class Order(NamedTuple):
@@ -38,6 +40,8 @@ class Press:
     @property
     def printer(self) -> Printer:
         """The print shop with its fonts loaded."""
+        from motcua.sheets import Printer  # pages alone need no print shop
+
         self._printer = self._printer or Printer()
         return self._printer
 

@@ -157,7 +157,7 @@ def test_our_own_failure_leaves_the_last_good_site(place, monkeypatch):
     build(place)
     before = fingerprint(place / "site")
     edit(place, "8.000 đồng", "9.000 đồng")
-    monkeypatch.setattr("motcua.workshop.Printer.sheet", lambda *_: 1 / 0)
+    monkeypatch.setattr("motcua.sheets.Printer.sheet", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         build(place)
