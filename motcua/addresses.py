@@ -6,6 +6,9 @@ import re
 
 from motcua.text import slug
 
+# The official source, which every page and sheet names.
+PORTAL = "https://dichvucong.gov.vn"
+
 # What a page may link to: the web, mail, telephone, or a place in the site.
 LINK = re.compile(r"(?:https?://|mailto:|tel:|#|(?![/\\])[^:?#]*(?:[?#]|$))", re.IGNORECASE)
 

@@ -44,14 +44,17 @@ class Day(click.ParamType[date]):
             self.fail(f"{stop.what.vi}. {stop.fix.vi}", param, ctx)
 
 
-def cache() -> Path:
-    """Return where what may be lost is kept: in the person's own cache, one folder a workplace.
+def caches() -> tuple[Path, Path]:
+    """Return where what may be lost is kept: for this workplace, and for all of them.
 
-    Never in the catalogue's repository, where a stranger's pull request could fill it.
+    In the person's own cache, never in the catalogue's repository, where a stranger's pull
+    request could fill it.
     """
     chosen = os.environ.get("MOTCUA_CACHE")
-    here = sha256(str(Path.cwd()).encode()).hexdigest()[:12]
-    return Path(chosen) if chosen else user_cache_path("motcua", appauthor=False) / here
+    if chosen:
+        return Path(chosen), Path(chosen)
+    common = user_cache_path("motcua", appauthor=False)
+    return common / sha256(str(Path.cwd()).encode()).hexdigest()[:12], common
 
 
 def language() -> Lang:
@@ -111,15 +114,16 @@ def cli(
 
     Ví dụ: python build.py --catalogue catalogue --site site
     """
+    here, common = caches()
     settings = inspection.Settings(
         catalogue,
         _place(site, catalogue),
-        cache(),
+        here,
         as_of or today(),
         jobs or os.cpu_count() or 1,
         _only(only),
         strict,
-        cache().parent if "MOTCUA_CACHE" not in os.environ else None,
+        common,
     )
     ctx.obj = settings
     if ctx.invoked_subcommand:
@@ -300,7 +304,7 @@ def _wrong(what: str) -> int:
 
 def _failed(details: str, why: str = OURS) -> int:
     """Tell of our own failure without a traceback; the details go into a file to send."""
-    where = cache() / "bao-loi.txt"
+    where = caches()[0] / "bao-loi.txt"
     last = details.strip().splitlines()[-1][:200]
     try:
         where.parent.mkdir(parents=True, exist_ok=True)

@@ -12,17 +12,7 @@ from datetime import date
 from hashlib import sha256
 
 from motcua import text
-from motcua.addresses import (
-    event_page,
-    field_page,
-    office_page,
-)
-from motcua.addresses import (
-    page_of as page_of,
-)
-from motcua.addresses import (
-    sheet_of as sheet_of,
-)
+from motcua.addresses import PORTAL, event_page, field_page, office_page, page_of, sheet_of
 from motcua.entries import Office, Site
 from motcua.glance import glance
 from motcua.model import Procedure
@@ -43,7 +33,6 @@ from motcua.parts import (
 from motcua.rules import View, listed
 from motcua.values import Nothing, Status
 
-PORTAL = "https://dichvucong.gov.vn"
 ROLES = ("competent_authority", "executing_agency", "delegated_agency", "coordinating_agencies")
 LABELS = {field.name: field.metadata["label"] for field in fields(Procedure)}
 CONTACTS = ("hotline", "email", "zalo", "survey", "feedback")

@@ -9,7 +9,6 @@ from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
 
 from motcua import catalogue, derive, listing
 from motcua.crew import Crew, chunks
@@ -23,8 +22,6 @@ CHUNK = 16  # procedures that travel to a worker together
 ALL = frozenset({"pages", "print"})
 
 Tell = Callable[[str, int, int], None]  # what is being done, how many of how many
-T = TypeVar("T")
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,8 @@ def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
     readings = _read(rest, view, keys, settings, crew, tell)
     problems = [*rest.problems, *(problem for kept in readings for problem in kept.problems)]
     outcome = Outcome(problems, len(readings))
-    return Inspection(rest, view, readings, outcome, code, digest(base, *sorted(keys.items())))
+    key = digest(base, *(part for pair in sorted(keys.items()) for part in pair))
+    return Inspection(rest, view, readings, outcome, code, key)
 
 
 def _read(
@@ -136,17 +134,11 @@ def code_digest() -> str:
     return digest(*(path.read_bytes() for path in files if path.is_file()))
 
 
-def digest(*parts: str | bytes | tuple[str, str]) -> str:
+def digest(*parts: str | bytes) -> str:
     """Return a digest of the parts and of where each ends."""
     made = sha256()
     for part in parts:
-        content = (
-            part
-            if isinstance(part, bytes)
-            else "\0".join(part).encode()
-            if isinstance(part, tuple)
-            else part.encode()
-        )
+        content = part.encode() if isinstance(part, str) else part
         made.update(len(content).to_bytes(8, "big") + content)
     return made.hexdigest()
 

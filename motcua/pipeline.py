@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motcua import bodies, derive, listing, sheets
+from motcua.addresses import page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
@@ -32,9 +33,9 @@ def build(settings: Settings, tell: Tell) -> Outcome:
             return outcome
         key = digest(read.key, *sorted(settings.only), *_files(read.rest.folder))
         if not staging.unchanged(key):
-            bench = Bench(
-                staging, fit(staging, read, settings.common or settings.cache), crew, settings, tell
-            )
+            press = fit(staging, read, settings.common or settings.cache)
+            shell = digest(bodies.template_digest(), repr(press.shells), read.code)
+            bench = Bench(staging, press, shell, crew, settings, tell)
             _procedures(bench, read)
             _listings(bench, read)
             tell("Công bố", 1, 1)
@@ -44,10 +45,11 @@ def build(settings: Settings, tell: Tell) -> Outcome:
 
 
 class Bench(NamedTuple):
-    """What the making of pages and sheets works with."""
+    """What pages and sheets are made with; ``shell`` is the key of all that is poured."""
 
     staging: Staging
     press: Press
+    shell: str
     crew: Crew
     settings: Settings
     tell: Tell
@@ -56,15 +58,14 @@ class Bench(NamedTuple):
 def _procedures(bench: Bench, read: Inspection) -> None:
     """Make each procedure's page and sheet, unless the last site has the same."""
     staging, only = bench.staging, bench.settings.only
-    shell = digest(bodies.template_digest(), repr(bench.press.shells), read.code)
     shop = digest(sheets.template_digest(), read.code)
     todo: list[tuple[Order, str, str]] = []
     facts = _named(read.readings)
     for text in facts:
         name = _code_of(text)
-        page_key, sheet_key = digest(shell, text), digest(shop, text)
-        page = not staging.keep(derive.page_of(name), page_key) and "pages" in only
-        sheet = not staging.keep(derive.sheet_of(name), sheet_key) and "print" in only
+        page_key, sheet_key = digest(bench.shell, text), digest(shop, text)
+        page = not staging.keep(page_of(name), page_key) and "pages" in only
+        sheet = not staging.keep(sheet_of(name), sheet_key) and "print" in only
         if page or sheet:
             todo.append((Order(text, page, sheet), page_key, sheet_key))
     done, total = len(facts) - len(todo), len(facts)
@@ -76,9 +77,9 @@ def _procedures(bench: Bench, read: Inspection) -> None:
         for (order, page_key, sheet_key), (page_made, sheet_made) in zip(batch, made, strict=True):
             name = _code_of(order.facts)
             if page_made is not None:
-                staging.put(derive.page_of(name), page_made, page_key)
+                staging.put(page_of(name), page_made, page_key)
             if sheet_made is not None:
-                staging.put(derive.sheet_of(name), sheet_made, sheet_key)
+                staging.put(sheet_of(name), sheet_made, sheet_key)
         done += len(batch)
         bench.tell(MAKING, done, total)
 
@@ -91,12 +92,11 @@ def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, bytes |
 def _listings(bench: Bench, read: Inspection) -> None:
     """Make the pages that list procedures, unless the last site has the same."""
     staging = bench.staging
-    shell = digest(bodies.template_digest(), repr(bench.press.shells), read.code)
     entries = [kept.entry for kept in read.readings if kept.entry]
     made = list(listing.listings(read.view, read.rest.calendar, entries))
     todo: list[tuple[listing.Listing, str]] = []
     for each in made:
-        key = digest(shell, json.dumps(each, ensure_ascii=False))
+        key = digest(bench.shell, json.dumps(each, ensure_ascii=False))
         if not staging.keep(each.path, key) and "pages" in bench.settings.only:
             todo.append((each, key))
     batches = list(chunks(todo, CHUNK * 8))

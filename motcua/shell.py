@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from motcua.addresses import LINK
+from motcua import addresses
 
 SLOTS = (
     "htmltitle",
@@ -51,7 +51,7 @@ def safe_link(url: str | None) -> str | None:
     Traceback (most recent call last):
     ValueError: not a link for a page: 'javascript:alert(1)'
     """
-    if url is not None and not LINK.match(url):
+    if url is not None and not addresses.LINK.match(url):
         raise ValueError(f"not a link for a page: {url!r}")
     return url
 
@@ -67,7 +67,7 @@ class Link(NamedTuple):
     path: str
 
 
-PORTAL = Link("Cổng Dịch vụ công quốc gia", "https://dichvucong.gov.vn")
+PORTAL = Link("Cổng Dịch vụ công quốc gia", addresses.PORTAL)
 """The official source, which every page names."""
 
 
