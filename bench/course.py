@@ -198,7 +198,7 @@ class Course:
         )
         with Crew(1) as crew:
             read = inspection.inspect(settings, crew, lambda *_: None)
-        return [json.loads(kept.facts) for kept in read.readings if kept.facts]
+        return [json.loads(text) for text in read.facts]
 
     def _ours(self, *arguments: str | Path | int | date) -> Command:
         """Return one of our commands."""

@@ -22,7 +22,10 @@ from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from motcua.dialect import Dialect
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
 
@@ -36,6 +39,9 @@ POINT = re.compile(r"(-?\d{1,2}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)", re.ASCII)
 TELEX = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
 """Vietnamese letters as people type them in ASCII: anchors of the A–Z page."""
 
+ROW = ("code", "name", "plain_name", "href", "cost", "time", "papers", "online", "status_label")
+"""What is told of a procedure in a list, besides its levels."""
+
 
 class Body(NamedTuple):
     """What goes into the shell: HTML from ``<h1>`` on, and (id, title) of each ``<h2>``."""
@@ -48,7 +54,7 @@ class Bodies:
     """Fills the templates; compiling them takes longer than a hundred pages, so keep it."""
 
     def __init__(self, folder: Path = TEMPLATES) -> None:
-        environment = Records(
+        environment = Dialect(
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
@@ -56,8 +62,9 @@ class Bodies:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.filters |= FILTERS
+        environment.filters |= FILTERS | {"row": self._row}
         self._template = environment.get_template
+        self._rows: dict[tuple[str, ...], str] = {}
 
     def procedure(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return a procedure's page; ``facts`` as ``derive.facts`` makes them."""
@@ -116,23 +123,17 @@ class Bodies:
         """Return a life event's page: title, summary (prose), steps [{n, when, row}]."""
         return self._fill("life-event.html", facts, root)
 
+    def _row(self, procedure: Mapping[str, Any], root: str) -> str:
+        """Return a procedure's line in a list, which is the same in every list, and so kept."""
+        key = (root, *(procedure[part] for part in ROW), *procedure["levels"])
+        if key not in self._rows:
+            self._rows[key] = self._template("row.html").render(procedure=procedure, root=root)
+        return Markup(self._rows[key])  # noqa: S704 - made by a template that escapes
+
     def _fill(self, name: str, facts: Mapping[str, Any], root: str) -> Body:
         html = self._template(name).render(facts=facts, root=root).lstrip()
         headings = HEADING.findall(html)
         return Body(html, tuple((id, unescape(TAG.sub("", title))) for id, title in headings))
-
-
-class Records(Environment):
-    """In a template ``record.name`` is the key, never a method of dict such as ``items``."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return the key of a dict, the attribute of anything else."""
-        if type(obj) is dict:
-            try:
-                return obj[attribute]
-            except KeyError:
-                return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
 
 
 def template_digest(folder: Path = TEMPLATES) -> str:

@@ -8,13 +8,14 @@ not allow is refused here, and what YAML would lose in silence is caught: text a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any, NoReturn
 
 import yaml
 
 from motcua.nodes import Items, Map, Node, Text
-from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
+from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut, lines
 from motcua.slips import CONTROL, odd_character
 
 MAX_DEPTH, MAX_NODES = 32, 250_000
@@ -45,41 +46,65 @@ SECOND_DOCUMENT: Why = (
 class Builder:
     """Builds nodes iteratively; raises Misread at ``place`` for what ends the reading."""
 
-    def __init__(self, name: str, lines: Sequence[str]) -> None:
-        """Begin a file of that name."""
-        self.name, self.lines = name, lines
+    def __init__(self, name: str, text: str) -> None:
+        """Begin a file of that name and text."""
+        self.name, self.text = name, text
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.place = Place(name)
         self._stack: list[tuple[Items | Map, Text | None]] = []
         self._nodes = self._documents = 0
-        self._has_comments = any("#" in line for line in lines)
+        self._has_comments = "#" in text
 
-    def take(self, event: yaml.Event) -> None:
-        """Take the next event."""
-        if isinstance(event, yaml.ScalarEvent):
-            line, column = self._begin(event)
-            if not event.style:
-                self._plain(event, line - 1, column - 1)
-            elif event.style == '"' and CONTROL.search(event.value):  # by an escape
-                self.problems.append(odd_character(Place(self.name, line, column)))
-            self._add(Text(event.value.strip(), line, column))
-        elif isinstance(event, yaml.MappingStartEvent):
-            self._open(Map(*self._begin(event)))
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._open(Items(*self._begin(event)))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            self._begin(event)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._refuse(*_spot(event), SECOND_DOCUMENT)
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file; few files need them."""
+        return lines(self.text)
+
+    def take(self, events: Iterable[yaml.Event]) -> None:
+        """Take the events one at a time."""
+        takers: dict[type, Callable[[Any], object]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._map,
+            yaml.SequenceStartEvent: self._items,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._begin,
+            yaml.DocumentStartEvent: self._document,
+        }
+        for event in events:
+            taker = takers.get(event.__class__)
+            if taker:
+                taker(event)
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            mark = event.start_mark
+            self._refuse(mark.line + 1 if mark else 1, 1, SECOND_DOCUMENT)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        line, column = self._begin(event)
+        value, style = event.value, event.style
+        if not style:
+            self._plain(event, value, line - 1, column - 1)
+        elif style == '"' and CONTROL.search(value):  # by an escape
+            self.problems.append(odd_character(Place(self.name, line, column)))
+        self._add(Text(value.strip(), line, column))
+
+    def _map(self, event: yaml.MappingStartEvent) -> None:
+        self._open(Map(*self._begin(event)))
+
+    def _items(self, event: yaml.SequenceStartEvent) -> None:
+        self._open(Items(*self._begin(event)))
+
+    def _close(self, _: yaml.Event) -> None:
+        self._stack.pop()
 
     def _begin(self, event: yaml.NodeEvent) -> tuple[int, int]:
         """Return where a node begins; refuse YAML's own instructions."""
-        line, column = _spot(event)
+        mark = event.start_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             typed = self.lines[line - 1][column - 1 :].split()
             self._refuse(line, column, instruction(cut(typed[0], 30) if typed else ""))
@@ -108,9 +133,10 @@ class Builder:
         elif key is None:
             self._stack[-1] = (holder, self._key(holder, node))
         else:
-            if key.value not in holder.values:
-                holder.values[key.value] = node
-                holder.keys[key.value] = (key.line, key.column)
+            name = key.value
+            if name not in holder.values:
+                holder.values[name] = node
+                holder.keys[name] = (key.line, key.column)
             self._stack[-1] = (holder, None)
 
     def _key(self, holder: Map, node: Node) -> Text:
@@ -144,12 +170,12 @@ class Builder:
             )
         return node
 
-    def _plain(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
+    def _plain(self, event: yaml.ScalarEvent, value: str, line: int, column: int) -> None:
         """Look at a value without quotes for what YAML would lose of it."""
-        end = event.end_mark
-        if event.value[:1] == "-" and len(event.value) > 1:
+        if value[0:1] == "-" and len(value) > 1:
             self._dash(line, column)
-        if end and end.line > line and " - " in event.value:
+        end = event.end_mark
+        if end and " - " in value and end.line > line:
             self._swallowed(line, end.line)
         if end and self._has_comments and end.line < len(self.lines):
             lost = LOST.match(self.lines[end.line], end.column)
@@ -210,11 +236,6 @@ class Builder:
         self.problems.append(Problem(Place(self.name, line, column), rule, what, fix))
         if len(self.problems) == MOST:
             self._refuse(line, column, ENOUGH)
-
-
-def _spot(event: yaml.Event) -> tuple[int, int]:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def instruction(typed: str) -> Why:

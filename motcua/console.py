@@ -58,13 +58,15 @@ def progress(quiet: bool) -> Iterator[Tell]:
         yield _line
     else:
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-        with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bars:
+        bars = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
+        bars.live.auto_refresh = False  # no thread of its own: processes are forked from this one
+        with bars:
             tasks: dict[str, Any] = {}
 
             def bar(what: str, done: int, total: int) -> None:
                 if what not in tasks:
                     tasks[what] = bars.add_task(what, total=total)
-                bars.update(tasks[what], completed=done, total=total)
+                bars.update(tasks[what], completed=done, total=total, refresh=True)
 
             yield bar
 

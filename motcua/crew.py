@@ -21,9 +21,10 @@ Made = TypeVar("Made")
 class Crew:
     """Up to ``jobs`` processes; with one job, or one batch, the work is done here.
 
-    Processes are spawned, not forked: fonts and templates come with threads, which a fork would
-    leave locked. The pool is an Executor, so that a cluster's could take its place; ``work``
-    travels to it once, through a file, however large it is.
+    They are forked with all that is loaded already, unless this process has other threads, which
+    a fork would leave locked: the print shop's begin in the processes that print. The pool is an
+    Executor, so that a cluster's could take its place; ``work`` travels to it once, through a
+    file, however large it is.
     """
 
     def __init__(self, jobs: int) -> None:
@@ -33,16 +34,15 @@ class Crew:
         self._works = 0
 
     def spread(self, work: Callable[[list[T]], Made], batches: list[list[T]]) -> Iterator[Made]:
-        """Yield ``work`` of each batch, in order."""
+        """Begin the work; return what comes of each batch, in order."""
         if self._jobs <= 1 or len(batches) <= 1:
-            yield from map(work, batches)
-            return
+            return map(work, batches)
         self._works += 1
         path = Path(self._folder.name) / str(self._works)
         path.write_bytes(pickle.dumps(work, pickle.HIGHEST_PROTOCOL))
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(self._jobs, get_context("spawn"), lighten)
-        yield from self._executor.map(_do, [str(path)] * len(batches), batches)
+            self._executor = ProcessPoolExecutor(self._jobs, get_context(_start()), lighten)
+        return self._executor.map(_do, [str(path)] * len(batches), batches)
 
     def __enter__(self) -> Crew:
         """Make room for what travels."""
@@ -72,6 +72,14 @@ def lighten() -> None:
     """Let the garbage collector rest: a build makes many records and next to no cycles."""
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+
+
+def _start() -> str:
+    """Return how a process begins: a fork is safe where Linux says that there is one thread."""
+    try:
+        return "fork" if len(list(Path("/proc/self/task").iterdir())) == 1 else "spawn"
+    except OSError:
+        return "spawn"
 
 
 def _do(path: str, batch: Any) -> Any:

@@ -43,7 +43,7 @@ STATED = {"limits": "time_limits"} | {
 
 
 def facts(procedure: Procedure, view: View, file: str) -> Facts:
-    """Return what page and sheet show of ``procedure`` on ``view.as_of`` (JSON-able).
+    """Return what page and sheet show of ``procedure`` on ``view.as_of``; ``written`` adds more.
 
     Titles of other procedures are filled in by ``name_links``: they live in other files.
     """
@@ -106,24 +106,30 @@ def facts(procedure: Procedure, view: View, file: str) -> Facts:
         "site": site(view.site) if view.site else {},
     }
     made["glance"] = glance(procedure, made)
-    made["edition"] = edition(made)
     return made
 
 
-def edition(facts: Facts) -> str:
-    """Return eight hex digits that change when, and only when, the facts change."""
-    return sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:8]
+def written(facts: Facts) -> str:
+    """Return facts as JSON with their edition.
+
+    An edition is eight hex digits that change when, and only when, the other facts do.
+    """
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+    edition = sha256(text.encode()).hexdigest()[:8]
+    return f'{{"edition": "{edition}", {text[1:]}'
 
 
-def name_links(facts: Facts, names: dict[str, str]) -> None:
-    """Give links to other procedures their titles; the edition follows.
+def named(text: str, names: dict[str, str]) -> str:
+    """Return written facts whose links to other procedures have titles; the edition follows.
 
     ``names`` maps a code to the name people know.
     """
+    facts: Facts = json.loads(text)
+    del facts["edition"]
     for part in ("related", "replaces", "replaced_by"):
         for to in facts[part]:
             to["title"] = names.get(to["code"], to["code"])
-    facts["edition"] = edition({part: value for part, value in facts.items() if part != "edition"})
+    return written(facts)
 
 
 def site(site: Site) -> Facts:

@@ -47,7 +47,7 @@ def _site_facts(read: Inspection) -> SiteFacts:
     site = read.view.site
     if site is None:
         raise ValueError("a catalogue without site.yml cannot be built")
-    used = {kept.entry["field"] for kept in read.readings if kept.entry}
+    used = {entry["field"] for entry in read.entries}
     fields = [field for field in read.view.fields.values() if field.id in used]
     contacts = []
     if site.hotline:

@@ -13,6 +13,7 @@ from pathlib import Path
 from motcua import catalogue, derive, listing
 from motcua.crew import Crew, chunks
 from motcua.problem import Problem
+from motcua.rows import Entry
 from motcua.rules import View
 from motcua.source import MAX_BYTES
 from motcua.store import Kept, Store
@@ -50,11 +51,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Inspection:
-    """What was read and found; ``key`` changes when the program or anything read does."""
+    """What was read and found; ``key`` changes when the program or anything read does.
+
+    ``entries`` and ``facts``, written, are those of the procedures without errors, in order.
+    """
 
     rest: catalogue.Registers
     view: View
-    readings: list[Kept]
+    entries: list[Entry]
+    facts: list[str]
     outcome: Outcome
     code: str
     key: str
@@ -66,12 +71,13 @@ def examine(folder: Path, view: View, files: list[Path]) -> list[Kept]:
     for path in files:
         reading = catalogue.procedure(path, folder, view)
         record = reading.record
+        problems = json.dumps(reading.problems, ensure_ascii=False)
         if record is None or any(problem.kind == "error" for problem in reading.problems):
-            made.append(Kept(reading.problems, None, None))
+            made.append(Kept(problems))
             continue
-        facts = derive.facts(record, view, path.relative_to(folder).as_posix())
-        kept = json.dumps(facts, ensure_ascii=False)
-        made.append(Kept(reading.problems, listing.entry(record, facts), kept))
+        facts = derive.facts(record, view, _name(path, folder))
+        entry = json.dumps(listing.entry(record, facts), ensure_ascii=False)
+        made.append(Kept(problems, entry, derive.written(facts)))
     return made
 
 
@@ -83,10 +89,12 @@ def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
     base = digest(code, rest.digest, settings.as_of.isoformat())
     keys = {_name(path, rest.folder): digest(base, _content(path)) for path in rest.files}
     readings = _read(rest, view, keys, settings, crew, tell)
-    problems = [*rest.problems, *(problem for kept in readings for problem in kept.problems)]
+    problems = [*rest.problems, *(problem for kept in readings for problem in kept.found())]
     outcome = Outcome(problems, len(readings))
+    entries = [json.loads(kept.entry) for kept in readings if kept.entry]
+    facts = [kept.facts for kept in readings if kept.facts]
     key = digest(base, *(part for pair in sorted(keys.items()) for part in pair))
-    return Inspection(rest, view, readings, outcome, code, key)
+    return Inspection(rest, view, entries, facts, outcome, code, key)
 
 
 def _read(
@@ -101,20 +109,20 @@ def _read(
     store = Store(settings.cache / f"read-{digest(str(rest.folder.resolve()))[:12]}.sqlite")
     try:
         kept = store.fresh(keys)
-        todo = [path for path in rest.files if _name(path, rest.folder) not in kept]
-        done = len(rest.files) - len(todo)
+        todo = [name for name in keys if name not in kept]
+        done = len(keys) - len(todo)
         batches = list(chunks(todo, CHUNK))
+        files = [[rest.folder / name for name in names] for names in batches]
         work = partial(examine, rest.folder, view)
-        for files, made in zip(batches, crew.spread(work, batches), strict=True):
-            names = [_name(path, rest.folder) for path in files]
+        for names, made in zip(batches, crew.spread(work, files), strict=True):
             store.keep(zip(names, (keys[name] for name in names), made, strict=True))
             kept |= zip(names, made, strict=True)
-            done += len(files)
-            tell("Đọc và kiểm tra", done, len(rest.files))
+            done += len(names)
+            tell("Đọc và kiểm tra", done, len(keys))
         store.forget(keys)
     finally:
         store.close()
-    return [kept[_name(path, rest.folder)] for path in rest.files]
+    return [kept[name] for name in keys]
 
 
 def _content(path: Path) -> bytes:

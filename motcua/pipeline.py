@@ -14,7 +14,6 @@ from motcua.crew import Crew, chunks
 from motcua.fittings import fit
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
 from motcua.publish import Staging
-from motcua.store import Kept
 from motcua.workshop import Order, Press
 
 MAKING, LISTING = "Dựng trang và phiếu in", "Dựng trang danh mục"
@@ -36,8 +35,7 @@ def build(settings: Settings, tell: Tell) -> Outcome:
             press = fit(staging, read, settings.common or settings.cache)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
-            _procedures(bench, read)
-            _listings(bench, read)
+            _pages_and_sheets(bench, read)
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)
         outcome.published = True
@@ -55,33 +53,44 @@ class Bench(NamedTuple):
     tell: Tell
 
 
-def _procedures(bench: Bench, read: Inspection) -> None:
-    """Make each procedure's page and sheet, unless the last site has the same."""
-    staging, only = bench.staging, bench.settings.only
-    shop = digest(sheets.template_digest(), read.code)
-    todo: list[tuple[Order, str, str]] = []
-    facts = _named(read.readings)
-    for text in facts:
-        name = _code_of(text)
-        page_key, sheet_key = digest(bench.shell, text), digest(shop, text)
-        page = not staging.keep(page_of(name), page_key) and "pages" in only
-        sheet = not staging.keep(sheet_of(name), sheet_key) and "print" in only
-        if page or sheet:
-            todo.append((Order(text, page, sheet), page_key, sheet_key))
-    done, total = len(facts) - len(todo), len(facts)
+class Job(NamedTuple):
+    """One procedure to make: its code, what to order, and the keys of page and sheet."""
+
+    code: str
+    order: Order
+    page_key: str
+    sheet_key: str
+
+
+def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
+    """Make every page and sheet; lists are made here while the crew makes procedures."""
+    batches = list(chunks(_jobs(bench, read), CHUNK))
+    orders = [[job.order for job in batch] for batch in batches]
+    made = bench.crew.spread(partial(_make, bench.press), orders)
+    _listings(bench, read)
+    total = len(read.facts)
+    done = total - sum(map(len, batches))
     bench.tell(MAKING, done, total)
-    batches = list(chunks(todo, CHUNK))
-    orders = [[order for order, _, _ in batch] for batch in batches]
-    work = partial(_make, bench.press)
-    for batch, made in zip(batches, bench.crew.spread(work, orders), strict=True):
-        for (order, page_key, sheet_key), (page_made, sheet_made) in zip(batch, made, strict=True):
-            name = _code_of(order.facts)
-            if page_made is not None:
-                staging.put(page_of(name), page_made, page_key)
-            if sheet_made is not None:
-                staging.put(sheet_of(name), sheet_made, sheet_key)
+    for batch, things in zip(batches, made, strict=True):
+        for job, (page, sheet) in zip(batch, things, strict=True):
+            if page is not None:
+                bench.staging.put(page_of(job.code), page, job.page_key)
+            if sheet is not None:
+                bench.staging.put(sheet_of(job.code), sheet, job.sheet_key)
         done += len(batch)
         bench.tell(MAKING, done, total)
+
+
+def _jobs(bench: Bench, read: Inspection) -> Iterator[Job]:
+    """Yield the procedures to make: those of which the last site has not the same."""
+    staging, only = bench.staging, bench.settings.only
+    shop = digest(sheets.template_digest(), read.code)
+    for code, text in _named(read):
+        page_key, sheet_key = digest(bench.shell, text), digest(shop, text)
+        page = not staging.keep(page_of(code), page_key) and "pages" in only
+        sheet = not staging.keep(sheet_of(code), sheet_key) and "print" in only
+        if page or sheet:
+            yield Job(code, Order(text, page, sheet), page_key, sheet_key)
 
 
 def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, bytes | None]]:
@@ -91,50 +100,19 @@ def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, bytes |
 
 def _listings(bench: Bench, read: Inspection) -> None:
     """Make the pages that list procedures, unless the last site has the same."""
-    staging = bench.staging
-    entries = [kept.entry for kept in read.readings if kept.entry]
-    made = list(listing.listings(read.view, read.rest.calendar, entries))
-    todo: list[tuple[listing.Listing, str]] = []
-    for each in made:
-        key = digest(bench.shell, json.dumps(each, ensure_ascii=False))
-        if not staging.keep(each.path, key) and "pages" in bench.settings.only:
-            todo.append((each, key))
-    batches = list(chunks(todo, CHUNK * 8))
-    pages = [[each for each, _ in batch] for batch in batches]
-    done = len(made) - len(todo)
-    for batch, bodies_made in zip(
-        batches, bench.crew.spread(partial(_list, bench.press), pages), strict=True
-    ):
-        for (each, key), content in zip(batch, bodies_made, strict=True):
-            staging.put(each.path, content, key)
-        done += len(batch)
-        bench.tell(LISTING, done, len(made))
+    pages = list(listing.listings(read.view, read.rest.calendar, read.entries))
+    for page in pages:
+        key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
+        if not bench.staging.keep(page.path, key) and "pages" in bench.settings.only:
+            bench.staging.put(page.path, bench.press.listing(page), key)
+    bench.tell(LISTING, len(pages), len(pages))
 
 
-def _list(press: Press, made: list[listing.Listing]) -> list[bytes]:
-    return [press.listing(each) for each in made]
-
-
-def _named(readings: list[Kept]) -> list[str]:
-    """Return the facts, with the titles of links between procedures, which live in other files."""
-    entries = [kept.entry for kept in readings if kept.entry]
-    names = {entry["row"]["code"]: listing.known(entry["row"]) for entry in entries}
-    made = []
-    for kept in readings:
-        if not kept.entry or not kept.facts:
-            continue
-        text = kept.facts
-        if kept.entry["linked"]:
-            filled = json.loads(text)
-            derive.name_links(filled, names)
-            text = json.dumps(filled, ensure_ascii=False)
-        made.append(text)
-    return made
-
-
-def _code_of(facts: str) -> str:
-    """Return the code without reading all of the facts: it is their first key."""
-    return facts[len('{"code": "') : facts.index('"', len('{"code": "'))]
+def _named(read: Inspection) -> Iterator[tuple[str, str]]:
+    """Yield codes and facts; titles of links between procedures, from other files, are filled."""
+    names = {entry["row"]["code"]: listing.known(entry["row"]) for entry in read.entries}
+    for entry, text in zip(read.entries, read.facts, strict=True):
+        yield entry["row"]["code"], derive.named(text, names) if entry["linked"] else text
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -52,6 +52,7 @@ class Staging:
         self.changed: list[str] = []
         self.before: dict[str, Made] = {}
         self.build = ""
+        self._folders: set[str] = set()
 
     def unchanged(self, build: str) -> bool:
         """Return whether the site in place is the one that ``build`` would make, untouched."""
@@ -85,10 +86,13 @@ class Staging:
             raise ValueError(f"cannot write {path!r}: outside the site, or written already")
         if self._intact(path) and (self.site / path).read_bytes() == content:
             self._link(path)
+            stat = (self.folder / path).stat()
         else:
-            self._room(path).write_bytes(content)
+            with self._room(path).open("wb") as file:
+                file.write(content)
+                file.flush()
+                stat = os.fstat(file.fileno())
             self.changed.append(path)
-        stat = (self.folder / path).stat()
         self.files[path] = Made(key, stat.st_size, stat.st_mtime_ns)
 
     def publish(self, build: str) -> list[str]:
@@ -168,15 +172,19 @@ class Staging:
     def _intact(self, path: str) -> bool:
         """Return whether a file of the last site is as we wrote it."""
         made = self.before.get(path)
+        if made is None:
+            return False
         try:
             stat = (self.site / path).lstat()
         except OSError:
             return False
-        return made is not None and (stat.st_size, stat.st_mtime_ns) == (made.size, made.time)
+        return (stat.st_size, stat.st_mtime_ns) == (made.size, made.time)
 
     def _room(self, path: str) -> Path:
-        new = self.folder / path
-        new.parent.mkdir(parents=True, exist_ok=True)
+        new, within = self.folder / path, path.rpartition("/")[0]
+        if within not in self._folders:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(within)
         return new
 
     def _link(self, path: str) -> None:

@@ -45,9 +45,10 @@ def review_pending(procedure: Procedure, view: View) -> Iterator[Finding]:
     for path, part in walk(procedure):
         reason = getattr(part, "review", None)
         if isinstance(reason, str):
+            shown = cut(reason, 300)
             yield (
                 (*path, "review"),
-                Said(f"cần rà soát: {cut(reason, 300)}", f"to review: {cut(reason, 300)}"),
+                Said(f"cần rà soát: {shown}", f"to review: {shown}"),
                 Said(
                     "Đối chiếu văn bản, sửa giá trị rồi xoá dòng review.",
                     "Check it, then delete this line.",

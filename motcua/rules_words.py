@@ -18,16 +18,16 @@ UNITS = {
     unit.label: unit
     for unit in (Unit.working_day, Unit.working_hour, Unit.day, Unit.hour, Unit.month)
 }
-SPAN = re.compile(  # "07 (bảy) ngày", but not the date "ngày 15 tháng 7"
-    r"(?<![\d.,/])(?<!ngày )(\d{1,5}(?:,\d{1,2})?)\s*(?:\([^)\d]{1,20}\)\s*)?"
+SPAN = re.compile(  # "07 (bảy) ngày", but not the date "ngày 15 tháng 7"; digits first: faster
+    r"(\d(?<![\d.,/]\d)(?<!ngày \d)\d{0,4}(?:,\d{1,2})?)\s*(?:\([^)\d]{1,20}\)\s*)?"
     rf"({'|'.join(UNITS)})"
 )
-OLD_PAPERS = re.compile(r"sổ hộ khẩu|chứng minh nhân dân|chứng minh thư|sổ tạm trú", re.IGNORECASE)
+# In small letters: a text is made small once, which is faster than to look for every case.
+OLD_PAPERS = re.compile(r"sổ hộ khẩu|chứng minh nhân dân|chứng minh thư|sổ tạm trú")
 DISTRICT = re.compile(
-    r"cấp huyện|(ủy|uỷ) ban nhân dân (quận|huyện)|ubnd (quận|huyện|cấp huyện)|phòng tư pháp",
-    re.IGNORECASE,
+    r"cấp huyện|(ủy|uỷ) ban nhân dân (quận|huyện)|ubnd (quận|huyện|cấp huyện)|phòng tư pháp"
 )
-OLD_LEVEL = re.compile(r"mức độ\s*[1-4]\b", re.IGNORECASE)
+OLD_LEVEL = re.compile(r"mức độ\s*[1-4]\b")
 
 
 @rule(Procedure, kind="hint")
@@ -100,7 +100,7 @@ def step_longer_than_limit(procedure: Procedure, view: View) -> Iterator[Finding
         value = limit.statutory
         if isinstance(value, Duration) and value.amount is not None:
             most[value.unit] = max(value.amount, most.get(value.unit, Decimal(0)))
-    for index, step in enumerate(procedure.steps):
+    for index, step in enumerate(procedure.steps if most else ()):
         for amount, unit in _spans(step.text):
             top = most.get(unit)
             if top and amount > top:
@@ -122,6 +122,12 @@ def _spans(prose: str) -> Iterator[tuple[Decimal, Unit]]:
         yield Decimal(amount.replace(",", ".")), UNITS[unit]
 
 
+def _named(pattern: re.Pattern[str], text: str) -> str:
+    """Return what a pattern in small letters finds, as it is written; "" for nothing."""
+    found = pattern.search(text.lower())
+    return text[found.start() : found.end()] if found else ""
+
+
 @rule(Procedure, kind="hint")
 def old_paper(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Sổ hộ khẩu, sổ tạm trú, chứng minh nhân dân không còn được yêu cầu.
@@ -132,11 +138,11 @@ def old_paper(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: papers that no longer exist.
     """
     for path, document in documents(procedure):
-        found = OLD_PAPERS.search(document.name)
+        found = _named(OLD_PAPERS, document.name)
         if found:
             yield (
                 (*path, "name"),
-                Said(f"“{found[0]}” không còn được dùng", "a paper of the past"),
+                Said(f"“{found}” không còn được dùng", "a paper of the past"),
                 Said("Thay bằng thẻ căn cước hoặc thông tin cư trú.", "Replace it."),
             )
 
@@ -150,11 +156,11 @@ def district_in_text(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: the text still names the district level.
     """
     for path, text in _texts(procedure):
-        found = DISTRICT.search(text)
+        found = _named(DISTRICT, text)
         if found:
             yield (
                 path,
-                Said(f"còn nhắc “{found[0]}”", f"names “{found[0]}”"),
+                Said(f"còn nhắc “{found}”", f"names “{found}”"),
                 Said("Ghi cơ quan cấp xã hoặc cấp tỉnh hiện nay.", "Name today's agency."),
             )
 
@@ -179,7 +185,7 @@ def old_online_level(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: the old levels 3 and 4.
     """
     for index, step in enumerate(procedure.steps):
-        if OLD_LEVEL.search(step.text):
+        if _named(OLD_LEVEL, step.text):
             yield (
                 ("steps", index, "text"),
                 Said("còn ghi “mức độ 3/4”", "the old online levels"),

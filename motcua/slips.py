@@ -15,10 +15,7 @@ UNSEEN = (
 ODD = re.compile(f"[{UNSEEN}]")
 # What not even an escape may bring in; the import keeps other unseen signs as escapes.
 CONTROL = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
-# One cheap search decides whether a file needs the closer look below.
-SUSPECT = re.compile(
-    rf"[{UNSEEN}]|^[ ]*[\u00a0\u3000\t]|^[ -]*\w+(?:：|:\u00a0|:[^\s/:])", re.MULTILINE
-)
+GLUED = re.compile(r"\n[ -]*\w+(?:：|:[^\s/:])")
 INDENT = re.compile(r"[ ]*([\u00a0\u3000\t])")
 COLON = re.compile(r"[ -]*(?P<key>[a-z_]+)(?P<sign>：|:\u00a0|:(?=[^\s/:]))")
 LONGEST = 2000
@@ -34,6 +31,15 @@ SPECIAL_SPACE = (
         "a no-break space is not indentation",
     ),
 )
+
+
+def suspect(text: str) -> bool:
+    r"""Say whether a text needs the closer look below: a cheap look at unseen signs and colons.
+
+    >>> suspect("name: x\n"), suspect("name:x\n"), suspect("\u00a0name: x\n")
+    (False, True, True)
+    """
+    return not text.replace("\n", "").isprintable() or bool(GLUED.search("\n" + text))
 
 
 def slips(text: str, name: str) -> Iterator[Problem]:

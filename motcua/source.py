@@ -13,8 +13,8 @@ from motcua.nodes import Items as Items
 from motcua.nodes import Map as Map
 from motcua.nodes import Node as Node
 from motcua.nodes import Text as Text
-from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, lines
-from motcua.slips import SUSPECT, odd_character, slips
+from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said
+from motcua.slips import odd_character, slips, suspect
 from motcua.stumbles import stumble
 
 MAX_BYTES = 1 << 20
@@ -85,17 +85,15 @@ def composed(text: str) -> str:
 
 def parse(text: str, name: str) -> Node:
     """Return the text's nodes; raises Refused with everything that is wrong."""
-    rows = lines(text)
-    problems = list(islice(slips(text, name), MOST)) if SUSPECT.search(text) else []
-    builder = Builder(name, rows)
+    problems = list(islice(slips(text, name), MOST)) if suspect(text) else []
+    builder = Builder(name, text)
     stop = None
     try:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            builder.take(event)
+        builder.take(iter(yaml.CBaseLoader(text).get_event, None))
     except Misread as misread:
         problems.append(Problem(builder.place, misread.rule, misread.what, misread.fix))
     except yaml.MarkedYAMLError as error:
-        stop = stumble(error, name, rows)
+        stop = stumble(error, name, builder.lines)
     except yaml.reader.ReaderError:  # a sign that YAML does not allow
         stop = odd_character(Place(name))
     if len(problems) == MOST:

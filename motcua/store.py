@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from motcua.problem import Place, Problem, Said
 
 
 class Kept(NamedTuple):
-    """A file as it was read: its problems, and its entry and facts when it has no errors."""
+    """A file as it was read, in JSON: its problems; its entry and facts when it has no errors."""
 
-    problems: tuple[Problem, ...]
-    entry: dict[str, Any] | None
-    facts: str | None
+    problems: str
+    entry: str | None = None
+    facts: str | None = None
+
+    def found(self) -> Iterator[Problem]:
+        """Yield the problems."""
+        for place, rule, what, fix, kind in json.loads(self.problems):
+            yield Problem(Place(*place), rule, Said(*what), Said(*fix), kind)
 
 
 class Store:
@@ -47,27 +52,15 @@ class Store:
 
     def fresh(self, keys: dict[str, str]) -> dict[str, Kept]:
         """Return what is kept of the named files under the same keys."""
-        found = {}
-        for name, key, problems, entry, facts in self.base.execute("SELECT * FROM kept"):
-            if keys.get(name) == key:
-                found[name] = Kept(_problems(problems), json.loads(entry) if entry else None, facts)
-        return found
+        rows = self.base.execute("SELECT * FROM kept")
+        return {name: Kept(*kept) for name, key, *kept in rows if keys.get(name) == key}
 
     def keep(self, rows: Iterable[tuple[str, str, Kept]]) -> None:
         """Keep new readings: name, key, what was read."""
         with self.base:
             self.base.executemany(
                 "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)",
-                (
-                    (
-                        name,
-                        key,
-                        json.dumps(kept.problems, ensure_ascii=False),
-                        json.dumps(kept.entry, ensure_ascii=False) if kept.entry else None,
-                        kept.facts,
-                    )
-                    for name, key, kept in rows
-                ),
+                ((name, key, *kept) for name, key, kept in rows),
             )
 
     def forget(self, names: Iterable[str]) -> None:
@@ -79,10 +72,3 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self.base.close()
-
-
-def _problems(text: str) -> tuple[Problem, ...]:
-    return tuple(
-        Problem(Place(*place), rule, Said(*what), Said(*fix), kind)
-        for place, rule, what, fix, kind in json.loads(text)
-    )

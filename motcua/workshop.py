@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Order(NamedTuple):
-    """One procedure to make: its facts as JSON, and which of page and sheet are wanted."""
+    """One procedure to make: its written facts, and which of page and sheet are wanted."""
 
     facts: str
     page: bool

@@ -36,6 +36,7 @@ LAYERS = [
     "draft",
     "intake",
     # Renderers, and what they are fed and kept by.
+    "dialect",
     "shell fonts bodies",
     "sheets",
     "pages",
@@ -55,7 +56,7 @@ ALONE = {
     "typst": {"sheets"},
     "segno": {"sheets"},
     "fontTools": {"fonts", "sheets"},
-    "jinja2": {"bodies", "shell", "pages"},
+    "jinja2": {"dialect", "bodies", "shell", "pages"},
     "yaml": {"source", "builder", "stumbles"},
     "openpyxl": {"lists"},
     "sqlite3": {"store"},
@@ -121,7 +122,7 @@ def test_renderers_do_not_import_each_other():
 
 def test_the_check_needs_no_renderer():
     """A catalogue is checked, also by the import, without a theme, a printer or a terminal."""
-    below = set(" ".join(LAYERS[: LAYERS.index("shell fonts bodies")]).split())
+    below = set(" ".join(LAYERS[: LAYERS.index("dialect")]).split())
     heavy = {"mkdocs", "typst", "jinja2", "rich", "click", "fontTools"}
 
     for module in below - {"usage"}:

@@ -1,0 +1,61 @@
+"""The Jinja that page bodies are written in, compiled to plain Python: twice as fast as Jinja's.
+
+``record.name`` is always the key of a dict, never a method such as ``items``; only of ``loop`` it
+is the attribute. What is called is a macro, with all its values in order. All text is escaped.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from markupsafe import Markup, escape
+
+
+def shown(value: Any) -> str:
+    """Return a value as HTML; what a macro made is HTML already.
+
+    >>> shown("<b> & 'c'"), shown(Markup("<b>")), shown(3)
+    ('&lt;b&gt; &amp; &#39;c&#39;', Markup('<b>'), Markup('3'))
+    """
+    if type(value) is str:  # as escape() does it, without making another Markup of each text
+        made = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return made.replace("'", "&#39;").replace('"', "&#34;")
+    return value if type(value) is Markup else escape(value)
+
+
+class _Compiler(CodeGenerator):
+    """Writes subscripts and calls of functions where Jinja asks at run time what is meant."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        if isinstance(node.node, nodes.Name) and node.node.name == "loop":
+            super().visit_Getattr(node, frame)
+        else:
+            self.visit(node.node, frame)
+            self.write(f"[{node.attr!r}]")
+
+    def visit_Call(  # noqa: N802 - Jinja's name
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        if node.kwargs or node.dyn_args or node.dyn_kwargs or forward_caller:
+            self.fail("a macro takes its values in order", node.lineno)
+        self.visit(node.node, frame)
+        self.write("(")
+        for value in node.args:
+            self.visit(value, frame)
+            self.write(", ")
+        self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("(lambda macro: lambda *values: Markup(macro(*values)))(macro)")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("environment.shown(")
+
+
+class Dialect(Environment):
+    """An environment for templates in this dialect."""
+
+    code_generator_class = _Compiler
+    shown = staticmethod(shown)
