@@ -79,6 +79,13 @@ class Bodies:
         """
         return self._fill("home.html", facts, root)
 
+    def finder(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page that searches and narrows.
+
+        fields [{title, href, count}], total, a_z (href), hotline.
+        """
+        return self._fill("finder.html", facts, root)
+
     def a_z(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return the list of all procedures: letters [{letter, rows: [row + field: text]}]."""
         return self._fill("a-z.html", facts, root)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from motcua.values import Code, FilePath, Id, LawNumber, Level, Prose, Url, term
+from motcua.values import (
+    Code,
+    FilePath,
+    Id,
+    LawNumber,
+    Level,
+    Prose,
+    Strength,
+    Url,
+    WordKind,
+    term,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,6 +148,20 @@ class Event:
     starts: time | None = term("Bắt đầu", default=None)
     ends: time | None = term("Kết thúc", default=None)
     note: Prose | None = term("Ghi chú", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Word:
+    """Từ người dân hay gõ, và từ chính thức: what search reads ``words`` as.
+
+    A filler has no ``official``; nor has a special case, whose ``words`` set apart the names that
+    hold them from the plain procedure's.
+    """
+
+    words: tuple[str, ...] = term("Từ người dân gõ")
+    official: tuple[str, ...] = term("Từ chính thức", default=())
+    kind: WordKind = term("Loại từ", default=WordKind.everyday)
+    strength: Strength = term("Mức liên quan", default=Strength.strong)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -65,7 +65,7 @@ def _site_facts(read: Inspection) -> SiteFacts:
         report_url=(site.forge.report if site.forge else None) or site.feedback,
         contacts=tuple(contacts),
         menu=(
-            Link("Tra cứu A–Z", "a-z.html"),
+            Link("Tra cứu", "tra-cuu.html"),
             Link("Lĩnh vực", "index.html#linh-vuc"),
             *_editorial(read.rest.folder),
         ),

@@ -20,7 +20,7 @@ from motcua.store import Kept, Store
 
 HOME = Path(__file__).parent.parent
 CHUNK = 16  # procedures that travel to a worker together
-ALL = frozenset({"pages", "print"})
+ALL = frozenset({"pages", "print", "search"})
 
 Tell = Callable[[str, int, int], None]  # what is being done, how many of how many
 

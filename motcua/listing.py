@@ -16,13 +16,14 @@ from motcua.rows import entry as entry
 from motcua.rows import known as known
 from motcua.rules import View
 
-A_Z = "a-z.html"
+A_Z, FINDER = "a-z.html", "tra-cuu.html"
 
 
 def listings(view: View, events: Iterable[Event], entries: list[Entry]) -> Iterator[Listing]:
     """Yield every listing page; ``entries`` in any order."""
     entries = sorted(entries, key=lambda e: (text.order(known(e["row"])), e["row"]["code"]))
     yield _home(view, events, entries)
+    yield _finder(view, entries)
     yield _a_z(view, entries)
     yield from registers.fields(view, entries)
     yield from registers.agencies(view, entries)
@@ -33,19 +34,13 @@ def listings(view: View, events: Iterable[Event], entries: list[Entry]) -> Itera
 
 
 def _home(view: View, events: Iterable[Event], entries: list[Entry]) -> Listing:
-    counts = Counter(each["field"] for each in entries)
-    fields = sorted(view.fields.values(), key=lambda field: text.order(field.name))
     coming = sorted((e for e in events if e.on >= view.as_of), key=lambda event: event.on)
     facts = {
         "site": derive.site(view.site) if view.site else {},
         "total": len(entries),
         "a_z": A_Z,
         "counts": {},
-        "fields": [
-            {"title": field.name, "href": field_page(field.id), "count": counts[field.id]}
-            for field in fields
-            if counts[field.id]
-        ],
+        "fields": _fields(view, entries),
         "events": [
             {"title": event.name, "href": event_page(event.id), "count": len(event.procedures)}
             for event in view.life_events.values()
@@ -57,6 +52,29 @@ def _home(view: View, events: Iterable[Event], entries: list[Entry]) -> Listing:
     name = view.site.name if view.site else ""
     said = f"{name}: cần mang gì, mất bao nhiêu tiền, bao giờ xong."
     return Listing("index.html", "home", name, said, facts)
+
+
+def _fields(view: View, entries: list[Entry]) -> list[Facts]:
+    """Return the fields that have procedures, with how many, in the order of their names."""
+    counts = Counter(each["field"] for each in entries)
+    return [
+        {"title": field.name, "href": field_page(field.id), "count": counts[field.id]}
+        for field in sorted(view.fields.values(), key=lambda field: text.order(field.name))
+        if counts[field.id]
+    ]
+
+
+def _finder(view: View, entries: list[Entry]) -> Listing:
+    facts = {
+        "fields": _fields(view, entries),
+        "total": len(entries),
+        "a_z": A_Z,
+        "hotline": view.site.hotline if view.site else None,
+    }
+    said = (
+        "Tìm thủ tục theo việc cần làm, lĩnh vực, cấp, chi phí, thời hạn; gõ không dấu cũng được."
+    )
+    return Listing(FINDER, "finder", "Tra cứu thủ tục", said, facts)
 
 
 def _day_of(event: Event) -> Facts:

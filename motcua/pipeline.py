@@ -8,15 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, derive, listing, sheets
+from motcua import bodies, derive, listing, search, sheets
 from motcua.addresses import page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
 from motcua.publish import Staging
+from motcua.words import general
 from motcua.workshop import Order, Press
 
 MAKING, LISTING = "Dựng trang và phiếu in", "Dựng trang danh mục"
+INDEXING = "Lập bảng tra cứu"
 
 
 def build(settings: Settings, tell: Tell) -> Outcome:
@@ -68,6 +70,7 @@ def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
     orders = [[job.order for job in batch] for batch in batches]
     made = bench.crew.spread(partial(_make, bench.press), orders)
     _listings(bench, read)
+    _search(bench, read)
     total = len(read.facts)
     done = total - sum(map(len, batches))
     bench.tell(MAKING, done, total)
@@ -108,6 +111,18 @@ def _listings(bench: Bench, read: Inspection) -> None:
     bench.tell(LISTING, len(pages), len(pages))
 
 
+def _search(bench: Bench, read: Inspection) -> None:
+    """Make the search index, unless the last site has the same."""
+    found = [[entry["find"], entry["row"], entry["field"]] for entry in read.entries]
+    known = repr((read.rest.words, read.view.fields, read.view.life_events, read.view.site))
+    key = digest(read.code, known, json.dumps(found, ensure_ascii=False))
+    if bench.staging.keep_all(f"{search.FOLDER}/", key) or "search" not in bench.settings.only:
+        return
+    for path, content in search.files(read.entries, read.view, [*general(), *read.rest.words]):
+        bench.staging.put(path, content.encode(), key)
+    bench.tell(INDEXING, len(found), len(found))
+
+
 def _named(read: Inspection) -> Iterator[tuple[str, str]]:
     """Yield codes and facts; titles of links between procedures, from other files, are filled."""
     names = {entry["row"]["code"]: listing.known(entry["row"]) for entry in read.entries}
@@ -116,8 +131,11 @@ def _named(read: Inspection) -> Iterator[tuple[str, str]]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield digests of the editorial pages and blank forms."""
-    for part in ("pages", "forms"):
+    """Yield digests of the editorial pages, blank forms and everyday words."""
+    words = folder / "words.yml"
+    if words.is_file() and not words.is_symlink():
+        yield digest(words.read_bytes())
+    for part in ("pages", "forms", "words"):
         for path in sorted((folder / part).rglob("*")):
             if path.is_file() and not path.is_symlink():
                 yield digest(path.relative_to(folder).as_posix(), path.read_bytes())

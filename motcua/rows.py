@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from motcua.findable import findable
 from motcua.model import Procedure
 from motcua.parts import Facts
 from motcua.rules_law import references
@@ -38,6 +39,7 @@ def entry(procedure: Procedure, facts: Facts) -> Entry:
         "laws": laws,
         "decision": procedure.decision,
         "offices": list(procedure.offices),
+        "find": findable(procedure, facts),
         "linked": bool(procedure.related or procedure.replaces or procedure.replaced_by),
     }
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from motcua.entries import Event, Form, Office, Site
+from motcua.entries import Event, Form, Office, Site, Word
 from motcua.problem import Said, cut
 from motcua.reading import near
 from motcua.rules import Finding, View, rule
+from motcua.values import WordKind
+
+WORDLESS = (WordKind.filler, WordKind.special_case)  # these lead to no official term
 
 
 @rule(Form)
@@ -77,6 +80,34 @@ def event_backwards(event: Event, view: View) -> Iterator[Finding]:
             ("ends",),
             Said("kết thúc trước khi bắt đầu", "ends before it starts"),
             Said("Xem lại hai giờ.", "Check both times."),
+        )
+
+
+@rule(Word)
+def word_meaning(word: Word, view: View) -> Iterator[Finding]:
+    """Từ người dân hay gõ phải dẫn đến một từ chính thức; từ đệm thì không dẫn đến đâu.
+
+    Vì sao: không có từ chính thức thì máy tìm không biết đưa người dân đến thủ tục nào.
+    Cách sửa: thêm `official: [đăng ký khai sinh]`, chép đúng chữ trong tên thủ tục. Từ không có
+    nghĩa khi tìm (“cho em hỏi”) thì ghi `kind: Từ đệm` và bỏ `official`.
+    EN: everyday words lead to official ones; a filler leads nowhere.
+    """
+    if not word.official and word.kind not in WORDLESS:
+        yield (
+            ("official",),
+            Said(f"“{cut(word.words[0])}” chưa có từ chính thức", "no official term")
+            if word.words
+            else Said("mục này chưa có từ nào", "no words"),
+            Said(
+                "Thêm official: […], chép đúng chữ trong tên thủ tục; hoặc ghi kind: Từ đệm.",
+                "Add official: […], or kind: filler.",
+            ),
+        )
+    if word.official and word.kind in WORDLESS:
+        yield (
+            ("official",),
+            Said(f"“{word.kind.label}” không có từ chính thức", f"a {word.kind.value} has none"),
+            Said("Bỏ official, hoặc đổi kind.", "Remove official, or change kind."),
         )
 
 

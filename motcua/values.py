@@ -140,6 +140,24 @@ class Actor(Labelled):
     other = "other", "Cơ quan phối hợp"
 
 
+class WordKind(Labelled):
+    """What an entry of the word list is to search."""
+
+    everyday = "everyday", "Thông dụng"
+    abbreviation = "abbreviation", "Viết tắt"
+    spelling = "spelling", "Chính tả"
+    filler = "filler", "Từ đệm"
+    special_case = "special_case", "Trường hợp riêng"
+
+
+class Strength(Labelled):
+    """How surely everyday words mean the official ones."""
+
+    strong = "strong", "Mạnh"
+    medium = "medium", "Vừa"
+    weak = "weak", "Yếu"
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A span of time: ``amount`` in ``unit``; units without a number have amount None."""

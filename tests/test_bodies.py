@@ -51,6 +51,9 @@ VIEWS: dict[str, dict[str, Any]] = {
             "note": PROSE,
         }],
     },
+    "finder": {
+        "fields": [LINK | {"count": 31}], "total": 2, "a_z": "a-z.html", "hotline": "0000 000 000",
+    },
     "a_z": {"letters": [
         {"letter": "Đ", "rows": [ROW | {"field": "Hộ tịch"}]},
         {"letter": "D", "rows": [OTHER | {"field": "Điện lực"}]},
@@ -183,7 +186,7 @@ def test_hostile_text_stays_text(kind: str, text: str) -> None:
     expected = {element.tag for element in tree(body(kind, VIEWS[kind]).html).iter()}
     root = tree(body(kind, replaced(VIEWS[kind], text)).html)
     assert {element.tag for element in root.iter()} <= expected
-    assert [e.get("src") for e in root.iter("script")] in ([], ["../assets/filter.js"])
+    assert [e.get("src") for e in root.iter("script")] in ([], ["../assets/finder.js"])
     attributes = {name for element in root.iter() for name in element.attrib}
     assert not {name for name in attributes if name.startswith("on") or name == "style"}
     assert text in "".join(root.itertext())
@@ -314,49 +317,3 @@ def test_the_digest_changes_with_any_template(tmp_path: Path) -> None:
     assert template_digest(tmp_path) == template_digest()
     (tmp_path / "law.html").write_text("x")
     assert template_digest(tmp_path) != template_digest()
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("typed", "codes"),
-    [
-        ("khai sinh", ["1.001193"]), ("KHAI SINH", ["1.001193"]), ("khái sình", ["1.001193"]),
-        ("dien", ["2.000635"]), ("điện", ["2.000635"]), ("sinh giay", ["1.001193"]),
-        ("1001193", ["1.001193"]), ("1.0011", ["1.001193"]), ("2000635 cap", ["2.000635"]),
-        ("cap", ["2.000635"]), ("xyz", []), ("", CODES), ("  ", CODES),
-    ],
-)  # fmt: skip
-def test_the_filter_finds_words_without_marks(
-    chromium: Any, tmp_path: Path, typed: str, codes: list[str]
-) -> None:
-    page = written(tmp_path)
-    with chromium.new_context() as context:
-        tab = context.new_page()
-        tab.goto(page.as_uri())
-        tab.locator("input").fill(typed)
-        tab.wait_for_timeout(120)
-        seen = " ".join(tab.locator("li:visible small").all_inner_texts())
-        assert [code for code in CODES if code in seen] == codes
-        assert tab.locator("h2:visible").count() == len(codes)
-        found = f"Có {len(codes)} thủ tục." if codes else "Không thấy thủ tục nào. Thử ít chữ hơn."
-        assert tab.locator("[role=status]").inner_text() == (found if typed.strip() else "")
-
-
-@pytest.mark.browser
-def test_without_script_the_list_is_whole(chromium: Any, tmp_path: Path) -> None:
-    page = written(tmp_path)
-    with chromium.new_context(java_script_enabled=False) as context:
-        tab = context.new_page()
-        tab.goto(page.as_uri())
-        assert tab.locator("li:visible").count() == len(CODES)
-        assert not tab.locator("input").is_visible()
-
-
-def written(folder: Path) -> Path:
-    """Write the A–Z page and its script as they lie in the site."""
-    html = body("a_z", VIEWS["a_z"], "").html
-    page = folder / "a-z.html"
-    page.write_text(f'<!doctype html><meta charset="utf-8">{html}', encoding="utf-8")
-    (folder / "assets").mkdir()
-    shutil.copy(TEMPLATES.parent / "assets" / "filter.js", folder / "assets")
-    return page

@@ -11,7 +11,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
-    "problem values",
+    "problem values syllables",
     "nodes entries text record emit usage manual_files manual_values",
     "model reading measures addresses slips stumbles manual",
     "keys builder",
@@ -26,7 +26,8 @@ LAYERS = [
     "registers",
     "catalogue",
     "parts glance",
-    "derive rows",
+    "derive findable",
+    "rows words",
     "listing_registers",
     "listing",
     # What is read from elsewhere becomes a catalogue: record → … → intake.
@@ -38,15 +39,15 @@ LAYERS = [
     # Renderers, and what they are fed and kept by.
     "dialect",
     "shell fonts bodies",
-    "sheets",
-    "pages",
+    "sheets phrases routes",
+    "pages search",
     "crew store publish",
     "inspection workshop",
     "fittings console",
     "pipeline",
     "cli",
 ]
-RENDERERS = {"shell", "fonts", "bodies", "prose", "sheets", "pages"}
+RENDERERS = {"shell", "fonts", "bodies", "prose", "sheets", "pages", "search"}
 SHARED = {"pages": {"shell", "prose"}, "sheets": {"fonts"}}
 # Who may use which package, beside the tests.
 ALONE = {

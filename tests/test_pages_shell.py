@@ -192,7 +192,8 @@ def test_text_is_escaped_wherever_it_stands(bare: Theme) -> None:
         assert [a.get("href") for a in document.findall(".//p[@class='mc-actions']/a")] == [
             HOSTILE
         ] * 2
-        assert document.findall(".//script") == []
+        scripts = [script.get("src") for script in document.findall(".//script")]
+        assert scripts == ["../assets/search-box.js"]
 
 
 def test_marks_and_templates_in_a_body_are_text(bare: Theme) -> None:
@@ -297,7 +298,8 @@ def test_the_shell_is_small_and_names_no_other_host(bare: Theme) -> None:
         assert sum(len(text.encode()) for text in shell.texts) < LIMIT
         html = pour(bare.shells, page("x/" * depth + "1.html", "Khai sinh")).decode()
         assert len(html.encode()) - len(BODY.encode()) < LIMIT
-        assert not re.search(r'\bsrc="|<style|\bon\w+=|style="', html)
+        assert re.findall(r'\bsrc="([^"]*)', html) == [f"{shell.base}/assets/search-box.js"]
+        assert not re.search(r'<style|\bon\w+=|style="', html)
         links = re.findall(r'<link rel="(?!canonical)[^>]*href="([^"]*)"', html)
         assert links
         assert all(link.startswith(shell.base + "/") for link in links)
@@ -374,7 +376,7 @@ def site(bare: Theme, tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = dict(bare.files) | {"thu-tuc/1.html": pour(bare.shells, poured)}
     for style in ("fonts/fonts.css", "procedure.css"):
         files[f"assets/{style}"] = b""
-    for name in ("site.css", "favicon.svg"):
+    for name in ("site.css", "search.css", "search-box.js", "favicon.svg"):
         files[f"assets/{name}"] = (HOME / "templates/assets" / name).read_bytes()
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -431,12 +433,20 @@ def test_on_a_phone_the_keyboard_reaches_the_menu_and_sees_where_it_is(
         tab = context.new_page()
         tab.goto(f"{site.as_uri()}/thu-tuc/1.html")
         reached = []
-        for _ in range(7):
+        for _ in range(9):
             tab.keyboard.press("Tab")
             reached.append(tab.evaluate("document.activeElement.textContent"))
             assert tab.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
         menu = [link.title for link in SITE.menu]
-        assert reached == ["Đến nội dung chính", SITE.name, *menu, "Khai sinh", "Mục lục"]
+        assert reached == [
+            "Đến nội dung chính",
+            SITE.name,
+            *menu,
+            "",
+            "Tìm",
+            "Khai sinh",
+            "Mục lục",
+        ]
         small = tab.evaluate(
             "[...document.querySelectorAll('header a, .mc-actions a, .mc-jump')]"
             ".filter(a => a.checkVisibility() && a.getBoundingClientRect().height < 44).length"

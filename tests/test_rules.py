@@ -259,7 +259,7 @@ REGISTERS = [
         OFFICE.replace("hotline: '1'", "hours: [{days: x, opens: 7h, closes: 8h}]"),
     ),
 ]
-TOLD_APART = {"event-backwards", "official-domain", "site-address"}
+TOLD_APART = {"event-backwards", "word-meaning", "official-domain", "site-address"}
 FINE = {
     "smallest amount": changed("8.000 đồng", "500 đồng"),
     "free": changed("8.000 đồng", "Miễn phí"),

@@ -1,32 +1,28 @@
 """The sample site in a real browser: offline, on a phone, without scripts, for anyone."""
 
-import http.server
 import os
 import re
-import shutil
-import threading
-from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from motcua import pipeline
 from motcua.inspection import Settings
+from tests.browsing import browsing, needs_browser, serving
 
 ROOT = Path(__file__).parent.parent
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed"),
+    needs_browser,
 ]
 HREF = re.compile(r'(?:href|src)="([^"]*)"')
 KINDS = (
     "index.html",
     "a-z.html",
+    "tra-cuu.html",
     "gioi-thieu.html",
     "404.html",
     "thu-tuc/1.001193.html",
@@ -52,34 +48,18 @@ def site(tmp_path_factory, as_of):
     return place / "site"
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A server that keeps its log to itself."""
-
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture(scope="module")
 def served(site):
     """The site's address on this machine."""
-    with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(Quiet, directory=site)
-    ) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def chromium():
     """A browser for all tests of the file."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=BROWSER,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
-        )
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 def visit(chromium, address, *, width=360, scripts=True):
@@ -162,17 +142,6 @@ def test_the_first_answers_stand_above_the_fold(chromium, served):
         box = page.get_by_text(label, exact=True).first.bounding_box()
         assert box, label
         assert box["y"] + box["height"] <= 740, label
-
-
-def test_the_filter_finds_without_marks(chromium, site):
-    page, _ = visit(chromium, (site / "a-z.html").as_uri())
-    page.get_by_role("searchbox").fill("lam giay khai sinh")
-    page.wait_for_timeout(300)
-
-    shown = [row for row in page.locator("main a").all() if row.is_visible()]
-    names = [row.inner_text() for row in shown]
-    assert any("Làm giấy khai sinh cho con" in name for name in names)
-    assert not any("hộ kinh doanh" in name for name in names)
 
 
 def test_a_page_prints_without_the_shell(chromium, served):

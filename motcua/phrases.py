@@ -1,0 +1,63 @@
+"""Everyday words as search reads them: only those that lead somewhere in this catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from itertools import pairwise
+from typing import Any
+
+from motcua.entries import Word
+from motcua.syllables import folded, syllables
+from motcua.values import Strength, WordKind
+
+LETTERS = {
+    WordKind.everyday: "e",
+    WordKind.abbreviation: "a",
+    WordKind.spelling: "a",
+    WordKind.filler: "f",
+    WordKind.special_case: "c",
+}
+WEIGHTS = {Strength.strong: 1.0, Strength.medium: 0.7, Strength.weak: 0.4}
+Phrase = list[Any]
+
+
+def phrases(words: Iterable[Word], known: Set[str]) -> list[Phrase]:
+    """Return [words, official, weight, letter of the kind] for each entry; texts parted by "|".
+
+    known: the folded syllables of the index, and its pairs of neighbours ("khai sinh").
+
+    An official term that no procedure has in its greater part leads nowhere and is left out, and
+    with it an everyday word that has no other; an abbreviation becomes a filler. Where names hold
+    an abbreviation, its long form leads to it too. Of two entries for the same words the later
+    counts: a catalogue's own list comes last.
+    """
+    said: dict[str, tuple[str, float, str]] = {}
+    special: list[Phrase] = []
+    for word in words:
+        official = [text for text in _exact(word.official) if _leads(text, known)]
+        letter = "f" if word.official and not official else LETTERS[word.kind]
+        if letter == "c":
+            special.append(["|".join(_exact(word.words)), "", WEIGHTS[word.strength], letter])
+        elif letter != "f" or word.kind is not WordKind.everyday:
+            meaning = "|".join(official), WEIGHTS[word.strength], letter
+            said |= dict.fromkeys(_exact(word.words), meaning)
+        if word.kind is WordKind.abbreviation and official:
+            short = [text for text in _exact(word.words) if _leads(text, known)]
+            said |= {
+                text: ("|".join(short), 1.0, "e") for text in official if short and " " in text
+            }
+    gathered: dict[tuple[str, float, str], list[str]] = {}
+    for text, meaning in said.items():
+        gathered.setdefault(meaning, []).append(text)
+    return [["|".join(texts), *meaning] for meaning, texts in gathered.items()] + special
+
+
+def _exact(texts: Iterable[str]) -> list[str]:
+    return [text for text in (" ".join(syllables(each)) for each in texts) if text]
+
+
+def _leads(text: str, known: Set[str]) -> bool:
+    """Return whether all syllables of a term are known, and three of five of its pairs."""
+    bare = [folded(syllable) for syllable in text.split(" ")]
+    pairs = [" ".join(pair) in known for pair in pairwise(bare)]
+    return known >= set(bare) and sum(pairs) >= 0.6 * len(pairs)

@@ -1,0 +1,529 @@
+/* Vietnamese search over the index that motcua/search.py makes: data in, answers out. It knows no
+   page and no network, and never throws on what people type. How it ranks: docs/search.md. */
+var motcuaSearch = (function () {
+  "use strict";
+
+  const WEIGHTS = {
+    syllable: 1, // a syllable of the query that stands in a text, times its rarity
+    inSentence: 0.4, // the same in a whole sentence, where single syllables mislead
+    pair: 1.3, // two syllables that follow each other in both
+    notion: 3.5, // an official term that everyday words stand for
+    partly: 1.5, // a part of such a term is worth less than its share
+    prefix: 0.7, // the last word, not yet typed to its end
+    otherMarks: 0.4, // the same letters under other marks, when marks were typed
+    slip: 0.6, // one slip away
+    cover: 0.9, // how much of a name the query covers
+    special: 0.75, // a name about a special case that the query does not name
+    texts: 0.25, // papers, results and laws against names
+    prior: 0.025, // each step nearer to what most people need
+    code: 1000,
+  };
+  const LONG = 8; // syllables from which a query is a sentence
+  const MOST = 48; // syllables that are read of a query
+
+  /* ---- Syllables: the same as motcua/syllables.py ---- */
+
+  const TONES = { "\u0301": "S", "\u0300": "F", "\u0309": "R", "\u0303": "X", "\u0323": "J" };
+  const FINAL_Y = /^([b-df-hj-np-tv-xzđ]+)y$/;
+
+  function exact(word) {
+    let tone = "";
+    const bare = word.normalize("NFD").replace(/[\u0301\u0300\u0309\u0303\u0323]/g, (mark) => {
+      tone = TONES[mark];
+      return "";
+    });
+    return bare.normalize("NFC").replace(FINAL_Y, "$1i") + tone;
+  }
+
+  const bareForms = new Map();
+  function folded(syllable) {
+    let bare = bareForms.get(syllable);
+    if (bare === undefined) {
+      bare = /^[a-z0-9]*$/.test(syllable) ? syllable
+        : syllable.normalize("NFD").replace(/[\u0300-\u036f]|[SFRXJ]$/g, "").replace(/đ/g, "d");
+      if (bareForms.size < 50000) bareForms.set(syllable, bare);
+    }
+    return bare;
+  }
+
+  function words(text) {
+    return text.normalize("NFC").toLowerCase().replace(/([0-9])\.(?=[0-9])/g, "$1").match(/[\p{L}\p{N}\u0300-\u036f]+/gu) || [];
+  }
+
+  const syllables = (text) => words(text).map(exact);
+
+  /* ---- Slips of keyboard, finger and ear ---- */
+
+  const HORNED = { a: "ă", o: "ơ", u: "ư" };
+  const HATTED = { a: "â", e: "ê", o: "ô", d: "đ" };
+
+  /* What keys of VNI ("d9a8ng") or Telex ("ddawng") left in the text were meant to write. */
+  function keyed(word) {
+    if (/^[a-z]*[aeiouy][a-z]*[0-9][a-z0-9]*$|^d9/.test(word)) {
+      const tone = (word.match(/[1-5]/) || [""])[0];
+      return word.replace(/[1-5]/, "").replace(/d(.*)9/, "đ$1").replace(/([aeo])(.*?)6/, (_, v, rest) => HATTED[v] + rest)
+        .replace(/uo(.*?)7/, "ươ$1").replace(/([ou])(.*?)7/, (_, v, rest) => HORNED[v] + rest).replace(/a(.*?)8/, "ă$1").replace(FINAL_Y, "$1i") +
+        (tone && "SFRXJ"[tone - 1]);
+    }
+    if (!/^[a-z]+$/.test(word)) return null;
+    const [, head, tone, tail] = word.match(/^(.*[aeiouyw][cghmnptdw]*)([sfrxj])([aeiouydwcghmnpt]*)$/) || ["", word, "", ""];
+    const text = (head + tail).replace(/^d(.*)d/, "đ$1").replace(/([aeo])([^aeiouyw]*)\1/, (_, v, rest) => HATTED[v] + rest)
+      .replace(/uw?ow?(.*?)w|uwow?|uow/, (all, rest) => "ươ" + (rest || "")).replace(/([aou])(.*?)w/, (_, v, rest) => HORNED[v] + rest);
+    return text === word ? null : text.replace(FINAL_Y, "$1i") + tone.toUpperCase();
+  }
+
+  /* What the ear of one region or another takes for the same: tr and ch, s and x, final n and ng. */
+  function sound(syllable) {
+    return syllable.replace(/^tr/, "ch").replace(/^s/, "x").replace(/^(gi(?=[aeou])|gi|r|v(?=i))/, "d").replace(/^l/, "n")
+      .replace(/^(n?g)h/, "$1").replace(/^k(?!h)/, "c").replace(/y/g, "i").replace(/(ng|nh)$/, "n").replace(/(ch|c)$/, "t");
+  }
+
+  /* Whether one letter more, less, other, or two letters swapped make b of a. */
+  function near(a, b) {
+    if (Math.abs(a.length - b.length) > 1) return false;
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i++;
+    const left = a.slice(i), right = b.slice(i);
+    if (left.length !== right.length) return left.slice(1) === right || left === right.slice(1);
+    return left.slice(1) === right.slice(1) || (left.slice(2) === right.slice(2) && left[0] === right[1] && left[1] === right[0]);
+  }
+
+  /* ---- Lines of text: where each term stands, and which records a line speaks of ---- */
+
+  function numbers(text) {
+    const raw = atob(text), made = new Uint16Array(raw.length >> 1);
+    for (let i = 0; i < made.length; i++) made[i] = raw.charCodeAt(2 * i) | (raw.charCodeAt(2 * i + 1) << 8);
+    return made;
+  }
+
+  /* A slot is what one syllable of a query may stand for: ranges of terms {lo, hi, w}, best first. */
+  class Lines {
+    constructor(data) {
+      this.terms = new Terms(data.terms);
+      this.text = numbers(data.text);
+      const size = this.text.length, starts = new Uint32Array(this.terms.exact.length + 2);
+      this.line = new Uint16Array(size);
+      this.count = 0;
+      this.begin = [0];
+      for (let i = 0; i < size; i++) {
+        this.line[i] = this.count;
+        starts[this.text[i] + 1]++;
+        if (!this.text[i]) this.begin[++this.count] = i + 1;
+      }
+      for (let i = 1; i < starts.length; i++) starts[i] += starts[i - 1];
+      this.places = new Uint32Array(size);
+      const next = starts.slice();
+      for (let i = 0; i < size; i++) this.places[next[this.text[i]]++] = i;
+      this.starts = starts;
+      this.of = numbers(data.of);
+      this.records = new Uint32Array(this.count + 1);
+      for (let i = 0, line = 0; i < this.of.length; i++) if (!this.of[i]) this.records[++line] = i + 1;
+      this.stamps = new Uint32Array(this.count);
+      this.stamp = 0;
+    }
+
+    rarity(found) {
+      return Math.log(1 + (this.count - found + 0.5) / (found + 0.5));
+    }
+
+    /* Tell each line in which the slot stands, once, with the weight of its best reading. */
+    each(slot, tell) {
+      const now = ++this.stamp;
+      for (const range of slot) {
+        for (let p = this.starts[range.lo]; p < this.starts[range.hi + 1]; p++) {
+          const line = this.line[this.places[p]];
+          if (this.stamps[line] !== now) {
+            this.stamps[line] = now;
+            tell(line, range.w);
+          }
+        }
+      }
+    }
+
+    /* Tell each line in which slot b follows slot a, once. */
+    eachPair(a, b, tell) {
+      const now = ++this.stamp;
+      for (const range of a) {
+        for (let p = this.starts[range.lo]; p < this.starts[range.hi + 1]; p++) {
+          const place = this.places[p], line = this.line[place], term = this.text[place + 1];
+          if (this.stamps[line] === now) continue;
+          const fit = b.find((other) => term >= other.lo && term <= other.hi);
+          if (!fit) continue;
+          this.stamps[line] = now;
+          tell(line, range.w * fit.w);
+        }
+      }
+    }
+
+    /* Whether a slot stands at the head of a line: among its first four syllables. */
+    begins(line, slot) {
+      return Array.from(this.text.subarray(this.begin[line], Math.min(this.begin[line] + 4, this.begin[line + 1]))).some((term) => slot.some(({ lo, hi }) => term >= lo && term <= hi));
+    }
+
+    found(a, b) {
+      let count = 0;
+      if (b) this.eachPair(a, b, () => count++);
+      else this.each(a, () => count++);
+      return count;
+    }
+
+    /* Two known syllables that hardly ever stand together: perhaps one of them is a slip. */
+    mend(tokens, slots) {
+      for (let i = 1; i < slots.length; i++) {
+        const few = this.found(slots[i - 1], slots[i]) * 10 + 1, [before, after] = [slots[i - 1], slots[i]];
+        if (few > 30) continue;
+        for (const slip of this.terms.slips(tokens[i])) if (this.found(before, [slip]) >= few) slots[i] = slots[i].concat(slip);
+        for (const slip of this.terms.slips(tokens[i - 1])) if (this.found([slip], after) >= few) slots[i - 1] = slots[i - 1].concat(slip);
+      }
+    }
+
+    /* Score lines: for each segment its best reading, each syllable and pair once. */
+    score(segments, asked) {
+      const made = { score: new Float32Array(this.count), mass: new Float32Array(this.count), lines: [] }, used = new Set();
+      for (const readings of segments) {
+        const best = new Map(), uses = [];
+        for (const reading of readings) {
+          this.weigh(reading, asked, used, uses).forEach((part, line) => {
+            const before = best.get(line);
+            if (!before || part.score > before.score) best.set(line, part);
+          });
+        }
+        uses.forEach((use) => used.add(use));
+        best.forEach((part, line) => {
+          if (!made.score[line]) made.lines.push(line);
+          made.score[line] += part.score;
+          made.mass[line] += part.mass;
+        });
+      }
+      return made;
+    }
+
+    weigh(reading, asked, used, uses) {
+      const parts = new Map(), bare = reading.tokens.map(folded), single = reading.given ? WEIGHTS.syllable : asked.syllable;
+      const part = (line) => parts.get(line) || (parts.set(line, { score: 0, mass: 0 }), parts.get(line));
+      const slots = reading.tokens.map((token, i) =>
+        this.terms.slot(token, asked.marked || reading.given, reading.last && asked.typing && i === bare.length - 1));
+      if (asked.mend && !reading.given) this.mend(reading.tokens, slots);
+      let whole = 0;
+      slots.forEach((slot, i) => {
+        const pair = bare[i - 1] + " " + bare[i], worth = this.rarity(this.found(slot));
+        whole += worth * single;
+        if (!used.has(bare[i])) {
+          this.each(slot, (line, w) => {
+            const to = part(line);
+            to.score += worth * w * single;
+            to.mass += worth * w * reading.w;
+          });
+        }
+        if (i) {
+          const both = this.rarity(this.found(slots[i - 1], slot)) * WEIGHTS.pair;
+          whole += both;
+          if (!used.has(pair)) this.eachPair(slots[i - 1], slot, (line, w) => { part(line).score += both * w; });
+        }
+        uses.push(bare[i], pair);
+      });
+      const scale = reading.given ? this.scale(parts, whole) : (score) => score;
+      parts.forEach((to) => { to.score = scale(to.score) * reading.w; });
+      return parts;
+    }
+
+    /* An official term is one notion, however long: it weighs by how few lines hold the whole. */
+    scale(parts, whole) {
+      let most = 0, full = 0;
+      parts.forEach(({ score }) => { most = Math.max(most, score); });
+      parts.forEach(({ score }) => { full += score >= most * 0.95; });
+      const worth = this.rarity(full) * WEIGHTS.notion;
+      return (score) => worth * Math.pow(score / whole, WEIGHTS.partly);
+    }
+
+    /* The best score of each record, of its lines' ``worth``. */
+    byRecord(lines, worth) {
+      const best = new Map();
+      for (const line of lines) {
+        const value = worth(line);
+        for (let i = this.records[line]; i < this.records[line + 1] - 1; i++) {
+          const record = this.of[i] - 1;
+          if (!(best.get(record) >= value)) best.set(record, value);
+        }
+      }
+      return best;
+    }
+  }
+
+  class Terms {
+    constructor(text) {
+      this.exact = text.split(" "); // sorted by folded form, then by exact form; the first is none
+      this.folded = this.exact.map(folded);
+      this.groups = new Map();
+      for (let i = 1; i < this.exact.length; i++) {
+        const group = this.groups.get(this.folded[i]);
+        if (group) group.hi = i;
+        else this.groups.set(this.folded[i], { lo: i, hi: i, w: 1 });
+      }
+    }
+
+    starting(text) {
+      const bound = (key) => {
+        let low = 1, high = this.folded.length;
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if (this.folded[middle] < key) low = middle + 1;
+          else high = middle;
+        }
+        return low;
+      };
+      const lo = bound(text), hi = bound(text + "\uffff") - 1;
+      return hi >= lo ? [{ lo, hi, w: WEIGHTS.prefix }] : [];
+    }
+
+    /* Other syllables that a slip could have made this one of. */
+    slips(syllable) {
+      if (!this.sounds) {
+        this.sounds = new Map();
+        this.groups.forEach((group, text) => {
+          const key = sound(text);
+          this.sounds.set(key, (this.sounds.get(key) || []).concat(group));
+        });
+      }
+      const text = folded(syllable), made = [];
+      if (/[0-9]/.test(text) || text.length < 2) return made;
+      for (const { lo, hi } of this.sounds.get(sound(text)) || []) if (this.folded[lo] !== text) made.push({ lo, hi, w: WEIGHTS.slip });
+      if (text.length > 2) {
+        this.groups.forEach(({ lo, hi }, other) => {
+          if (other !== text && near(text, other) && !/[0-9]/.test(other)) made.push({ lo, hi, w: WEIGHTS.slip * 0.8 });
+        });
+      }
+      return made;
+    }
+
+    slot(syllable, marked, typing) {
+      const text = folded(syllable), group = this.groups.get(text), slot = [];
+      if (group) {
+        let id = 0;
+        for (let i = group.lo; marked && i <= group.hi; i++) if (this.exact[i] === syllable) id = i;
+        if (id) slot.push({ lo: id, hi: id, w: 1 });
+        slot.push({ lo: group.lo, hi: group.hi, w: !marked ? 1 : id ? WEIGHTS.otherMarks : 0.8 });
+      }
+      if (typing) slot.push(...this.starting(text));
+      return slot.length ? slot : this.slips(syllable);
+    }
+  }
+
+  /* ---- Everyday words ---- */
+
+  class Phrases {
+    constructor(entries) {
+      this.first = new Map();
+      this.skipped = new Set(); // "mẹ em mất" is "mẹ mất"
+      for (const [said, official, w, kind] of entries) {
+        for (const text of said.split("|")) {
+          const key = folded(text.split(" ", 1)[0]), list = this.first.get(key);
+          if (kind === "f" && text === key) this.skipped.add(text);
+          const phrase = { said: text, official: official ? official.split("|") : [], w, kind };
+          if (list) list.push(phrase);
+          else this.first.set(key, [phrase]);
+        }
+      }
+    }
+
+    /* The longest phrase that begins at a place; marks count where they were typed. */
+    at(tokens, place, kinds) {
+      let best = null;
+      for (const phrase of this.first.get(folded(tokens[place])) || []) {
+        const parts = phrase.said.split(" ");
+        if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length <= best.parts)) continue;
+        const length = this.fit(tokens, place, parts);
+        if (length) best = { said: phrase.said, parts: parts.length, length, official: phrase.official, w: phrase.w };
+      }
+      return best;
+    }
+
+    /* How many tokens a phrase takes from a place on, 0 if it does not fit; one pronoun may stand between. */
+    fit(tokens, place, parts) {
+      const same = (token, part) => token === part || (token === folded(token) && token === folded(part));
+      let at = place, skips = 1;
+      for (const part of parts) {
+        if (at > place && skips && at < tokens.length && !same(tokens[at], part) && this.skipped.has(folded(tokens[at]))) {
+          skips--;
+          at++;
+        }
+        if (at >= tokens.length || !same(tokens[at++], part)) return 0;
+      }
+      return at - place;
+    }
+
+    /* Cut syllables into segments, each with its readings: chat spelt out first, then phrases. */
+    segments(tokens, marked) {
+      const spelt = [], made = [];
+      for (let place = 0; place < tokens.length; ) {
+        const chat = this.at(tokens, place, "a");
+        const parts = chat ? chat.official[0].split(" ") : [tokens[place]];
+        parts.forEach((text, i) => spelt.push({ text, chat: chat && !i ? chat : null, left: parts.length }));
+        place += chat ? chat.length : 1;
+      }
+      const texts = spelt.map((each) => each.text), given = (official, w) => official.map((text) => ({ tokens: text.split(" "), w, given: true }));
+      let plain = null;
+      for (let place = 0; place < texts.length; ) {
+        const phrase = this.at(texts, place, "ef"), chat = spelt[place].chat;
+        if (!phrase && !chat) {
+          if (!plain) made.push([(plain = { tokens: [], w: 1 })]);
+          plain.tokens.push(texts[place++]);
+          continue;
+        }
+        plain = null;
+        const length = phrase ? phrase.length : spelt[place].left, literal = { tokens: texts.slice(place, place + length), w: 1 };
+        if (phrase && phrase.official.length) made.push([literal].concat(given(phrase.official, phrase.w)));
+        if (phrase && !phrase.official.length && phrase.w < 1 && !marked) made.push([Object.assign(literal, { w: phrase.w })]);
+        if (!phrase) made.push([{ tokens: chat.said.split(" "), w: 1, given: true }].concat(given(chat.official, chat.w)));
+        place += length;
+      }
+      const last = made[made.length - 1];
+      if (last && !last[0].given) last[0].last = true;
+      return made;
+    }
+  }
+
+  /* ---- A shard: some thousand procedures ---- */
+
+  class Shard {
+    constructor(data, special) {
+      Object.assign(this, { codes: data.codes.split(" "), titles: data.titles.split("\n"), plain: data.plain.split("\n"), prior: data.prior, columns: data.columns });
+      if (!data.codes) this.codes = [];
+      this.names = new Lines(data);
+      this.mass = new Float32Array(this.names.count);
+      const { names } = this, worth = new Float32Array(names.terms.exact.length);
+      names.terms.groups.forEach(({ lo, hi }) => worth.fill(names.rarity(names.starts[hi + 1] - names.starts[lo]), lo, hi + 1));
+      for (let i = 0; i < names.text.length; i++) if (names.text[i]) this.mass[names.line[i]] += worth[names.text[i]];
+      this.special = special.map(({ wordings, leading }) => ({ bare: wordings.map((text) => text.split(" ").map(folded).join(" ")), lines: new Set([].concat(...wordings.map((text) => this.holding(text, leading)))) }));
+      this.texts = null;
+    }
+
+    /* The names that hold a phrase, or that begin with it. */
+    holding(text, leading) {
+      const slots = text.split(" ").map((token) => this.names.terms.slot(token, true, false).filter((range) => range.lo === range.hi && range.w === 1));
+      const { names } = this;
+      let held = new Set();
+      names.each(slots[0], (line) => held.add(line));
+      for (let i = 1; i < slots.length; i++) {
+        const next = new Set();
+        names.eachPair(slots[i - 1], slots[i], (line) => held.has(line) && next.add(line));
+        held = next;
+      }
+      return Array.from(held).filter((line) => !leading || names.begins(line, slots[0]));
+    }
+
+    find(query, segments, asked) {
+      const { names } = this, found = new Map(), mentioned = " " + segments.map((all) => all.map((one) => one.tokens.map(folded).join(" ")).join(" | ")).join(" | ") + " ";
+      const give = (score, w) => score.forEach((value, record) => found.set(record, (found.get(record) || 0) + value * w));
+      const aside = this.special.filter(({ bare }) => !bare.some((text) => mentioned.includes(` ${text} `) || (asked.typing && text.startsWith(asked.tail))));
+      const scored = names.score(segments, asked);
+      give(names.byRecord(scored.lines, (line) => {
+        const covered = Math.min(1, scored.mass[line] / (this.mass[line] || 1));
+        return aside.reduce((worth, { lines }) => (lines.has(line) ? worth * WEIGHTS.special : worth), scored.score[line] * (1 + WEIGHTS.cover * covered));
+      }), 1);
+      if (this.texts) {
+        const more = this.texts.score(segments, Object.assign({}, asked, { mend: false }));
+        give(this.texts.byRecord(more.lines, (line) => more.score[line]), WEIGHTS.texts);
+      }
+      this.byCode(query, give);
+      return Array.from(found, ([record, score]) => ({ shard: this, record, score: score * (1 + WEIGHTS.prior * this.prior[record]) }));
+    }
+
+    /* Codes with and without dots, also cut short. */
+    byCode(query, give) {
+      const typed = query.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase(), digits = (query.match(/[0-9][0-9.]{3,}/g) || []).map((text) => text.replace(/\./g, ""));
+      this.codes.forEach((code, record) => {
+        const bare = code.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+        const hit = bare === typed || digits.includes(bare) ? 2 : digits.some((text) => text.length > 3 && bare.startsWith(text)) ? 1 : 0;
+        if (hit) give(new Map([[record, WEIGHTS.code]]), hit);
+      });
+    }
+  }
+
+  /* ---- The whole ---- */
+
+  class Search {
+    constructor(data) {
+      this.phrases = new Phrases(data.words.filter((entry) => entry[3] !== "c"));
+      this.special = data.words.filter((entry) => entry[3] === "c").map((entry) => ({ wordings: entry[0].split("|"), leading: entry[2] < 1 }));
+      this.shards = [];
+      this.count = data.shards;
+      this.routes = data.routes && { terms: new Map(data.routes.terms.split(" ").map((term, i) => [term, i])), levels: atob(data.routes.levels) };
+    }
+
+    /* The shards that a query leads to, the likeliest first, at most ``most``. */
+    wanted(query, most = 2) {
+      if (!this.routes) return [0];
+      const points = new Float32Array(this.count), { terms, levels } = this.routes, tokens = this.read(query);
+      for (const readings of this.phrases.segments(tokens, false)) {
+        const best = new Float32Array(this.count);
+        for (const { tokens: parts, w } of readings) {
+          const sum = new Float32Array(this.count);
+          for (const part of new Set(parts.map(folded))) {
+            const at = terms.get(part) * this.count, counts = Array.from(sum, (_, shard) => (at >= 0 ? (1 << levels.charCodeAt(at + shard)) >> 1 : 0));
+            const all = counts.reduce((a, b) => a + b, 0);
+            counts.forEach((count, shard) => { if (count) sum[shard] += w * Math.log(1 + (this.count * 2500) / all) * (0.5 + count / all); });
+          }
+          sum.forEach((value, shard) => { best[shard] = Math.max(best[shard], value / Math.sqrt(parts.length)); });
+        }
+        best.forEach((value, shard) => { points[shard] += value; });
+      }
+      return Array.from(points.keys()).sort((a, b) => points[b] - points[a]).slice(0, most);
+    }
+
+    add(number, names) {
+      this.shards[number] = new Shard(names, this.special);
+    }
+
+    addTexts(number, texts) {
+      this.shards[number].texts = new Lines(texts);
+    }
+
+    /* The syllables of a query, keys of Telex and VNI and words run together mended. */
+    read(query) {
+      const made = [], known = (text) => this.phrases.first.has(text) || (this.routes ? this.routes.terms.has(text) : this.shards[0].names.terms.groups.has(text));
+      for (const word of words(String(query).slice(0, 600)).slice(0, MOST)) {
+        const syllable = exact(word), meant = known(folded(syllable)) ? null : keyed(word);
+        if (meant && known(folded(meant))) made.push(meant);
+        else made.push(...(known(folded(syllable)) || !/^[a-z]{7,60}$/.test(word) ? [syllable] : cut(word, known)));
+      }
+      return made.slice(0, MOST);
+    }
+
+    /* Answers of the shards at hand, best first: [{shard, record, score}]. ``typing``: the last word may go on. */
+    find(query, typing) {
+      const text = String(query).slice(0, 600), tokens = this.read(text);
+      const asked = {
+        typing,
+        marked: tokens.some((token) => token !== folded(token)),
+        mend: tokens.length <= 10,
+        tail: tokens.slice(-2).map(folded).join(" "),
+        syllable: tokens.length >= LONG ? WEIGHTS.inSentence : WEIGHTS.syllable,
+      };
+      const segments = this.phrases.segments(tokens, asked.marked);
+      return [].concat(...this.shards.filter(Boolean).map((shard) => shard.find(text, segments, asked))).sort((a, b) => b.score - a.score || a.record - b.record);
+    }
+
+    /* The folded syllables that answers to a query may hold, to mark them. */
+    marks(query) {
+      return new Set([].concat(...this.phrases.segments(this.read(query)).map((all) => [].concat(...all.map((one) => one.tokens.map(folded))))));
+    }
+  }
+
+  /* A word without spaces, cut into the fewest known syllables: "dangkykhaisinh". */
+  function cut(word, known) {
+    const best = [[]];
+    for (let end = 1; end <= word.length; end++) {
+      for (let from = Math.max(0, end - 7); from <= end - 2; from++) {
+        const part = exact(word.slice(from, end));
+        if (best[from] && known(part) && (!best[end] || best[from].length + 1 < best[end].length)) best[end] = best[from].concat(part);
+      }
+    }
+    return best[word.length] || [exact(word)];
+  }
+
+  const given = {}; // what the files of the index brought
+  const give = (name, data) => { given[name] = data; };
+
+  return { Search, given, give, exact, folded, syllables, words, keyed, sound, near, WEIGHTS };
+})();

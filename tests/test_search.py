@@ -1,0 +1,436 @@
+"""Search in a real browser: what people type, how the box behaves, where it has to work."""
+
+import csv
+import json
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from motcua import phrases, pipeline, routes, search
+from motcua.entries import Word
+from motcua.inspection import ALL, Settings
+from motcua.intake import import_file
+from motcua.syllables import folded, syllables
+from motcua.values import Strength, WordKind
+from motcua.words import general
+from tests.browsing import browsing, needs_browser, serving
+
+ROOT = Path(__file__).parent.parent
+pytestmark = [pytest.mark.xdist_group("search"), needs_browser]
+
+HOSTILE = [
+    *("", "   ", "ạ" * 10_000, "khai sinh " * 1000, "<script>alert(1)</script>", "\u0301"),
+    *("😀🎉", "(.*)[a-", "\\", "$&", "a\u0000b", "１２３", "birth certificate", "ＫＨＡＩ"),
+    *("ß", "İ", "đ" * 300, "__proto__", "constructor", "toString hasOwnProperty"),
+]
+
+
+def built(catalogue, place, as_of):
+    """Build pages and search of a catalogue; return the site's folder."""
+    wanted = Settings(
+        catalogue, place / "site", place / "cache", as_of, os.cpu_count() or 1, ALL - {"print"}
+    )
+    assert pipeline.build(wanted, lambda what, done, total: None).published
+    return place / "site"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, as_of):
+    """The built site of the sample catalogue."""
+    return built(ROOT / "catalogue", tmp_path_factory.mktemp("sample"), as_of)
+
+
+@pytest.fixture(scope="module")
+def served(site):
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browsing() as browser:
+        yield browser
+
+
+def opened(chromium, address, *, width=360, scripts=True):
+    """Open a page; every script error fails the test that closes it."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 740}, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.goto(address)
+    return page
+
+
+def engine(chromium, address):
+    """Open a page with the whole index loaded; return it."""
+    page = opened(chromium, address)
+    page.evaluate(
+        "async () => { window.engine = await motcuaIndex.open();"
+        " await motcuaIndex.more(engine, 'texts', 0); }"
+    )
+    return page
+
+
+@pytest.fixture(scope="module")
+def sample(chromium, served):
+    return engine(chromium, served + "gioi-thieu.html")
+
+
+FIND = (
+    "queries => queries.map(query => engine.find(query, true).slice(0, 10)"
+    ".map(({ shard, record }) => shard.codes[record]))"
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("đăng ký khai sinh", "1.001193"), ("lam giay khai sinh", "1.001193"),
+        ("dang ky khai sin", "1.001193"), ("ddawng kys khai sinh", "1.001193"),
+        ("d9ang1 ky1 khai sinh", "1.001193"), ("dangkykhaisinh", "1.001193"),
+        ("đăng ký khai s", "1.001193"), ("1.001193", "1.001193"), ("mã 1001193", "1.001193"),
+        ("vợ em mới sinh thì làm giấy tờ gì cho bé ạ", "1.001193"), ("mat cccd", "1.014064"),
+        ("nhập hộ khẩu", "1.004222"), ("mở quán cà phê", "1.001612"),
+        ("xin giay doc than", "1.004873"), ("sao y bản chính", "2.000815"),
+        ("me em mat, lam giay to gi vay", "1.000656"),
+    ],
+)  # fmt: skip
+def test_the_right_one_comes_first(sample, query, code):
+    assert sample.evaluate(FIND, [query])[0][0] == code
+
+
+def test_python_and_the_page_cut_syllables_alike(sample):
+    """What the index was made with is what a query is read with."""
+    texts = [
+        "Hoà giải Hòa Giải hoá học thuỷ thủy Ký kỹ lý quý quyết ý y tế",
+        "Đăng ký 1.001193, 10.000 đồng; 60/2014/QH13 CT07 a_b",
+        "Ê Đê M’Nông ê̆ č̣ ﬁ Ⅳ ², İstanbul ĐĐ ð Ð",
+        *(path.read_text("utf-8") for path in sorted((ROOT / "templates/words").glob("*.yml"))),
+    ]
+    cut = sample.evaluate(
+        "texts => texts.map(motcuaSearch.syllables)"
+        ".map(exact => [exact, exact.map(motcuaSearch.folded)])",
+        texts,
+    )
+
+    for text, (exact, bare) in zip(texts, cut, strict=True):
+        assert exact == syllables(text)
+        assert bare == list(map(folded, exact))
+
+
+def test_no_query_throws(sample):
+    @settings(max_examples=60, deadline=None)
+    @given(st.lists(st.text(max_size=60), min_size=1, max_size=20))
+    def check(queries):
+        clean = [query.encode("utf-8", "replace").decode() for query in queries]
+        assert len(sample.evaluate(FIND, clean)) == len(clean)
+        assert sample.evaluate("texts => texts.map(engine.marks, engine).length", clean)
+
+    check()
+    assert len(sample.evaluate(FIND, HOSTILE)) == len(HOSTILE)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text):
+    bare = [folded(syllable) for syllable in syllables(text)]
+
+    assert [folded(each) for each in bare] == bare
+
+
+def quality(page, rows):
+    """Return the shares of queries whose first, and whose first three answers hold a right one."""
+    answers = page.evaluate(FIND, [row["query"] for row in rows])
+    ranks = [
+        next((n for n, code in enumerate(codes) if code in row["codes"].split(",")), 99)
+        for row, codes in zip(rows, answers, strict=True)
+    ]
+    return sum(r == 0 for r in ranks) / len(ranks), sum(r < 3 for r in ranks) / len(ranks)
+
+
+@pytest.mark.slow
+def test_real_queries_find_real_procedures(chromium, national, tmp_path, as_of):
+    """2,000 national records, 195 queries as citizens type them; bench/search.py has the rest."""
+    import_file(national, tmp_path / "catalogue", retrieved=None)
+    folder = built(tmp_path / "catalogue", tmp_path, as_of)
+    page = engine(chromium, (folder / "index.html").as_uri())
+    with (national.parent / "queries-dev.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    sentences = [row for row in rows if row["class"] == "sentence"]
+    first, third = quality(page, [row for row in rows if row["class"] != "sentence"])
+    asked_first, asked_third = quality(page, sentences)
+
+    assert first >= 0.85
+    assert third >= 0.94
+    assert asked_first >= 0.75
+    assert asked_third >= 0.90
+
+
+@pytest.mark.parametrize("where", ["http", "file"])
+def test_the_box_answers_while_one_types(chromium, served, site, where):
+    root = served if where == "http" else site.as_uri() + "/"
+    page = opened(chromium, root + "thu-tuc/1.000656.html")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    box = page.locator(".mc-header input")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    assert box.evaluate("box => box === document.activeElement")
+    page.keyboard.type("mat cccd")
+    first = page.get_by_role("option").first
+    first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    assert "Cấp lại thẻ căn cước" in first.inner_text()
+    assert "35.000" in first.inner_text()
+    assert "5 ngày làm việc" in first.inner_text().replace("\u00a0", " ")
+    assert first.locator("mark").count() >= 2
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == first.get_attribute("id")
+    assert first.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/thu-tuc/1.014064.html")
+    assert all(url.startswith(root) for url in asked)
+    assert page.errors == []
+
+
+def test_escape_closes_then_clears(chromium, served):
+    page = opened(chromium, served + "index.html")
+    box = page.locator(".mc-search-large input")
+    box.fill("khai sinh")
+    page.get_by_role("option").first.wait_for()
+    box.press("Escape")
+    assert page.get_by_role("option").count() == 0
+    assert box.input_value() == "khai sinh"
+    assert box.get_attribute("aria-expanded") == "false"
+    box.press("Escape")
+    assert box.input_value() == ""
+
+
+def test_once_loaded_it_needs_no_network(chromium, served):
+    page = opened(chromium, served + "index.html")
+    box = page.locator(".mc-search-large input")
+    box.fill("khai sinh")
+    page.get_by_role("option").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    box.fill("mất bằng lái")
+    page.wait_for_timeout(200)
+    box.fill("tạm trú")
+    page.get_by_role("option", name="tạm trú").first.wait_for()
+
+
+def test_a_query_is_never_html(chromium, served):
+    page = opened(chromium, served + "index.html")
+    box = page.locator(".mc-search-large input")
+    for query in (
+        "<img src=x onerror=alert(1)> khai sinh",
+        "<b>khai sinh</b>",
+        '"><script>x</script>',
+    ):
+        box.fill(query)
+        page.wait_for_timeout(250)
+        assert page.locator(".mc-popup img, .mc-popup script, .mc-popup b b").count() == 0
+        address = page.locator(".mc-popup-foot a").first.get_attribute("href")
+        assert "<" not in address
+        page.goto(served + "tra-cuu.html?q=" + json.dumps(query))
+        page.wait_for_timeout(250)
+        assert page.locator("main img, main .mc-finder script").count() == 0
+        page.goto(served + "index.html")
+    assert page.errors == []
+
+
+def test_nothing_found_leads_on(chromium, served):
+    page = opened(chromium, served + "index.html")
+    page.locator(".mc-search-large input").fill("zzzz")
+    foot = page.locator(".mc-search-large .mc-popup-foot")
+    foot.get_by_text("Không thấy thủ tục nào").wait_for()
+    assert foot.locator("a[href^='tel:']").count() == 1
+
+
+def test_recent_searches_stay_on_the_device(chromium, served):
+    page = opened(chromium, served + "index.html")
+    box = page.locator(".mc-search-large input")
+    box.fill("khai tử")
+    box.press("Enter")
+    page.wait_for_url("**/tra-cuu.html?q=khai+t%E1%BB%AD")
+    page.goto(served + "index.html")
+    box.focus()
+    page.get_by_role("option", name="khai tử").wait_for()
+    page.get_by_role("button", name="Xoá các lần tìm gần đây").click()
+    assert page.evaluate("localStorage.getItem('motcua-recent')") == "[]"
+    assert page.context.cookies() == []
+
+
+def test_without_scripts_the_form_leads_to_a_list(chromium, site):
+    page = opened(chromium, (site / "index.html").as_uri(), scripts=False)
+    page.locator(".mc-search-large input").fill("khai sinh")
+    page.get_by_role("button", name="Tìm").last.click()
+    page.wait_for_url("**/tra-cuu.html?q=khai+sinh")
+    assert page.get_by_role("link", name="Hộ tịch").first.is_visible()
+    assert not page.locator(".mc-finder").is_visible()
+
+
+@pytest.mark.parametrize("where", ["http", "file"])
+def test_the_finder_narrows_and_its_address_can_be_shared(chromium, served, site, where):
+    root = served if where == "http" else site.as_uri() + "/"
+    page = opened(chromium, root + "tra-cuu.html")
+    page.locator(".mc-found").get_by_text("98 thủ tục").wait_for()
+    page.locator("[data-finder] input").fill("khai sinh")
+    page.locator(".mc-results a", has_text="khai sinh").first.wait_for()
+    page.wait_for_timeout(300)
+    page.locator("summary").click()
+    before = page.locator(".mc-results > li").count()
+    label = page.locator("fieldset", has_text="Lĩnh vực").locator("label").first
+    count = label.inner_text().rsplit(" ", 1)[1]
+    label.locator("input").check()
+    page.wait_for_timeout(100)
+    assert page.locator(".mc-found").inner_text() == f"{count.strip('()')} thủ tục"
+    assert page.locator(".mc-results > li").count() <= before
+    again = opened(chromium, page.url)
+    again.locator(".mc-results > li").first.wait_for()
+    again.wait_for_timeout(300)
+    assert again.locator(".mc-found").inner_text() == f"{count.strip('()')} thủ tục"
+    assert again.locator("fieldset input:checked").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.errors == again.errors == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["index.html", "tra-cuu.html?q=dat"])
+def test_axe_finds_nothing_in_answers(chromium, served, path, width):
+    page = opened(chromium, served + path, width=width)
+    box = page.locator(".mc-search:visible input")
+    if path == "index.html":
+        box.fill("mat cccd")
+        page.get_by_role("option").first.wait_for()
+        box.press("ArrowDown")
+    else:
+        page.locator(".mc-results > li").first.wait_for()
+        page.locator(".mc-narrow").evaluate("each => { each.open = true; }")
+    page.wait_for_timeout(200)
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    )
+
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
+
+
+# The index itself
+
+
+def word(*words, official=(), kind=WordKind.everyday, strength=Strength.strong):
+    return Word(words=words, official=official, kind=kind, strength=strength)
+
+
+KNOWN = {"khai", "sinh", "dang", "ki", "bhxh", "khai sinh", "dang ki", "ki khai"}
+
+
+def test_words_that_lead_nowhere_are_left_out():
+    made = phrases.phrases(
+        [
+            word("khai sanh", "giấy sanh", official=("khai sinh", "hàng không")),
+            word("máy bay", official=("hàng không",)),
+            word("hk", official=("hàng không",), kind=WordKind.abbreviation),
+            word("ạ", kind=WordKind.filler, strength=Strength.weak),
+            word("lưu động", kind=WordKind.special_case),
+        ],
+        KNOWN,
+    )
+
+    assert made == [
+        ["khai sanh|giâyS sanh", "khai sinh", 1.0, "e"],
+        ["hk", "", 1.0, "f"],
+        ["aJ", "", 0.4, "f"],
+        ["lưu đôngJ", "", 1.0, "c"],
+    ]
+
+
+def test_a_catalogue_overrides_the_general_list():
+    made = phrases.phrases(
+        [word("làm giấy", official=("đăng ký",)), word("làm giấy", official=("khai sinh",))], KNOWN
+    )
+
+    assert made == [["lamF giâyS", "khai sinh", 1.0, "e"]]
+
+
+def test_the_general_list_is_long_and_says_a_thing_once():
+    entries = list(general())
+    said = [
+        text.lower()
+        for each in entries
+        if each.kind is not WordKind.special_case
+        for text in each.words
+    ]
+
+    assert len(entries) >= 500
+    assert len(said) == len(set(said))
+
+
+def test_routes_tell_how_many_names_of_a_shard_hold_a_syllable():
+    made = routes.routes([[["khai", "sinh"], ["khai", "tưR"]], [["đâtS"]]])
+
+    assert made == {"terms": "dat khai sinh tu", "levels": "AAECAAEAAQA="}
+
+
+def entry(code, name, field="ho-tich"):
+    row = {"code": code, "name": name, "plain_name": None, "levels": ["Cấp xã"]}
+    row |= dict.fromkeys(("cost", "time", "online"), "Chưa rõ") | {"status_label": None}
+    find = {"names": [name], "texts": [f"Tờ khai {name}"], "prior": 5, "audience": []}
+    find |= {"agency": [], "channel": [], "fee": "Chưa rõ", "span": "Chưa rõ"}
+    return {"row": row, "find": find, "field": field}
+
+
+def test_a_large_catalogue_is_cut_into_shards_and_the_query_finds_its_own(
+    monkeypatch, chromium, site, tmp_path
+):
+    """What is asked loads the shard that holds it, and no other is needed for the answer."""
+    monkeypatch.setattr(search, "SHARD", 3)
+    kinds = ["khai sinh", "kết hôn", "khai tử"], ["đất đai", "nhà ở", "xây dựng"]
+    entries = [
+        entry(f"{n + 1}.00000{at}", f"Đăng ký {kind}", field)
+        for n, (field, names) in enumerate(
+            zip(("dat-dai", "ho-tich"), reversed(kinds), strict=True)
+        )
+        for at, kind in enumerate(names)
+    ]
+    view = type("View", (), {"site": None, "fields": {}, "life_events": {}})
+    made = dict(search.files(entries, view, general()))
+    parts = [f"{kind}-{n}" for kind in ("names", "texts") for n in (0, 1)]
+    assert sorted(made) == sorted(f"assets/search/{name}.js" for name in ("words", *parts))
+    for name in ("assets/search.js", "assets/search-box.js"):
+        made[name] = (site / name).read_text("utf-8")
+    made["index.html"] = (
+        '<!doctype html><meta charset="utf-8"><script src="assets/search-box.js"></script>'
+    )
+    for name, text in made.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    page = opened(chromium, (tmp_path / "index.html").as_uri())
+    answers = page.evaluate(
+        """async () => {
+          const search = await motcuaIndex.open(), wanted = search.wanted("khai tu", 1);
+          for (const number of wanted) await motcuaIndex.more(search, "names", number);
+          const [first] = search.find("khai tu", true);
+          return [wanted, first.shard.titles[first.record]];
+        }"""
+    )
+
+    assert answers[0] == [1]
+    assert answers[1] == "Đăng ký khai tử"
+
+
+def test_the_same_catalogue_gives_the_same_index():
+    entries = [entry("1.000001", "Đăng ký khai sinh"), entry("1.000002", "Đăng ký khai tử")]
+    view = type("View", (), {"site": None, "fields": {}, "life_events": {}})
+
+    assert list(search.files(entries, view, general())) == list(
+        search.files(entries[::-1], view, general())
+    )
