@@ -17,6 +17,7 @@ from motcua.rows import Entry
 from motcua.rules import View
 from motcua.source import MAX_BYTES
 from motcua.store import Kept, Store
+from motcua.unheard import unheard
 
 HOME = Path(__file__).parent.parent
 CHUNK = 16  # procedures that travel to a worker together
@@ -92,6 +93,7 @@ def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
     problems = [*rest.problems, *(problem for kept in readings for problem in kept.found())]
     outcome = Outcome(problems, len(readings))
     entries = [json.loads(kept.entry) for kept in readings if kept.entry]
+    outcome.problems += unheard(rest, entries)
     facts = [kept.facts for kept in readings if kept.facts]
     key = digest(base, *(part for pair in sorted(keys.items()) for part in pair))
     return Inspection(rest, view, entries, facts, outcome, code, key)

@@ -6,6 +6,11 @@ Vì sao: mục này chỉ nhận một giá trị.
 Cách sửa: viết giá trị ngay sau dấu hai chấm; có dấu [ { hay “: ” thì đặt trong dấu nháy.
 EN: one value is expected.
 
+word-leads-nowhere: Từ chính thức trong words.yml không có ở thủ tục nào.
+Vì sao: người dân gõ từ ấy mà máy tìm không biết đưa đến đâu.
+Cách sửa: chép đúng chữ trong tên thủ tục hoặc tên giấy tờ, hoặc bỏ từ này.
+EN: an official term of the word list that no procedure has.
+
 empty-value: Mục có tên mà không có giá trị.
 Vì sao: để trống không được hiểu là 0 hay là miễn phí.
 Cách sửa: điền, hoặc xoá dòng nếu chưa biết.

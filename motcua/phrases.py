@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 from typing import Any
 
@@ -15,10 +15,10 @@ LETTERS = {
     WordKind.abbreviation: "a",
     WordKind.spelling: "a",
     WordKind.filler: "f",
-    WordKind.special_case: "c",
 }
 WEIGHTS = {Strength.strong: 1.0, Strength.medium: 0.7, Strength.weak: 0.4}
 Phrase = list[Any]
+HEAD = 4
 
 
 def phrases(words: Iterable[Word], known: Set[str]) -> list[Phrase]:
@@ -32,13 +32,12 @@ def phrases(words: Iterable[Word], known: Set[str]) -> list[Phrase]:
     counts: a catalogue's own list comes last.
     """
     said: dict[str, tuple[str, float, str]] = {}
-    special: list[Phrase] = []
     for word in words:
+        if word.kind is WordKind.special_case:
+            continue
         official = [text for text in _exact(word.official) if _leads(text, known)]
         letter = "f" if word.official and not official else LETTERS[word.kind]
-        if letter == "c":
-            special.append(["|".join(_exact(word.words)), "", WEIGHTS[word.strength], letter])
-        elif letter != "f" or word.kind is not WordKind.everyday:
+        if letter != "f" or word.kind is not WordKind.everyday:
             meaning = "|".join(official), WEIGHTS[word.strength], letter
             said |= dict.fromkeys(_exact(word.words), meaning)
         if word.kind is WordKind.abbreviation and official:
@@ -49,7 +48,25 @@ def phrases(words: Iterable[Word], known: Set[str]) -> list[Phrase]:
     gathered: dict[tuple[str, float, str], list[str]] = {}
     for text, meaning in said.items():
         gathered.setdefault(meaning, []).append(text)
-    return [["|".join(texts), *meaning] for meaning, texts in gathered.items()] + special
+    return [["|".join(texts), *meaning] for meaning, texts in gathered.items()]
+
+
+def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[Any]]:
+    """Return for each special case its folded wordings, and the numbers of the lines it sets apart.
+
+    A case of medium strength counts only at the head of a line, in its first four syllables.
+    """
+    heads = [f" {' '.join(line[:HEAD])} " for line in lines]
+    wholes = [f" {' '.join(line)} " for line in lines]
+    made: list[list[Any]] = []
+    for word in words:
+        if word.kind is WordKind.special_case:
+            wordings = _exact(word.words)
+            texts = wholes if word.strength is Strength.strong else heads
+            held = [n for n, text in enumerate(texts) if any(f" {w} " in text for w in wordings)]
+            bare = [" ".join(map(folded, wording.split(" "))) for wording in wordings]
+            made.append([bare, held])
+    return made
 
 
 def _exact(texts: Iterable[str]) -> list[str]:

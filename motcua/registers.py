@@ -57,6 +57,7 @@ class Registers:
     forms: frozenset[str]
     unread: frozenset[str]
     digest: str
+    word_places: tuple[Place, ...] = ()
 
     def view(self, as_of: date) -> View:
         """Return what rules may see on ``as_of``."""
@@ -105,6 +106,7 @@ def registers(folder: Path, as_of: date) -> Registers:
         layout.forms,
         frozenset(reader.unread),
         reader.digest.hexdigest(),
+        tuple(reader.places["words"].values()),
     )
     view = made.view(as_of)
     found = (*reader.problems, *loose.problems(folder), *judge(reader.shaped, view))

@@ -19,7 +19,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from motcua.entries import Word
-from motcua.phrases import phrases
+from motcua.phrases import phrases, special
 from motcua.routes import routes
 from motcua.rows import Entry
 from motcua.rules import View
@@ -37,6 +37,7 @@ Lines = dict[tuple[str, ...], list[int]]
 
 def files(entries: Sequence[Entry], view: View, words: Iterable[Word]) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file of the index."""
+    words = list(words)
     ordered = sorted(entries, key=_neighbours)
     shards = [ordered[at : at + SHARD] for at in range(0, len(ordered), SHARD)] or [[]]
     names = [_lines((entry["find"]["names"] for entry in shard), None) for shard in shards]
@@ -55,7 +56,8 @@ def files(entries: Sequence[Entry], view: View, words: Iterable[Word]) -> Iterat
         },
     )
     for number, shard in enumerate(shards):
-        yield _script(f"names-{number}", _coded(names[number]) | _shown(shard, view))
+        apart = {"special": special(list(names[number]), words)}
+        yield _script(f"names-{number}", _coded(names[number]) | apart | _shown(shard, view))
         yield _script(f"texts-{number}", _coded(texts[number]))
 
 

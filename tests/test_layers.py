@@ -42,6 +42,7 @@ LAYERS = [
     "sheets phrases routes",
     "pages search",
     "crew store publish",
+    "unheard",
     "inspection workshop",
     "fittings console",
     "pipeline",

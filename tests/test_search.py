@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua import phrases, pipeline, routes, search
+from motcua.crew import Crew
 from motcua.entries import Word
-from motcua.inspection import ALL, Settings
+from motcua.inspection import ALL, Settings, inspect
 from motcua.intake import import_file
 from motcua.syllables import folded, syllables
 from motcua.values import Strength, WordKind
@@ -115,8 +117,8 @@ def test_python_and_the_page_cut_syllables_alike(sample):
         *(path.read_text("utf-8") for path in sorted((ROOT / "templates/words").glob("*.yml"))),
     ]
     cut = sample.evaluate(
-        "texts => texts.map(motcuaSearch.syllables)"
-        ".map(exact => [exact, exact.map(motcuaSearch.folded)])",
+        "texts => texts.map(motcuaSyllables.syllables)"
+        ".map(exact => [exact, exact.map(motcuaSyllables.folded)])",
         texts,
     )
 
@@ -349,7 +351,18 @@ def test_words_that_lead_nowhere_are_left_out():
         ["khai sanh|giâyS sanh", "khai sinh", 1.0, "e"],
         ["hk", "", 1.0, "f"],
         ["aJ", "", 0.4, "f"],
-        ["lưu đôngJ", "", 1.0, "c"],
+    ]
+
+
+def test_a_special_case_sets_names_apart():
+    lines = [syllables("Thu hồi giấy phép"), syllables("Cấp lại giấy phép bị thu hồi")]
+    lines.append(syllables("Khai sinh có yếu tố nước ngoài"))
+    medium = word("thu hồi", kind=WordKind.special_case, strength=Strength.medium)
+    abroad = word("yếu tố nước ngoài", "biên giới", kind=WordKind.special_case)
+
+    assert phrases.special(lines, [medium, abroad, word("a", official=("b",))]) == [
+        [["thu hoi"], [0]],
+        [["yeu to nuoc ngoai", "bien gioi"], [2]],
     ]
 
 
@@ -359,6 +372,21 @@ def test_a_catalogue_overrides_the_general_list():
     )
 
     assert made == [["lamF giâyS", "khai sinh", 1.0, "e"]]
+
+
+def test_a_word_that_leads_nowhere_is_told(tmp_path, as_of):
+    shutil.copytree(ROOT / "tests/good", tmp_path / "catalogue")
+    (tmp_path / "catalogue/words.yml").write_text(
+        "- words: [giấy khai sanh]\n  official: [khai sinh, máy bay]\n", "utf-8"
+    )
+    wanted = Settings(tmp_path / "catalogue", tmp_path / "site", tmp_path / "cache", as_of)
+    with Crew(1) as crew:
+        found = inspect(wanted, crew, lambda what, done, total: None).outcome.problems
+
+    assert [(p.place.file, p.place.line, p.rule, p.kind) for p in found] == [
+        ("words.yml", 1, "word-leads-nowhere", "hint")
+    ]
+    assert "“máy bay”" in found[0].what.vi
 
 
 def test_the_general_list_is_long_and_says_a_thing_once():
@@ -405,7 +433,7 @@ def test_a_large_catalogue_is_cut_into_shards_and_the_query_finds_its_own(
     made = dict(search.files(entries, view, general()))
     parts = [f"{kind}-{n}" for kind in ("names", "texts") for n in (0, 1)]
     assert sorted(made) == sorted(f"assets/search/{name}.js" for name in ("words", *parts))
-    for name in ("assets/search.js", "assets/search-box.js"):
+    for name in ("assets/syllables.js", "assets/search.js", "assets/search-box.js"):
         made[name] = (site / name).read_text("utf-8")
     made["index.html"] = (
         '<!doctype html><meta charset="utf-8"><script src="assets/search-box.js"></script>'

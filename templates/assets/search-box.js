@@ -18,7 +18,7 @@ var motcuaIndex = (function () {
 
   /* The engine; with its only shard where there is one, else the query tells which are needed. */
   function open() {
-    opening = opening || load("search", "search/words").then(() => {
+    opening = opening || load("syllables", "search", "search/words").then(() => {
       const { given, Search } = motcuaSearch, search = new Search(given.words);
       search.about = given.words;
       return search.count > 1 ? search : more(search, "names", 0).then(() => search);
@@ -68,7 +68,7 @@ var motcuaAnswers = (function () {
   function marked(text, marks) {
     const made = document.createDocumentFragment();
     for (const part of text.split(/([\p{L}\p{N}\p{M}]+)/u)) {
-      const bare = part && motcuaSearch.folded(motcuaSearch.exact(part.toLowerCase().normalize("NFC")));
+      const bare = part && motcuaSyllables.folded(motcuaSyllables.exact(part.toLowerCase().normalize("NFC")));
       made.append(bare && marks.has(bare) ? element("mark", part) : part);
     }
     return made;

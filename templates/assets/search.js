@@ -2,6 +2,7 @@
    page and no network, and never throws on what people type. How it ranks: docs/search.md. */
 var motcuaSearch = (function () {
   "use strict";
+  const { exact, folded, words, keyed, sound, near, cut } = motcuaSyllables;
 
   const WEIGHTS = {
     syllable: 1, // a syllable of the query that stands in a text, times its rarity
@@ -14,79 +15,12 @@ var motcuaSearch = (function () {
     slip: 0.6, // one slip away
     cover: 0.9, // how much of a name the query covers
     special: 0.75, // a name about a special case that the query does not name
-    texts: 0.25, // papers, results and laws against names
-    prior: 0.025, // each step nearer to what most people need
+    texts: 0.35, // papers, results and laws against names
+    prior: 0.04, // each step nearer to what most people need
     code: 1000,
   };
   const LONG = 8; // syllables from which a query is a sentence
   const MOST = 48; // syllables that are read of a query
-
-  /* ---- Syllables: the same as motcua/syllables.py ---- */
-
-  const TONES = { "\u0301": "S", "\u0300": "F", "\u0309": "R", "\u0303": "X", "\u0323": "J" };
-  const FINAL_Y = /^([b-df-hj-np-tv-xzđ]+)y$/;
-
-  function exact(word) {
-    let tone = "";
-    const bare = word.normalize("NFD").replace(/[\u0301\u0300\u0309\u0303\u0323]/g, (mark) => {
-      tone = TONES[mark];
-      return "";
-    });
-    return bare.normalize("NFC").replace(FINAL_Y, "$1i") + tone;
-  }
-
-  const bareForms = new Map();
-  function folded(syllable) {
-    let bare = bareForms.get(syllable);
-    if (bare === undefined) {
-      bare = /^[a-z0-9]*$/.test(syllable) ? syllable
-        : syllable.normalize("NFD").replace(/[\u0300-\u036f]|[SFRXJ]$/g, "").replace(/đ/g, "d");
-      if (bareForms.size < 50000) bareForms.set(syllable, bare);
-    }
-    return bare;
-  }
-
-  function words(text) {
-    return text.normalize("NFC").toLowerCase().replace(/([0-9])\.(?=[0-9])/g, "$1").match(/[\p{L}\p{N}\u0300-\u036f]+/gu) || [];
-  }
-
-  const syllables = (text) => words(text).map(exact);
-
-  /* ---- Slips of keyboard, finger and ear ---- */
-
-  const HORNED = { a: "ă", o: "ơ", u: "ư" };
-  const HATTED = { a: "â", e: "ê", o: "ô", d: "đ" };
-
-  /* What keys of VNI ("d9a8ng") or Telex ("ddawng") left in the text were meant to write. */
-  function keyed(word) {
-    if (/^[a-z]*[aeiouy][a-z]*[0-9][a-z0-9]*$|^d9/.test(word)) {
-      const tone = (word.match(/[1-5]/) || [""])[0];
-      return word.replace(/[1-5]/, "").replace(/d(.*)9/, "đ$1").replace(/([aeo])(.*?)6/, (_, v, rest) => HATTED[v] + rest)
-        .replace(/uo(.*?)7/, "ươ$1").replace(/([ou])(.*?)7/, (_, v, rest) => HORNED[v] + rest).replace(/a(.*?)8/, "ă$1").replace(FINAL_Y, "$1i") +
-        (tone && "SFRXJ"[tone - 1]);
-    }
-    if (!/^[a-z]+$/.test(word)) return null;
-    const [, head, tone, tail] = word.match(/^(.*[aeiouyw][cghmnptdw]*)([sfrxj])([aeiouydwcghmnpt]*)$/) || ["", word, "", ""];
-    const text = (head + tail).replace(/^d(.*)d/, "đ$1").replace(/([aeo])([^aeiouyw]*)\1/, (_, v, rest) => HATTED[v] + rest)
-      .replace(/uw?ow?(.*?)w|uwow?|uow/, (all, rest) => "ươ" + (rest || "")).replace(/([aou])(.*?)w/, (_, v, rest) => HORNED[v] + rest);
-    return text === word ? null : text.replace(FINAL_Y, "$1i") + tone.toUpperCase();
-  }
-
-  /* What the ear of one region or another takes for the same: tr and ch, s and x, final n and ng. */
-  function sound(syllable) {
-    return syllable.replace(/^tr/, "ch").replace(/^s/, "x").replace(/^(gi(?=[aeou])|gi|r|v(?=i))/, "d").replace(/^l/, "n")
-      .replace(/^(n?g)h/, "$1").replace(/^k(?!h)/, "c").replace(/y/g, "i").replace(/(ng|nh)$/, "n").replace(/(ch|c)$/, "t");
-  }
-
-  /* Whether one letter more, less, other, or two letters swapped make b of a. */
-  function near(a, b) {
-    if (Math.abs(a.length - b.length) > 1) return false;
-    let i = 0;
-    while (i < a.length && a[i] === b[i]) i++;
-    const left = a.slice(i), right = b.slice(i);
-    if (left.length !== right.length) return left.slice(1) === right || left === right.slice(1);
-    return left.slice(1) === right.slice(1) || (left.slice(2) === right.slice(2) && left[0] === right[1] && left[1] === right[0]);
-  }
 
   /* ---- Lines of text: where each term stands, and which records a line speaks of ---- */
 
@@ -104,11 +38,10 @@ var motcuaSearch = (function () {
       const size = this.text.length, starts = new Uint32Array(this.terms.exact.length + 2);
       this.line = new Uint16Array(size);
       this.count = 0;
-      this.begin = [0];
       for (let i = 0; i < size; i++) {
         this.line[i] = this.count;
         starts[this.text[i] + 1]++;
-        if (!this.text[i]) this.begin[++this.count] = i + 1;
+        if (!this.text[i]) this.count++;
       }
       for (let i = 1; i < starts.length; i++) starts[i] += starts[i - 1];
       this.places = new Uint32Array(size);
@@ -155,11 +88,6 @@ var motcuaSearch = (function () {
       }
     }
 
-    /* Whether a slot stands at the head of a line: among its first four syllables. */
-    begins(line, slot) {
-      return Array.from(this.text.subarray(this.begin[line], Math.min(this.begin[line] + 4, this.begin[line + 1]))).some((term) => slot.some(({ lo, hi }) => term >= lo && term <= hi));
-    }
-
     found(a, b) {
       let count = 0;
       if (b) this.eachPair(a, b, () => count++);
@@ -202,7 +130,7 @@ var motcuaSearch = (function () {
       const parts = new Map(), bare = reading.tokens.map(folded), single = reading.given ? WEIGHTS.syllable : asked.syllable;
       const part = (line) => parts.get(line) || (parts.set(line, { score: 0, mass: 0 }), parts.get(line));
       const slots = reading.tokens.map((token, i) =>
-        this.terms.slot(token, asked.marked || reading.given, reading.last && asked.typing && i === bare.length - 1));
+        this.terms.slot(token, asked.marked || reading.given, reading.last && asked.typing && i === bare.length - 1, reading.given));
       if (asked.mend && !reading.given) this.mend(reading.tokens, slots);
       let whole = 0;
       slots.forEach((slot, i) => {
@@ -296,7 +224,7 @@ var motcuaSearch = (function () {
       return made;
     }
 
-    slot(syllable, marked, typing) {
+    slot(syllable, marked, typing, given) {
       const text = folded(syllable), group = this.groups.get(text), slot = [];
       if (group) {
         let id = 0;
@@ -305,7 +233,7 @@ var motcuaSearch = (function () {
         slot.push({ lo: group.lo, hi: group.hi, w: !marked ? 1 : id ? WEIGHTS.otherMarks : 0.8 });
       }
       if (typing) slot.push(...this.starting(text));
-      return slot.length ? slot : this.slips(syllable);
+      return slot.length || given ? slot : this.slips(syllable);
     }
   }
 
@@ -331,9 +259,11 @@ var motcuaSearch = (function () {
       let best = null;
       for (const phrase of this.first.get(folded(tokens[place])) || []) {
         const parts = phrase.said.split(" ");
-        if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length <= best.parts)) continue;
+        if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts)) continue;
         const length = this.fit(tokens, place, parts);
-        if (length) best = { said: phrase.said, parts: parts.length, length, official: phrase.official, w: phrase.w };
+        if (!length) continue;
+        const more = best && parts.length === best.parts ? best : { official: [], w: 0 }; // the same without marks
+        best = { said: phrase.said, parts: parts.length, length, official: more.official.concat(phrase.official), w: Math.max(more.w, phrase.w) };
       }
       return best;
     }
@@ -386,7 +316,7 @@ var motcuaSearch = (function () {
   /* ---- A shard: some thousand procedures ---- */
 
   class Shard {
-    constructor(data, special) {
+    constructor(data) {
       Object.assign(this, { codes: data.codes.split(" "), titles: data.titles.split("\n"), plain: data.plain.split("\n"), prior: data.prior, columns: data.columns });
       if (!data.codes) this.codes = [];
       this.names = new Lines(data);
@@ -394,28 +324,14 @@ var motcuaSearch = (function () {
       const { names } = this, worth = new Float32Array(names.terms.exact.length);
       names.terms.groups.forEach(({ lo, hi }) => worth.fill(names.rarity(names.starts[hi + 1] - names.starts[lo]), lo, hi + 1));
       for (let i = 0; i < names.text.length; i++) if (names.text[i]) this.mass[names.line[i]] += worth[names.text[i]];
-      this.special = special.map(({ wordings, leading }) => ({ bare: wordings.map((text) => text.split(" ").map(folded).join(" ")), lines: new Set([].concat(...wordings.map((text) => this.holding(text, leading)))) }));
+      this.special = data.special.map(([wordings, lines]) => ({ wordings, lines: new Set(lines) }));
       this.texts = null;
-    }
-
-    /* The names that hold a phrase, or that begin with it. */
-    holding(text, leading) {
-      const slots = text.split(" ").map((token) => this.names.terms.slot(token, true, false).filter((range) => range.lo === range.hi && range.w === 1));
-      const { names } = this;
-      let held = new Set();
-      names.each(slots[0], (line) => held.add(line));
-      for (let i = 1; i < slots.length; i++) {
-        const next = new Set();
-        names.eachPair(slots[i - 1], slots[i], (line) => held.has(line) && next.add(line));
-        held = next;
-      }
-      return Array.from(held).filter((line) => !leading || names.begins(line, slots[0]));
     }
 
     find(query, segments, asked) {
       const { names } = this, found = new Map(), mentioned = " " + segments.map((all) => all.map((one) => one.tokens.map(folded).join(" ")).join(" | ")).join(" | ") + " ";
       const give = (score, w) => score.forEach((value, record) => found.set(record, (found.get(record) || 0) + value * w));
-      const aside = this.special.filter(({ bare }) => !bare.some((text) => mentioned.includes(` ${text} `) || (asked.typing && text.startsWith(asked.tail))));
+      const aside = this.special.filter(({ wordings }) => !wordings.some((text) => mentioned.includes(` ${text} `) || (asked.typing && text.startsWith(asked.tail))));
       const scored = names.score(segments, asked);
       give(names.byRecord(scored.lines, (line) => {
         const covered = Math.min(1, scored.mass[line] / (this.mass[line] || 1));
@@ -444,8 +360,7 @@ var motcuaSearch = (function () {
 
   class Search {
     constructor(data) {
-      this.phrases = new Phrases(data.words.filter((entry) => entry[3] !== "c"));
-      this.special = data.words.filter((entry) => entry[3] === "c").map((entry) => ({ wordings: entry[0].split("|"), leading: entry[2] < 1 }));
+      this.phrases = new Phrases(data.words);
       this.shards = [];
       this.count = data.shards;
       this.routes = data.routes && { terms: new Map(data.routes.terms.split(" ").map((term, i) => [term, i])), levels: atob(data.routes.levels) };
@@ -472,7 +387,7 @@ var motcuaSearch = (function () {
     }
 
     add(number, names) {
-      this.shards[number] = new Shard(names, this.special);
+      this.shards[number] = new Shard(names);
     }
 
     addTexts(number, texts) {
@@ -510,20 +425,8 @@ var motcuaSearch = (function () {
     }
   }
 
-  /* A word without spaces, cut into the fewest known syllables: "dangkykhaisinh". */
-  function cut(word, known) {
-    const best = [[]];
-    for (let end = 1; end <= word.length; end++) {
-      for (let from = Math.max(0, end - 7); from <= end - 2; from++) {
-        const part = exact(word.slice(from, end));
-        if (best[from] && known(part) && (!best[end] || best[from].length + 1 < best[end].length)) best[end] = best[from].concat(part);
-      }
-    }
-    return best[word.length] || [exact(word)];
-  }
-
   const given = {}; // what the files of the index brought
   const give = (name, data) => { given[name] = data; };
 
-  return { Search, given, give, exact, folded, syllables, words, keyed, sound, near, WEIGHTS };
+  return { Search, given, give, WEIGHTS };
 })();
