@@ -17,12 +17,15 @@ LETTERS = {
     WordKind.filler: "f",
 }
 WEIGHTS = {Strength.strong: 1.0, Strength.medium: 0.7, Strength.weak: 0.4}
-Phrase = list[Any]
 HEAD = 4
 
 
-def phrases(words: Iterable[Word], known: Set[str]) -> list[Phrase]:
-    """Return [words, official, weight, letter of the kind] for each entry; texts parted by "|".
+def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
+    """Return what people say and what it means, packed so that a page has little to unpack.
+
+    meanings: [official terms parted by "|", weight, letter of the kind].
+    words:    for each folded first syllable "what is said=number of its meaning|…".
+    skipped:  fillers of one syllable, which may stand inside a phrase.
 
     known: the folded syllables of the index, and its pairs of neighbours ("khai sinh").
 
@@ -45,10 +48,15 @@ def phrases(words: Iterable[Word], known: Set[str]) -> list[Phrase]:
             said |= {
                 text: ("|".join(short), 1.0, "e") for text in official if short and " " in text
             }
-    gathered: dict[tuple[str, float, str], list[str]] = {}
+    meanings = {meaning: number for number, meaning in enumerate(dict.fromkeys(said.values()))}
+    first: dict[str, list[str]] = {}
     for text, meaning in said.items():
-        gathered.setdefault(meaning, []).append(text)
-    return [["|".join(texts), *meaning] for meaning, texts in gathered.items()]
+        first.setdefault(folded(text.split(" ")[0]), []).append(f"{text}={meanings[meaning]}")
+    return {
+        "meanings": [list(meaning) for meaning in meanings],
+        "words": {key: "|".join(texts) for key, texts in sorted(first.items())},
+        "skipped": sorted({folded(t) for t, m in said.items() if m[2] == "f" and " " not in t}),
+    }
 
 
 def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[Any]]:

@@ -47,7 +47,7 @@ def files(entries: Sequence[Entry], view: View, words: Iterable[Word]) -> Iterat
     yield _script(
         "words",
         {
-            "words": phrases(words, _known([*names, *texts])),
+            "phrases": phrases(words, _known([*names, *texts])),
             "fields": fields,
             "total": len(ordered),
             "routes": routes(names) if len(shards) > 1 else None,
@@ -102,10 +102,18 @@ def _row(entry: Entry, events: dict[str, list[str]]) -> dict[str, Any]:
 
 
 def _column(values: list[Any]) -> dict[str, Any]:
-    """Return the different values once, and for each record the number of its own."""
-    keys = [json.dumps(value, ensure_ascii=False) for value in values]
-    different = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-    return {"values": [json.loads(key) for key in different], "of": [different[k] for k in keys]}
+    """Return the different values once, and for each record the number of its own.
+
+    Where values are lists, each is written as the numbers of its ``labels``.
+    """
+    labels: dict[str, int] = {}
+    if values and isinstance(values[0], list):
+        for label in dict.fromkeys(label for value in values for label in value):
+            labels[label] = len(labels)
+        values = [tuple(labels[label] for label in value) for value in values]
+    different = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    column = {"values": list(different), "of": [different[value] for value in values]}
+    return column | ({"labels": list(labels)} if labels else {})
 
 
 def _line(text: str) -> str:

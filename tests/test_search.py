@@ -347,11 +347,11 @@ def test_words_that_lead_nowhere_are_left_out():
         KNOWN,
     )
 
-    assert made == [
-        ["khai sanh|giâyS sanh", "khai sinh", 1.0, "e"],
-        ["hk", "", 1.0, "f"],
-        ["aJ", "", 0.4, "f"],
-    ]
+    assert made == {
+        "meanings": [["khai sinh", 1.0, "e"], ["", 1.0, "f"], ["", 0.4, "f"]],
+        "words": {"a": "aJ=2", "giay": "giâyS sanh=0", "hk": "hk=1", "khai": "khai sanh=0"},
+        "skipped": ["a", "hk"],
+    }
 
 
 def test_a_special_case_sets_names_apart():
@@ -371,7 +371,8 @@ def test_a_catalogue_overrides_the_general_list():
         [word("làm giấy", official=("đăng ký",)), word("làm giấy", official=("khai sinh",))], KNOWN
     )
 
-    assert made == [["lamF giâyS", "khai sinh", 1.0, "e"]]
+    assert made["words"] == {"lam": "lamF giâyS=0"}
+    assert made["meanings"] == [["khai sinh", 1.0, "e"]]
 
 
 def test_a_word_that_leads_nowhere_is_told(tmp_path, as_of):

@@ -74,7 +74,11 @@ var motcuaAnswers = (function () {
     return made;
   }
 
-  const column = ({ shard, record }, name) => shard.columns[name].values[shard.columns[name].of[record]];
+  /* What a column says of an answer: a text, or a list of them. */
+  function column({ shard, record }, name) {
+    const { values, of, labels } = shard.columns[name], value = values[of[record]];
+    return Array.isArray(value) ? value.map((label) => labels[label]) : value;
+  }
 
   const address = ({ shard, record }) => `${motcuaIndex.root}thu-tuc/${encodeURIComponent(shard.codes[record])}.html`;
 

@@ -33,26 +33,22 @@ var motcuaSearch = (function () {
   /* A slot is what one syllable of a query may stand for: ranges of terms {lo, hi, w}, best first. */
   class Lines {
     constructor(data) {
-      this.terms = new Terms(data.terms);
-      this.text = numbers(data.text);
-      const size = this.text.length, starts = new Uint32Array(this.terms.exact.length + 2);
-      this.line = new Uint16Array(size);
-      this.count = 0;
+      const terms = new Terms(data.terms), text = numbers(data.text), of = numbers(data.of), size = text.length;
+      const starts = new Uint32Array(terms.exact.length + 2), line = new Uint16Array(size), places = new Uint32Array(size);
+      let count = 0;
       for (let i = 0; i < size; i++) {
-        this.line[i] = this.count;
-        starts[this.text[i] + 1]++;
-        if (!this.text[i]) this.count++;
+        const term = text[i];
+        line[i] = count;
+        starts[term + 1]++;
+        if (!term) count++;
       }
       for (let i = 1; i < starts.length; i++) starts[i] += starts[i - 1];
-      this.places = new Uint32Array(size);
-      const next = starts.slice();
-      for (let i = 0; i < size; i++) this.places[next[this.text[i]]++] = i;
-      this.starts = starts;
-      this.of = numbers(data.of);
-      this.records = new Uint32Array(this.count + 1);
-      for (let i = 0, line = 0; i < this.of.length; i++) if (!this.of[i]) this.records[++line] = i + 1;
-      this.stamps = new Uint32Array(this.count);
-      this.stamp = 0;
+      const next = starts.slice(), records = new Uint32Array(count + 1);
+      for (let i = 0; i < size; i++) places[next[text[i]]++] = i;
+      for (let i = 0, to = 0; i < of.length; i++) if (!of[i]) records[++to] = i + 1;
+      Object.assign(this, { terms, text, of, starts, line, places, count, records, stamps: new Uint32Array(count), stamp: 0 });
+      this.sum = new Float32Array(count); // what one reading gives each line, zero in between
+      this.part = new Float32Array(count);
     }
 
     rarity(found) {
@@ -80,10 +76,11 @@ var motcuaSearch = (function () {
         for (let p = this.starts[range.lo]; p < this.starts[range.hi + 1]; p++) {
           const place = this.places[p], line = this.line[place], term = this.text[place + 1];
           if (this.stamps[line] === now) continue;
-          const fit = b.find((other) => term >= other.lo && term <= other.hi);
-          if (!fit) continue;
+          let w = 0;
+          for (let r = 0; !w && r < b.length; r++) if (term >= b[r].lo && term <= b[r].hi) w = b[r].w;
+          if (!w) continue;
           this.stamps[line] = now;
-          tell(line, range.w * fit.w);
+          tell(line, range.w * w);
         }
       }
     }
@@ -108,60 +105,69 @@ var motcuaSearch = (function () {
     /* Score lines: for each segment its best reading, each syllable and pair once. */
     score(segments, asked) {
       const made = { score: new Float32Array(this.count), mass: new Float32Array(this.count), lines: [] }, used = new Set();
+      const best = new Float32Array(this.count), bestMass = new Float32Array(this.count), { sum, part } = this;
       for (const readings of segments) {
-        const best = new Map(), uses = [];
+        const seen = [], uses = [];
         for (const reading of readings) {
-          this.weigh(reading, asked, used, uses).forEach((part, line) => {
-            const before = best.get(line);
-            if (!before || part.score > before.score) best.set(line, part);
-          });
+          for (const line of this.weigh(reading, asked, used, uses)) {
+            if (!best[line]) seen.push(line);
+            if (sum[line] > best[line]) {
+              best[line] = sum[line];
+              bestMass[line] = part[line];
+            }
+            sum[line] = part[line] = 0;
+          }
         }
         uses.forEach((use) => used.add(use));
-        best.forEach((part, line) => {
+        for (const line of seen) {
           if (!made.score[line]) made.lines.push(line);
-          made.score[line] += part.score;
-          made.mass[line] += part.mass;
-        });
+          made.score[line] += best[line];
+          made.mass[line] += bestMass[line];
+          best[line] = bestMass[line] = 0;
+        }
       }
       return made;
     }
 
+    /* Fill ``sum`` and ``part`` with what a reading gives; return the lines it touched. */
     weigh(reading, asked, used, uses) {
-      const parts = new Map(), bare = reading.tokens.map(folded), single = reading.given ? WEIGHTS.syllable : asked.syllable;
-      const part = (line) => parts.get(line) || (parts.set(line, { score: 0, mass: 0 }), parts.get(line));
+      const { sum, part } = this, touched = [], bare = reading.tokens.map(folded), single = reading.given ? WEIGHTS.syllable : asked.syllable;
       const slots = reading.tokens.map((token, i) =>
         this.terms.slot(token, asked.marked || reading.given, reading.last && asked.typing && i === bare.length - 1, reading.given));
-      if (asked.mend && !reading.given) this.mend(reading.tokens, slots);
+      const add = (line, value) => {
+        if (!sum[line]) touched.push(line);
+        sum[line] += value;
+      };
       let whole = 0;
+      if (asked.mend && !reading.given) this.mend(reading.tokens, slots);
       slots.forEach((slot, i) => {
         const pair = bare[i - 1] + " " + bare[i], worth = this.rarity(this.found(slot));
         whole += worth * single;
         if (!used.has(bare[i])) {
           this.each(slot, (line, w) => {
-            const to = part(line);
-            to.score += worth * w * single;
-            to.mass += worth * w * reading.w;
+            add(line, worth * w * single);
+            part[line] += worth * w * reading.w;
           });
         }
         if (i) {
           const both = this.rarity(this.found(slots[i - 1], slot)) * WEIGHTS.pair;
           whole += both;
-          if (!used.has(pair)) this.eachPair(slots[i - 1], slot, (line, w) => { part(line).score += both * w; });
+          if (!used.has(pair)) this.eachPair(slots[i - 1], slot, (line, w) => add(line, both * w));
         }
         uses.push(bare[i], pair);
       });
-      const scale = reading.given ? this.scale(parts, whole) : (score) => score;
-      parts.forEach((to) => { to.score = scale(to.score) * reading.w; });
-      return parts;
+      const scale = reading.given ? this.scale(touched, whole) : (value) => value;
+      for (const line of touched) sum[line] = scale(sum[line]) * reading.w;
+      return touched;
     }
 
     /* An official term is one notion, however long: it weighs by how few lines hold the whole. */
-    scale(parts, whole) {
+    scale(touched, whole) {
       let most = 0, full = 0;
-      parts.forEach(({ score }) => { most = Math.max(most, score); });
-      parts.forEach(({ score }) => { full += score >= most * 0.95; });
+      for (const line of touched) most = Math.max(most, this.sum[line]);
+      for (const line of touched) full += this.sum[line] >= most * 0.95;
       const worth = this.rarity(full) * WEIGHTS.notion;
-      return (score) => worth * Math.pow(score / whole, WEIGHTS.partly);
+      return (value) => worth * Math.pow(value / whole, WEIGHTS.partly);
     }
 
     /* The best score of each record, of its lines' ``worth``. */
@@ -240,24 +246,33 @@ var motcuaSearch = (function () {
   /* ---- Everyday words ---- */
 
   class Phrases {
-    constructor(entries) {
-      this.first = new Map();
-      this.skipped = new Set(); // "mẹ em mất" is "mẹ mất"
-      for (const [said, official, w, kind] of entries) {
-        for (const text of said.split("|")) {
-          const key = folded(text.split(" ", 1)[0]), list = this.first.get(key);
-          if (kind === "f" && text === key) this.skipped.add(text);
-          const phrase = { said: text, official: official ? official.split("|") : [], w, kind };
-          if (list) list.push(phrase);
-          else this.first.set(key, [phrase]);
-        }
+    constructor(data) {
+      this.words = data.words;
+      this.meanings = data.meanings;
+      this.skipped = new Set(data.skipped); // "mẹ em mất" is "mẹ mất"
+      this.unpacked = new Map();
+    }
+
+    has(first) {
+      return Object.prototype.hasOwnProperty.call(this.words, first);
+    }
+
+    /* The phrases that begin with a folded syllable: [{said, official, w, kind}]. */
+    beginning(first) {
+      if (!this.has(first)) return [];
+      if (!this.unpacked.has(first)) {
+        this.unpacked.set(first, this.words[first].split("|").map((text) => {
+          const [said, meaning] = text.split("="), [official, w, kind] = this.meanings[meaning];
+          return { said, official: official ? official.split("|") : [], w, kind };
+        }));
       }
+      return this.unpacked.get(first);
     }
 
     /* The longest phrase that begins at a place; marks count where they were typed. */
     at(tokens, place, kinds) {
       let best = null;
-      for (const phrase of this.first.get(folded(tokens[place])) || []) {
+      for (const phrase of this.beginning(folded(tokens[place]))) {
         const parts = phrase.said.split(" ");
         if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts)) continue;
         const length = this.fit(tokens, place, parts);
@@ -321,10 +336,10 @@ var motcuaSearch = (function () {
       if (!data.codes) this.codes = [];
       this.names = new Lines(data);
       this.mass = new Float32Array(this.names.count);
-      const { names } = this, worth = new Float32Array(names.terms.exact.length);
-      names.terms.groups.forEach(({ lo, hi }) => worth.fill(names.rarity(names.starts[hi + 1] - names.starts[lo]), lo, hi + 1));
-      for (let i = 0; i < names.text.length; i++) if (names.text[i]) this.mass[names.line[i]] += worth[names.text[i]];
-      this.special = data.special.map(([wordings, lines]) => ({ wordings, lines: new Set(lines) }));
+      const { text, line, starts, terms } = this.names, worth = new Float32Array(terms.exact.length), { mass } = this;
+      terms.groups.forEach(({ lo, hi }) => worth.fill(this.names.rarity(starts[hi + 1] - starts[lo]), lo, hi + 1));
+      for (let i = 0; i < text.length; i++) mass[line[i]] += worth[text[i]];
+      this.special = data.special.map(([wordings, lines]) => ({ wordings, lines: new Set(lines) })); // some thousand numbers
       this.texts = null;
     }
 
@@ -360,7 +375,7 @@ var motcuaSearch = (function () {
 
   class Search {
     constructor(data) {
-      this.phrases = new Phrases(data.words);
+      this.phrases = new Phrases(data.phrases);
       this.shards = [];
       this.count = data.shards;
       this.routes = data.routes && { terms: new Map(data.routes.terms.split(" ").map((term, i) => [term, i])), levels: atob(data.routes.levels) };
@@ -396,7 +411,7 @@ var motcuaSearch = (function () {
 
     /* The syllables of a query, keys of Telex and VNI and words run together mended. */
     read(query) {
-      const made = [], known = (text) => this.phrases.first.has(text) || (this.routes ? this.routes.terms.has(text) : this.shards[0].names.terms.groups.has(text));
+      const made = [], known = (text) => this.phrases.has(text) || (this.routes ? this.routes.terms.has(text) : this.shards[0].names.terms.groups.has(text));
       for (const word of words(String(query).slice(0, 600)).slice(0, MOST)) {
         const syllable = exact(word), meant = known(folded(syllable)) ? null : keyed(word);
         if (meant && known(folded(meant))) made.push(meant);
