@@ -23,9 +23,8 @@ HEAD = 4
 def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
     """Return what people say and what it means, packed so that a page has little to unpack.
 
-    meanings: [official terms parted by "|", weight, letter of the kind].
-    words:    for each folded first syllable "what is said=number of its meaning|…".
-    skipped:  fillers of one syllable, which may stand inside a phrase.
+    phrases: a line for each meaning: "what is said|…=official terms|…=weight=letter of the kind".
+    skipped: fillers of one syllable, which may stand inside a phrase.
 
     known: the folded syllables of the index, and its pairs of neighbours ("khai sinh").
 
@@ -48,13 +47,14 @@ def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
             said |= {
                 text: ("|".join(short), 1.0, "e") for text in official if short and " " in text
             }
-    meanings = {meaning: number for number, meaning in enumerate(dict.fromkeys(said.values()))}
-    first: dict[str, list[str]] = {}
+    gathered: dict[tuple[str, float, str], list[str]] = {}
     for text, meaning in said.items():
-        first.setdefault(folded(text.split(" ")[0]), []).append(f"{text}={meanings[meaning]}")
+        gathered.setdefault(meaning, []).append(text)
     return {
-        "meanings": [list(meaning) for meaning in meanings],
-        "words": {key: "|".join(texts) for key, texts in sorted(first.items())},
+        "phrases": "\n".join(
+            f"{'|'.join(texts)}={official}={weight:g}={letter}"
+            for (official, weight, letter), texts in gathered.items()
+        ),
         "skipped": sorted({folded(t) for t, m in said.items() if m[2] == "f" and " " not in t}),
     }
 

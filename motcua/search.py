@@ -26,8 +26,8 @@ from motcua.rules import View
 from motcua.syllables import folded, syllables
 
 FOLDER = "assets/search"
-SHARD = 2500
-"""Procedures that load together: about 200 kB."""
+WHOLE, SHARD = 2500, 1500
+"""Procedures that one file holds, about 70 bytes each when packed; a larger catalogue is cut."""
 FIRST = 24
 """Syllables kept of a paper's name: it is told by its beginning."""
 ONE = ("agency", "fee", "span", "cost", "time", "online", "status", "field")
@@ -39,7 +39,8 @@ def files(entries: Sequence[Entry], view: View, words: Iterable[Word]) -> Iterat
     """Yield the name and the text of each file of the index."""
     words = list(words)
     ordered = sorted(entries, key=_neighbours)
-    shards = [ordered[at : at + SHARD] for at in range(0, len(ordered), SHARD)] or [[]]
+    size = WHOLE if len(ordered) <= WHOLE else SHARD
+    shards = [ordered[at : at + size] for at in range(0, len(ordered), size)] or [[]]
     names = [_lines((entry["find"]["names"] for entry in shard), None) for shard in shards]
     texts = [_lines((entry["find"]["texts"] for entry in shard), FIRST) for shard in shards]
     fields = [[field.name, field.id] for field in view.fields.values()]
@@ -47,7 +48,7 @@ def files(entries: Sequence[Entry], view: View, words: Iterable[Word]) -> Iterat
     yield _script(
         "words",
         {
-            "phrases": phrases(words, _known([*names, *texts])),
+            **phrases(words, _known([*names, *texts])),
             "fields": fields,
             "total": len(ordered),
             "routes": routes(names) if len(shards) > 1 else None,

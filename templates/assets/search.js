@@ -247,33 +247,33 @@ var motcuaSearch = (function () {
 
   class Phrases {
     constructor(data) {
-      this.words = data.words;
-      this.meanings = data.meanings;
+      this.meanings = data.phrases.split("\n");
       this.skipped = new Set(data.skipped); // "mẹ em mất" is "mẹ mất"
-      this.unpacked = new Map();
-    }
-
-    has(first) {
-      return Object.prototype.hasOwnProperty.call(this.words, first);
+      this.first = new Map(); // of a folded first syllable the phrases, unpacked when asked for
+      for (const meaning of this.meanings) {
+        for (const said of meaning.slice(0, meaning.indexOf("=")).split("|")) {
+          const key = folded(said.split(" ", 1)[0]), list = this.first.get(key);
+          if (list) list.push(said, meaning);
+          else this.first.set(key, [said, meaning]);
+        }
+      }
     }
 
     /* The phrases that begin with a folded syllable: [{said, official, w, kind}]. */
     beginning(first) {
-      if (!this.has(first)) return [];
-      if (!this.unpacked.has(first)) {
-        this.unpacked.set(first, this.words[first].split("|").map((text) => {
-          const [said, meaning] = text.split("="), [official, w, kind] = this.meanings[meaning];
-          return { said, official: official ? official.split("|") : [], w, kind };
-        }));
+      const list = this.first.get(first) || [];
+      for (let i = 0; typeof list[i + 1] === "string"; i++) {
+        const [, official, w, kind] = list[i + 1].split("=");
+        list.splice(i, 2, { said: list[i].split(" "), official: official ? official.split("|") : [], w: Number(w), kind });
       }
-      return this.unpacked.get(first);
+      return list;
     }
 
     /* The longest phrase that begins at a place; marks count where they were typed. */
     at(tokens, place, kinds) {
       let best = null;
       for (const phrase of this.beginning(folded(tokens[place]))) {
-        const parts = phrase.said.split(" ");
+        const parts = phrase.said;
         if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts)) continue;
         const length = this.fit(tokens, place, parts);
         if (!length) continue;
@@ -319,7 +319,7 @@ var motcuaSearch = (function () {
         const length = phrase ? phrase.length : spelt[place].left, literal = { tokens: texts.slice(place, place + length), w: 1 };
         if (phrase && phrase.official.length) made.push([literal].concat(given(phrase.official, phrase.w)));
         if (phrase && !phrase.official.length && phrase.w < 1 && !marked) made.push([Object.assign(literal, { w: phrase.w })]);
-        if (!phrase) made.push([{ tokens: chat.said.split(" "), w: 1, given: true }].concat(given(chat.official, chat.w)));
+        if (!phrase) made.push([{ tokens: chat.said, w: 1, given: true }].concat(given(chat.official, chat.w)));
         place += length;
       }
       const last = made[made.length - 1];
@@ -375,7 +375,7 @@ var motcuaSearch = (function () {
 
   class Search {
     constructor(data) {
-      this.phrases = new Phrases(data.phrases);
+      this.phrases = new Phrases(data);
       this.shards = [];
       this.count = data.shards;
       this.routes = data.routes && { terms: new Map(data.routes.terms.split(" ").map((term, i) => [term, i])), levels: atob(data.routes.levels) };
@@ -411,7 +411,7 @@ var motcuaSearch = (function () {
 
     /* The syllables of a query, keys of Telex and VNI and words run together mended. */
     read(query) {
-      const made = [], known = (text) => this.phrases.has(text) || (this.routes ? this.routes.terms.has(text) : this.shards[0].names.terms.groups.has(text));
+      const made = [], known = (text) => this.phrases.first.has(text) || (this.routes ? this.routes.terms.has(text) : this.shards[0].names.terms.groups.has(text));
       for (const word of words(String(query).slice(0, 600)).slice(0, MOST)) {
         const syllable = exact(word), meant = known(folded(syllable)) ? null : keyed(word);
         if (meant && known(folded(meant))) made.push(meant);
