@@ -378,11 +378,12 @@ var motcuaSearch = (function () {
       this.phrases = new Phrases(data);
       this.shards = [];
       this.count = data.shards;
+      this.total = data.total;
       this.routes = data.routes && { terms: new Map(data.routes.terms.split(" ").map((term, i) => [term, i])), levels: atob(data.routes.levels) };
     }
 
     /* The shards that a query leads to, the likeliest first, at most ``most``. */
-    wanted(query, most = 2) {
+    wanted(query, most = 4) {
       if (!this.routes) return [0];
       const points = new Float32Array(this.count), { terms, levels } = this.routes, tokens = this.read(query);
       for (const readings of this.phrases.segments(tokens, false)) {
@@ -390,9 +391,11 @@ var motcuaSearch = (function () {
         for (const { tokens: parts, w } of readings) {
           const sum = new Float32Array(this.count);
           for (const part of new Set(parts.map(folded))) {
-            const at = terms.get(part) * this.count, counts = Array.from(sum, (_, shard) => (at >= 0 ? (1 << levels.charCodeAt(at + shard)) >> 1 : 0));
-            const all = counts.reduce((a, b) => a + b, 0);
-            counts.forEach((count, shard) => { if (count) sum[shard] += w * Math.log(1 + (this.count * 2500) / all) * (0.5 + count / all); });
+            const at = terms.get(part) * this.count;
+            if (!(at >= 0)) continue;
+            const level = (shard) => levels.charCodeAt(at + shard); // the bits of a count
+            const all = sum.reduce((total, _, shard) => total + ((1 << level(shard)) >> 1), 0);
+            sum.forEach((_, shard) => { sum[shard] += w * Math.log(1 + this.total / all) * level(shard); });
           }
           sum.forEach((value, shard) => { best[shard] = Math.max(best[shard], value / Math.sqrt(parts.length)); });
         }
