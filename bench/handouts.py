@@ -13,16 +13,20 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 ROOT = Path(__file__).resolve().parent.parent
+CACHE = user_cache_path("motcua", appauthor=False)  # as the command's
 sys.path[0] = str(ROOT)  # instead of bench/: our own modules are imported from the root
 
 
 @cache
 def _ours() -> Callable[[str], bytes]:
     """Load our print shop once a process."""
+    from motcua import typecase
     from motcua.sheets import Printer
 
-    printer = Printer()
+    printer = Printer(typecase.printing(CACHE))
     return lambda line: printer.sheet(json.loads(line))
 
 
@@ -33,14 +37,12 @@ def _weasyprint() -> Callable[[str], bytes]:
     from weasyprint.text.fonts import FontConfiguration
 
     from bench.texts import STYLE, html
-    from motcua.fonts import font_paths
+    from motcua.fonts import BE_VIETNAM
 
     style = STYLE + "".join(
         f"@font-face {{ font-family: 'Be Vietnam Pro'; font-weight: {weight}; "
-        f"src: url('{path.as_uri()}') }}"
-        for path in font_paths()
-        for name, weight in (("-Regular", 400), ("-Bold", 700))
-        if path.stem.endswith(name)
+        f"src: url('{(BE_VIETNAM / 'files' / f'BeVietnamPro-{name}.ttf').as_uri()}') }}"
+        for name, weight in (("Regular", 400), ("Bold", 700))
     )
     fonts = FontConfiguration()
 

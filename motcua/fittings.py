@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from motcua import fonts, loose, pages
-from motcua.inspection import HOME, Inspection, digest
+from motcua import loose, pages, typecase
+from motcua.inspection import HOME, Inspection
 from motcua.publish import Staging
 from motcua.shell import Link, SiteFacts
 from motcua.workshop import Press
@@ -25,7 +23,7 @@ NOTICE = (
 def fit(staging: Staging, read: Inspection, cache: Path) -> Press:
     """Put what all pages share into the new site; return the press for the pages themselves.
 
-    ``cache`` keeps the cut fonts, which take a second to make.
+    ``cache`` keeps the cut fonts, which take a second to make: the web's and those of the press.
     """
     site = _site_facts(read)
     with tempfile.TemporaryDirectory() as work:
@@ -34,13 +32,13 @@ def fit(staging: Staging, read: Inspection, cache: Path) -> Press:
         staging.put(name, content)
     for path in sorted(ASSETS.iterdir()):
         staging.put(f"assets/{path.name}", path.read_bytes())
-    key = digest("fonts", Path(fonts.__file__).read_bytes())
+    key = typecase.key()
     if not staging.keep_all("assets/fonts/", key):
-        for name, content in _fonts(cache / f"fonts-{key[:12]}"):
+        for name, content in typecase.web(cache):
             staging.put(f"assets/fonts/{name}", content, key)
     for name, path in loose.forms(read.rest.folder):
         staging.put(f"bieu-mau/{name}", path.read_bytes())
-    return Press(theme.shells, site)
+    return Press(theme.shells, site, typecase.printing(cache))
 
 
 def _site_facts(read: Inspection) -> SiteFacts:
@@ -79,21 +77,3 @@ def _editorial(folder: Path) -> Iterator[Link]:
         if path.suffix == ".md" and path.parent.name == "pages":
             first = path.read_text("utf-8-sig").lstrip().partition("\n")[0]
             yield Link(first.lstrip("# ").strip() or path.stem, f"{path.stem}.html")
-
-
-def _fonts(kept: Path) -> list[tuple[str, bytes]]:
-    """Return the web fonts and their style sheet, cut once for this version of the program."""
-    try:
-        made = json.loads((kept / "made.json").read_text("utf-8"))
-        found = [(name, (kept / name).read_bytes()) for name in made]
-        if found and all(digest(content) == made[name] for name, content in found):
-            return found
-    except (OSError, ValueError, TypeError):
-        pass  # not there, or not whole: cut them
-    shutil.rmtree(kept, ignore_errors=True)
-    kept.mkdir(parents=True)
-    found = [*fonts.web_fonts(), ("fonts.css", fonts.font_face_css().encode())]
-    for name, content in found:
-        (kept / name).write_bytes(content)
-    (kept / "made.json").write_text(json.dumps({n: digest(c) for n, c in found}), "utf-8")
-    return found

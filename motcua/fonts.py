@@ -1,26 +1,34 @@
-"""The typefaces: where the full files lie for print, and small cuts of them for the web.
+"""The typefaces: where the full files lie, and cuts of them for print and for the web.
 
 Both families come from PyPI under the Open Font License: Be Vietnam Pro for everything, and Noto
 Sans for the letters of Ê Đê, M'Nông, Gia Rai and Ba Na that Be Vietnam Pro cannot write. Nothing
-is fetched, and the same packages give the same bytes. Cutting takes about a second: the caller
+is fetched, and the same packages give the same bytes. Cutting takes about a second: `typecase`
 keeps the result.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import fontpkg_be_vietnam_pro
 import fontpkg_noto_sans
 
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
 BE_VIETNAM = Path(fontpkg_be_vietnam_pro.ROOT)
 NOTO = Path(fontpkg_noto_sans.ROOT)
 
-PRINT_STYLES = ("Regular", "Italic", "Medium", "SemiBold", "Bold", "BoldItalic")
+PRINT_STYLES = ("Regular", "SemiBold")  # each more costs every sheet ten kilobytes
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum"]
+NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # with copyright and licence
+FAMILY_NAMES = [16, 17]  # without them, SemiBold would be a family of its own
 
 # Breve, bar and their capitals: what Be Vietnam Pro lacks. U+0306 is left out of its web cut on
 # purpose, so that a browser takes a letter and its breve from one font and they fit each other.
@@ -40,12 +48,26 @@ class Face:
 
 
 def font_paths() -> list[Path]:
-    """Return the full font files for Typst: six styles of Be Vietnam Pro, then Noto Sans."""
-    files = BE_VIETNAM / "files"
+    """Return the full files of what sheets are set in: Be Vietnam Pro, then Noto Sans."""
     return [
-        *(files / f"BeVietnamPro-{style}.ttf" for style in PRINT_STYLES),
+        *(BE_VIETNAM / "files" / f"BeVietnamPro-{style}.ttf" for style in PRINT_STYLES),
         *sorted((NOTO / "files").glob("*.ttf")),
     ]
+
+
+def print_fonts() -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of what a print shop keeps: Be Vietnam Pro and a list of letters.
+
+    Every letter stays; hinting goes, which paper has no use for, and features nobody asks for.
+    The list says which letters Be Vietnam Pro writes well and which it can write with Noto Sans.
+    """
+    ours, others = font_paths()[: len(PRINT_STYLES)], font_paths()[len(PRINT_STYLES) :]
+    alone = set.intersection(*map(_codes, ours))
+    for source in ours:
+        yield source.name, _packed(_subset(source, alone, [*NAMES, *FAMILY_NAMES]))
+    both = alone.union(*map(_codes, others))
+    lists = {"alone": _text(alone - {BREVE}), "both": _text(both)}
+    yield "letters.json", json.dumps(lists).encode()
 
 
 def web_fonts() -> Iterator[tuple[str, bytes]]:
@@ -103,29 +125,52 @@ def _common() -> set[int]:
     return {*range(0x20, 0x7F), *range(0xA0, 0x100), *_vietnamese(), *map(ord, signs)}
 
 
-def _cut(face: Face) -> bytes:
-    """Cut a font to its code points and pack it as woff2, the same bytes every time."""
+def _codes(path: Path) -> set[int]:
+    """Return the code points of a font, but nothing that only steers text."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return {code for code in font.getBestCmap() if unicodedata.category(chr(code))[0] != "C"}
+
+
+def _text(codes: Iterable[int]) -> str:
+    return "".join(map(chr, sorted(codes)))
+
+
+def _subset(source: Path, codes: Iterable[int], names: list[int]) -> TTFont:
+    """Return a font with nothing but these code points and what they need."""
     from fontTools.subset import Options, Subsetter  # a quarter of a second, for cutting only
     from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
 
-    font = TTFont(face.source, recalcTimestamp=False)
+    font = TTFont(source, recalcTimestamp=False)
     options = Options()
-    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum"]
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # with copyright and licence
+    options.layout_features = FEATURES
+    options.name_IDs = names
     options.hinting = False
     options.notdef_outline = True
     cutter = Subsetter(options)
-    cutter.populate(unicodes=face.codes)
+    cutter.populate(unicodes=codes)
     cutter.subset(font)
+    return font
+
+
+def _packed(font: TTFont) -> bytes:
+    packed = io.BytesIO()
+    font.save(packed, reorderTables=False)
+    return packed.getvalue()
+
+
+def _cut(face: Face) -> bytes:
+    """Cut a font to its code points and pack it as woff2, the same bytes every time."""
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    font = _subset(face.source, face.codes, NAMES)
     if "fvar" in font:
         font = instantiateVariableFont(
             font, {"wght": (400, 700), "wdth": 100}
         )  # one file, all weights
     font.flavor = "woff2"
-    packed = io.BytesIO()
-    font.save(packed, reorderTables=False)
-    return packed.getvalue()
+    return _packed(font)
 
 
 def _faces() -> tuple[Face, ...]:

@@ -9,16 +9,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
 import typst
-from fontTools.ttLib import TTFont
 
-from motcua.fonts import font_paths
+from motcua import fonts
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
 
@@ -49,24 +46,28 @@ class Unprintable(Exception):  # noqa: N818 - it says what the sheet is
 
 
 class Printer:
-    """A Typst compiler with our fonts and templates; a process keeps one for all its sheets."""
+    """A Typst compiler with our fonts and templates; a process keeps one for all its sheets.
 
-    def __init__(self, folder: Path = TEMPLATES) -> None:
-        paths = font_paths()
-        self._letters = _letters(paths)
-        folders: list[Any] = sorted({str(path.parent) for path in paths})
-        fonts = typst.Fonts(
+    ``case`` is the folder with the print fonts cut beforehand, see ``fonts.print_fonts``.
+    """
+
+    def __init__(self, case: Path, folder: Path = TEMPLATES) -> None:
+        letters = json.loads((case / "letters.json").read_text("utf-8"))
+        self._both = set(letters["both"])
+        folders: list[Any] = [str(case), str(fonts.NOTO / "files")]
+        found = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
         )
-        self._compiler = typst.Compiler(root=folder, font_paths=fonts, ignore_system_fonts=True)
+        self._compiler = typst.Compiler(root=folder, font_paths=found, ignore_system_fonts=True)
 
     def sheet(self, facts: dict[str, Any]) -> bytes:
         """Return the A4 handout of a procedure. Raises Unprintable."""
         url = facts["site"]["url"]
         address = f"{url.rstrip('/')}/{facts['page']}" if url else ""
+        text = self._writable(json.dumps(facts, ensure_ascii=False))
         files: Any = {  # typst's type stub does not know that it takes several
             "main.typ": MAIN,
-            "facts.json": self._writable(json.dumps(facts, ensure_ascii=False)).encode(),
+            "facts.json": text.encode(),
             "address.json": json.dumps(address).encode(),
             "qr.svg": qr_code(address).encode() if address else b"",
         }
@@ -80,7 +81,7 @@ class Printer:
         """Return JSON in which every letter can be printed."""
         if "\\" in text:
             text = CONTROL.sub(r"\1 ", text)
-        strange = set(text) - self._letters
+        strange = set(text) - self._both
         return text.translate({ord(s): _stand_in(s) for s in strange}) if strange else text
 
 
@@ -103,20 +104,18 @@ def qr_code(address: str) -> str:
 
 def template_digest(folder: Path = TEMPLATES) -> str:
     """Return a digest of all that shapes a sheet besides its facts: templates, fonts, Typst."""
-    digest = sha256(version("typst").encode())
-    for path in (Path(__file__), *sorted(folder.rglob("*.typ")), *font_paths()):
+    from importlib.metadata import version  # only the first process asks, each would load it
+
+    digest = sha256(f"{version('typst')} {version('fonttools')}".encode())
+    for path in (
+        Path(__file__),
+        Path(fonts.__file__),
+        *sorted(folder.rglob("*.typ")),
+        *fonts.font_paths(),
+    ):
         digest.update(path.name.encode())
         digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()
-
-
-def _letters(paths: Iterable[Path]) -> set[str]:
-    """Return what the fonts can write between them, but nothing that only steers text."""
-    letters: set[str] = set()
-    for path in paths:
-        with TTFont(path, lazy=True) as font:
-            letters.update(map(chr, font.getBestCmap()))
-    return {letter for letter in letters if unicodedata.category(letter)[0] != "C"}
 
 
 def _stand_in(letter: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from motcua import derive, listing, rows
@@ -28,6 +29,7 @@ class Press:
 
     shells: dict[int, Shell]
     site: SiteFacts
+    case: Path  # where the print fonts lie
     _bodies: Bodies | None = None
     _printer: Printer | None = None
 
@@ -42,7 +44,7 @@ class Press:
         """The print shop with its fonts loaded."""
         from motcua.sheets import Printer  # pages alone need no print shop
 
-        self._printer = self._printer or Printer()
+        self._printer = self._printer or Printer(self.case)
         return self._printer
 
     def make(self, order: Order) -> tuple[bytes | None, bytes | None]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from motcua import typecase
+
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 23)
 
@@ -32,6 +34,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 def as_of() -> date:
     """The day on which the tests look at the catalogue."""
     return AS_OF
+
+
+@pytest.fixture(scope="session")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the print fonts, cut once for all tests."""
+    return typecase.printing(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")

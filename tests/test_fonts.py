@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import unicodedata
 
 import pytest
 from fontTools.ttLib import TTFont
 
-from motcua import fonts
+from motcua import fonts, typecase
 
 KINH = "Đăng ký khai sinh, chứng thực: ỔẪỆỊỮỲỶỸỴ ằẳẵắặ — “8.000 ₫” ≤ 5 ngày … 60/2014/QH13"
 OTHERS = {
@@ -25,6 +26,11 @@ def files():
     return dict(fonts.web_fonts())
 
 
+@pytest.fixture(scope="module")
+def printed():
+    return dict(fonts.print_fonts())
+
+
 def letters(woff2):
     return set(TTFont(io.BytesIO(woff2)).getBestCmap())
 
@@ -33,7 +39,37 @@ def test_print_fonts_are_there():
     paths = fonts.font_paths()
 
     assert all(path.is_file() for path in paths)
-    assert {"BeVietnamPro-Regular.ttf", "BeVietnamPro-Bold.ttf"} <= {path.name for path in paths}
+    assert {"BeVietnamPro-Regular.ttf", "BeVietnamPro-SemiBold.ttf"} <= {p.name for p in paths}
+
+
+def test_print_fonts_keep_every_letter_and_their_family(printed):
+    for path in fonts.font_paths()[:2]:
+        full, cut = TTFont(path), TTFont(io.BytesIO(printed[path.name]))
+        gone = full.getBestCmap().keys() - cut.getBestCmap().keys()
+        assert gone <= {0x0D, 0xAD}  # what only steers text
+        assert full["name"].getBestFamilyName() == cut["name"].getBestFamilyName()
+        assert "fpgm" not in cut
+    assert dict(fonts.print_fonts()) == printed
+
+
+def test_the_list_tells_who_writes_a_letter(printed):
+    alone, both = map(set, json.loads(printed["letters.json"]).values())
+
+    assert set(KINH) <= alone < both
+    assert not alone & {*fonts.MINORITY, chr(fonts.BREVE)}
+    assert {*"".join(OTHERS.values())} <= both
+    assert not both & set("\n\u200e\u00ad漢")
+
+
+def test_cut_fonts_are_kept_and_checked_before_use(tmp_path, monkeypatch, printed):
+    folder = typecase.printing(tmp_path)
+    (folder / "BeVietnamPro-Regular.ttf").write_bytes(b"half")
+    assert typecase.printing(tmp_path) == folder
+    assert {name: (folder / name).read_bytes() for name in printed} == printed
+    assert list(tmp_path.iterdir()) == [folder]
+    monkeypatch.setattr(fonts, "print_fonts", lambda: pytest.fail("cut twice"))
+
+    assert typecase.printing(tmp_path) == folder
 
 
 @pytest.mark.parametrize("name", ["be-vietnam-pro-400.woff2", "be-vietnam-pro-700.woff2"])

@@ -19,7 +19,7 @@ import pikepdf
 import pytest
 import segno
 
-from motcua import catalogue, derive
+from motcua import catalogue, derive, typecase
 from motcua.sheets import TEMPLATES, Printer, Unprintable, qr_code, template_digest
 
 Facts = dict[str, Any]
@@ -32,8 +32,8 @@ INK = " .:-=+*#%@"  # light to dark
 
 
 @pytest.fixture(scope="module")
-def printer() -> Printer:
-    return Printer()
+def printer(case: Path) -> Printer:
+    return Printer(case)
 
 
 @pytest.fixture
@@ -387,20 +387,24 @@ def test_the_qr_code_is_what_was_asked_for() -> None:
     assert [bytes(row) for row in drawn] == matrix
 
 
-def test_same_facts_same_bytes_and_other_facts_other_bytes(printer: Printer, facts: Facts) -> None:
+def test_same_facts_same_bytes_and_other_facts_other_bytes(
+    printer: Printer, facts: Facts, tmp_path: Path
+) -> None:
     monday = printer.sheet(facts)
     other = copy.deepcopy(facts)
     other["fees"][1]["amount"] = "9.000 đồng"
 
     assert printer.sheet(other) != monday
     assert printer.sheet(facts) == monday
-    assert Printer().sheet(facts) == monday
+    assert Printer(typecase.printing(tmp_path)).sheet(facts) == monday
 
 
-def test_a_failure_names_the_procedure_and_crosses_processes(tmp_path: Path, facts: Facts) -> None:
+def test_a_failure_names_the_procedure_and_crosses_processes(
+    case: Path, tmp_path: Path, facts: Facts
+) -> None:
     (tmp_path / "handout.typ").write_text('#panic("hết giấy")', "utf-8")
     with pytest.raises(Unprintable) as caught:
-        Printer(tmp_path).sheet(facts)
+        Printer(case, tmp_path).sheet(facts)
 
     assert caught.value.code == "1.001193"
     assert "hết giấy" in caught.value.what
