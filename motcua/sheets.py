@@ -20,8 +20,8 @@ from motcua import fonts
 TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
 
 # Templates lie in the folder, facts in memory: Typst reads the templates once for all sheets.
-MAIN = b"""#import "/handout.typ": handout
-#handout(json("facts.json"), json("address.json"), read("qr.svg", encoding: none))"""
+MAIN = b"""#import "/handout.typ": handout, alone, both
+#handout(json("facts.json"), json("address.json"), read("qr.svg", encoding: none), fonts: %s)"""
 
 SVG = "http://www.w3.org/2000/svg"
 DARK = re.compile(rb"\x01+")
@@ -53,7 +53,7 @@ class Printer:
 
     def __init__(self, case: Path, folder: Path = TEMPLATES) -> None:
         letters = json.loads((case / "letters.json").read_text("utf-8"))
-        self._both = set(letters["both"])
+        self._alone, self._both = set(letters["alone"]), set(letters["both"])
         folders: list[Any] = [str(case), str(fonts.NOTO / "files")]
         found = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
@@ -66,7 +66,7 @@ class Printer:
         address = f"{url.rstrip('/')}/{facts['page']}" if url else ""
         text = self._writable(json.dumps(facts, ensure_ascii=False))
         files: Any = {  # typst's type stub does not know that it takes several
-            "main.typ": MAIN,
+            "main.typ": MAIN % (b"alone" if self._alone.issuperset(text) else b"both"),
             "facts.json": text.encode(),
             "address.json": json.dumps(address).encode(),
             "qr.svg": qr_code(address).encode() if address else b"",

@@ -19,7 +19,7 @@ import pikepdf
 import pytest
 import segno
 
-from motcua import catalogue, derive, typecase
+from motcua import catalogue, derive, fonts, typecase
 from motcua.sheets import TEMPLATES, Printer, Unprintable, qr_code, template_digest
 
 Facts = dict[str, Any]
@@ -278,6 +278,49 @@ def test_minority_letters_copy_out_once(printer: Printer, facts: Facts, say: Say
     facts["plain_name"] = "Krông Ƀuk, ĕ ŏ ĭ ŭ ơ̆ ư̆ č ñ"
 
     assert facts["plain_name"] in say(printer.sheet(facts))
+
+
+def families(pdf: bytes) -> set[str]:
+    """Return the names of the fonts in a PDF."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        fonts = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary)]
+        names = [str(o.BaseFont) for o in fonts if o.get("/Type") == "/Font"]
+    return {re.sub(r"^/\w+\+|-Identity-H$", "", name) for name in names}
+
+
+@pytest.mark.parametrize("letter", "ĔĕĬĭŎŏɃƀ")
+def test_one_letter_brings_the_second_font(
+    printer: Printer, facts: Facts, say: Say, letter: str
+) -> None:
+    usual = {"BeVietnamPro-Regular", "BeVietnamPro-SemiBold"}
+    assert families(printer.sheet(facts)) == usual
+    facts["plain_name"] = f"Buôn {letter}a"
+    pdf = printer.sheet(facts)
+
+    assert f"Buôn {letter}a" in say(pdf)
+    assert any(name.startswith("NotoSans") for name in families(pdf) - usual)
+
+
+def test_without_such_letters_the_second_font_does_not_matter(
+    case: Path, printer: Printer, facts: Facts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "files").mkdir()
+    monkeypatch.setattr(fonts, "NOTO", tmp_path)
+
+    assert Printer(case).sheet(facts) == printer.sheet(facts)
+
+
+def test_our_own_words_need_no_second_font(case: Path) -> None:
+    letters = json.loads((case / "letters.json").read_text("utf-8"))["alone"]
+    used = {
+        letter
+        for path in TEMPLATES.glob("*.typ")
+        for line in path.read_text("utf-8").splitlines()
+        if not line.startswith(("#let both", "//"))
+        for letter in re.sub(r"//.*", "", line)
+    }
+
+    assert used <= set(letters)
 
 
 def test_94_papers_flow_and_their_head_comes_back(printer: Printer, facts: Facts, say: Say) -> None:
