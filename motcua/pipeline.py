@@ -112,15 +112,13 @@ def _listings(bench: Bench, read: Inspection) -> None:
 
 
 def _search(bench: Bench, read: Inspection) -> None:
-    """Make the search index, unless the last site has the same."""
-    found = [[entry["find"], entry["row"], entry["field"]] for entry in read.entries]
-    known = repr((read.rest.words, read.view.fields, read.view.life_events, read.view.site))
-    key = digest(read.code, known, json.dumps(found, ensure_ascii=False))
+    """Make the search index, unless the last site has it from the same catalogue."""
+    key = digest("search", read.key, repr(read.rest.words))
     if bench.staging.keep_all(f"{search.FOLDER}/", key) or "search" not in bench.settings.only:
         return
     for path, content in search.files(read.entries, read.view, [*general(), *read.rest.words]):
         bench.staging.put(path, content.encode(), key)
-    bench.tell(INDEXING, len(found), len(found))
+    bench.tell(INDEXING, len(read.entries), len(read.entries))
 
 
 def _named(read: Inspection) -> Iterator[tuple[str, str]]:

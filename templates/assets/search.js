@@ -433,8 +433,8 @@ var motcuaSearch = (function () {
         tail: tokens.slice(-2).map(folded).join(" "),
         syllable: tokens.length >= LONG ? WEIGHTS.inSentence : WEIGHTS.syllable,
       };
-      const segments = this.phrases.segments(tokens, asked.marked);
-      return [].concat(...this.shards.filter(Boolean).map((shard) => shard.find(text, segments, asked))).sort((a, b) => b.score - a.score || a.record - b.record);
+      const segments = this.phrases.segments(tokens, asked.marked), shards = this.wanted(text).map((number) => this.shards[number]).filter(Boolean);
+      return [].concat(...shards.map((shard) => shard.find(text, segments, asked))).sort((a, b) => b.score - a.score || a.record - b.record);
     }
 
     /* The folded syllables that answers to a query may hold, to mark them. */

@@ -1,0 +1,115 @@
+"""How fast search is in a browser on a slow machine: Chromium with its processor slowed down.
+
+    python bench/search_chromium.py --site DIR --queries FILE.tsv [--slow 6] [--runs 5]
+
+From a press into the header's box until the index is open, the median of pages with empty caches;
+then the engine at each letter of some queries, typed one by one. The network is this machine's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import json
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path[0] = str(Path(__file__).resolve().parent.parent)  # modules are imported from the root
+
+from bench.search_score import read  # noqa: E402 - the root had to be named first
+
+ARGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+OPEN = """async () => {
+  const start = performance.now();
+  document.querySelector(".mc-search input").focus();
+  await motcuaIndex.open();
+  return performance.now() - start;
+}"""
+TYPE = """async (queries) => {
+  const search = await motcuaIndex.open(), times = [];
+  for (const query of queries) {
+    await motcuaIndex.answer(search, query, () => {});
+    const letters = Array.from(query);
+    for (let i = 1; i <= letters.length; i++) {
+      const start = performance.now();
+      search.find(letters.slice(0, i).join(""), true);
+      times.push(performance.now() - start);
+    }
+  }
+  return times;
+}"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A server that keeps its log to itself."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Yield the address under which ``folder`` is served on this machine."""
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def visit(browser: Browser, address: str, slow: float, queries: list[str]) -> list[float]:
+    """Open a page afresh; return the time until search is ready, then those of each letter."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address, wait_until="load")
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow})
+    ready: float = page.evaluate(OPEN)
+    letters: list[float] = page.evaluate(TYPE, queries)
+    context.close()
+    return [ready, *letters]
+
+
+def main() -> int:
+    """Measure, and print JSON."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--site", type=Path, required=True, help="a site built by build.py")
+    parser.add_argument("--queries", type=Path, action="append", required=True, help="a table")
+    parser.add_argument("--sample", type=int, default=40, help="so many of the queries")
+    parser.add_argument("--slow", type=float, default=6, help="times slower than this processor")
+    parser.add_argument("--runs", type=int, default=5, help="pages with empty caches")
+    parser.add_argument("--chromium", default=shutil.which("chromium"), help="the browser")
+    chosen = parser.parse_args()
+    texts = [query.text for query in read(chosen.queries)]
+    texts = texts[:: max(1, len(texts) // chosen.sample)][: chosen.sample]
+    page = min((chosen.site / "thu-tuc").glob("*.html")).relative_to(chosen.site).as_posix()
+    with serving(chosen.site) as address, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chosen.chromium, args=ARGS)
+        visits = [visit(browser, address + page, chosen.slow, texts) for _ in range(chosen.runs)]
+        browser.close()
+    letters = [times[1:] for times in visits]
+    said = {
+        "slowed": chosen.slow,
+        "queries": len(texts),
+        "keystrokes": len(letters[0]),
+        "ready_ms": round(median(times[0] for times in visits), 1),
+        "ready_ms_max": round(max(times[0] for times in visits), 1),
+        "keystroke_ms_p50": round(median(map(median, letters)), 1),
+        "keystroke_ms_p95": round(median(quantiles(each, n=20)[-1] for each in letters), 1),
+        "keystroke_ms_max": round(median(map(max, letters)), 1),
+    }
+    print(json.dumps(said, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
