@@ -95,7 +95,7 @@ def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
     entries = [json.loads(kept.entry) for kept in readings if kept.entry]
     outcome.problems += unheard(rest, entries)
     facts = [kept.facts for kept in readings if kept.facts]
-    key = digest(base, *(part for pair in sorted(keys.items()) for part in pair))
+    key = digest(base, repr(rest.words), *(part for pair in sorted(keys.items()) for part in pair))
     return Inspection(rest, view, entries, facts, outcome, code, key)
 
 

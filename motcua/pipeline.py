@@ -113,7 +113,7 @@ def _listings(bench: Bench, read: Inspection) -> None:
 
 def _search(bench: Bench, read: Inspection) -> None:
     """Make the search index, unless the last site has it from the same catalogue."""
-    key = digest("search", read.key, repr(read.rest.words))
+    key = digest("search", read.key)
     if bench.staging.keep_all(f"{search.FOLDER}/", key) or "search" not in bench.settings.only:
         return
     for path, content in search.files(read.entries, read.view, [*general(), *read.rest.words]):
@@ -129,11 +129,8 @@ def _named(read: Inspection) -> Iterator[tuple[str, str]]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield digests of the editorial pages, blank forms and everyday words."""
-    words = folder / "words.yml"
-    if words.is_file() and not words.is_symlink():
-        yield digest(words.read_bytes())
-    for part in ("pages", "forms", "words"):
+    """Yield digests of the editorial pages and blank forms."""
+    for part in ("pages", "forms"):
         for path in sorted((folder / part).rglob("*")):
             if path.is_file() and not path.is_symlink():
                 yield digest(path.relative_to(folder).as_posix(), path.read_bytes())

@@ -15,7 +15,7 @@ import json
 from array import array
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any
 
 from motcua.entries import Word
@@ -23,7 +23,7 @@ from motcua.phrases import phrases, special
 from motcua.routes import routes
 from motcua.rows import Entry
 from motcua.rules import View
-from motcua.syllables import folded, syllables
+from motcua.syllables import folded, neighbours, syllables
 
 FOLDER = "assets/search"
 WHOLE, SHARD = 2500, 1500
@@ -45,10 +45,11 @@ def files(entries: Sequence[Entry], view: View, words: Iterable[Word]) -> Iterat
     texts = [_lines((entry["find"]["texts"] for entry in shard), FIRST) for shard in shards]
     fields = [[field.name, field.id] for field in view.fields.values()]
     site = view.site
+    known = neighbours(line for lines in (*names, *texts) for line in lines)
     yield _script(
         "words",
         {
-            **phrases(words, _known([*names, *texts])),
+            **phrases(words, known),
             "fields": fields,
             "total": len(ordered),
             "routes": routes(names) if len(shards) > 1 else None,
@@ -60,13 +61,6 @@ def files(entries: Sequence[Entry], view: View, words: Iterable[Word]) -> Iterat
         apart = {"special": special(list(names[number]), words)}
         yield _script(f"names-{number}", _coded(names[number]) | apart | _shown(shard, view))
         yield _script(f"texts-{number}", _coded(texts[number]))
-
-
-def _known(parts: Iterable[Lines]) -> set[str]:
-    """Return all folded syllables, and all pairs of neighbours."""
-    bare = [[folded(term) for term in line] for lines in parts for line in lines]
-    pairs = {pair for line in bare for pair in pairwise(line)}
-    return {term for line in bare for term in line} | {" ".join(pair) for pair in pairs}
 
 
 def _neighbours(entry: Entry) -> tuple[str, int, str]:

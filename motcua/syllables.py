@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 TONES = {"\u0301": "S", "\u0300": "F", "\u0309": "R", "\u0303": "X", "\u0323": "J"}
 WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
@@ -53,3 +55,14 @@ def folded(syllable: str) -> str:
     ('duong', 'ki', 'ki')
     """
     return MARKS.sub("", unicodedata.normalize("NFD", syllable)).replace("đ", "d")
+
+
+def neighbours(lines: Iterable[Iterable[str]]) -> set[str]:
+    """Return the folded syllables of lines of exact ones, and all pairs that stand together.
+
+    >>> sorted(neighbours([["khai", "tưR"]]))
+    ['khai', 'khai tu', 'tu']
+    """
+    bare = [[folded(syllable) for syllable in line] for line in lines]
+    pairs = {pair for line in bare for pair in pairwise(line)}
+    return {syllable for line in bare for syllable in line} | {" ".join(pair) for pair in pairs}

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from motcua.problem import Problem, Said, cut
 from motcua.registers import Registers
 from motcua.rows import Entry
-from motcua.syllables import folded, syllables
+from motcua.syllables import neighbours, syllables
 
 
 def unheard(rest: Registers, entries: Iterable[Entry]) -> Iterator[Problem]:
     """Yield a hint for each official term of ``words.yml`` that no name or paper holds."""
     if not rest.words:
         return
-    pairs: set[tuple[str, ...]] = set()
-    for entry in entries:
-        for text in (*entry["find"]["names"], *entry["find"]["texts"]):
-            bare = _bare(text)
-            pairs |= {*zip(bare, strict=True), *pairwise(bare)}
+    finds = [entry["find"] for entry in entries]
+    heard = neighbours(syllables(text) for find in finds for text in find["names"] + find["texts"])
     for place, word in zip(rest.word_places, rest.words, strict=True):
         for official in word.official:
-            bare = _bare(official)
-            if not pairs.issuperset(pairwise(bare) if len(bare) > 1 else zip(bare, strict=True)):
+            if not heard >= neighbours([syllables(official)]):
                 yield Problem(
                     place,
                     "word-leads-nowhere",
@@ -37,7 +32,3 @@ def unheard(rest: Registers, entries: Iterable[Entry]) -> Iterator[Problem]:
                     ),
                     "hint",
                 )
-
-
-def _bare(text: str) -> list[str]:
-    return [folded(syllable) for syllable in syllables(text)]

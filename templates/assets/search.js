@@ -247,10 +247,9 @@ var motcuaSearch = (function () {
 
   class Phrases {
     constructor(data) {
-      this.meanings = data.phrases.split("\n");
       this.skipped = new Set(data.skipped); // "mẹ em mất" is "mẹ mất"
       this.first = new Map(); // of a folded first syllable the phrases, unpacked when asked for
-      for (const meaning of this.meanings) {
+      for (const meaning of data.phrases.split("\n")) {
         for (const said of meaning.slice(0, meaning.indexOf("=")).split("|")) {
           const key = folded(said.split(" ", 1)[0]), list = this.first.get(key);
           if (list) list.push(said, meaning);
