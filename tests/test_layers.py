@@ -12,7 +12,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
     "problem values syllables",
-    "nodes entries text record emit usage manual_files manual_values",
+    "nodes entries text record emit usage manual_files manual_values figures",
     "model reading measures addresses slips stumbles manual",
     "keys builder",
     "source",
@@ -20,10 +20,12 @@ LAYERS = [
     "prose",
     "loose",
     "rules",
+    "originals",
     "rules_channels rules_dates rules_fees rules_law rules_limits rules_names rules_papers "
-    "rules_registers rules_whole rules_words",
+    "rules_registers rules_translation rules_whole rules_words",
     "rules_gaps judging",
-    "registers",
+    "languages",
+    "registers translations",
     "catalogue",
     "parts glance",
     "derive findable",
@@ -74,7 +76,7 @@ WRITERS = {
     "typecase": "fonts kept from build to build",
     "pages": "the theme's working folder",
     "crew": "work handed to other processes",
-    "cli": "the account of our own failure",
+    "cli": "the account of our own failure, and the file a translator fills in",
 }
 WRITING = {
     *("write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "rmtree", "mkdtemp"),
