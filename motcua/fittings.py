@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from motcua import loose, pages, typecase
-from motcua.inspection import HOME, Inspection
+from motcua.addresses import recording_file
+from motcua.inspection import HOME, Inspection, digest
 from motcua.publish import Staging
 from motcua.shell import Link, SiteFacts
 from motcua.workshop import Press
@@ -38,7 +39,18 @@ def fit(staging: Staging, read: Inspection, cache: Path) -> Press:
             staging.put(f"assets/fonts/{name}", content, key)
     for name, path in loose.forms(read.rest.folder):
         staging.put(f"bieu-mau/{name}", path.read_bytes())
-    return Press(theme.shells, site, typecase.printing(cache))
+    for _, _, path in loose.recordings(read.rest.folder):
+        there, key = recording_file(path.name), stamp(path)
+        if not staging.keep(there, key):
+            staging.put(there, path.read_bytes(), key)
+    languages = {tag: language for tag, language in read.rest.languages.items() if language}
+    return Press(theme.shells, site, typecase.printing(cache), languages)
+
+
+def stamp(path: Path) -> str:
+    """Return what changes when a file does, without reading it: recordings are large."""
+    facts = path.stat()
+    return digest(path.name, str(facts.st_size), str(facts.st_mtime_ns))
 
 
 def _site_facts(read: Inspection) -> SiteFacts:

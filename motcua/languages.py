@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,19 +16,15 @@ from motcua.problem import Problem, Said
 GENERAL = Path(__file__).parent.parent / "templates" / "languages"
 
 
-def every(
-    own: Mapping[str, Language], translations: Mapping[Path, Iterable[Path]]
-) -> dict[str, Language | None]:
+def every(own: Mapping[str, Language], used: Container[str]) -> dict[str, Language | None]:
     """Return all languages by name; one that nothing in the catalogue is in stays unread, None.
 
     own: the catalogue's, whose phrases count for more than the program's.
-    translations: the files in other languages.
     """
-    used = {path.stem.rpartition(".")[2] for files in translations.values() for path in files}
     made: dict[str, Language | None] = dict(own)
     for path in sorted(GENERAL.glob("*.yml")):
         tag = path.stem
-        made[tag] = _joined(_general(path), own.get(tag)) if tag in used | own.keys() else None
+        made[tag] = _joined(_general(path), own.get(tag)) if tag in used or tag in own else None
     return made
 
 

@@ -46,6 +46,11 @@ Vì sao: địa chỉ trang và người duyệt đi theo tên tệp.
 Cách sửa: đổi tên tệp, hoặc sửa code, field.
 EN: file name = code, folder = field.
 
+loose-recording: Tên tệp ghi âm phải nói rõ thủ tục và ngôn ngữ.
+Vì sao: trang dựa vào tên tệp để đặt nút nghe đúng chỗ.
+Cách sửa: đặt tên <mã>.<ngôn ngữ>.mp3 trong thư mục audio, ví dụ 1.001193.rad.mp3.
+EN: a recording is named after its procedure and language.
+
 translation-orphan: Bản dịch phải nằm cạnh tệp của thủ tục và cùng mã.
 Vì sao: không có bản tiếng Việt thì không biết dịch cái gì, và trang không có.
 Cách sửa: đặt tên <mã>.<ngôn ngữ>.yml cạnh <mã>.yml, ví dụ 1.001193.en.yml.

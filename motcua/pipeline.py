@@ -8,14 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, derive, listing, search, sheets
+from motcua import bodies, derive, listing, loose, search, sheets
 from motcua.addresses import page_of, sheet_of
 from motcua.crew import Crew, chunks
-from motcua.fittings import fit
+from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
 from motcua.publish import Staging
+from motcua.versions import HOME, Versions
 from motcua.words import general
-from motcua.workshop import Order, Press
+from motcua.workshop import Abroad, Order, Press
 
 MAKING, LISTING = "Dựng trang và phiếu in", "Dựng trang danh mục"
 INDEXING = "Lập bảng tra cứu"
@@ -37,7 +38,7 @@ def build(settings: Settings, tell: Tell) -> Outcome:
             press = fit(staging, read, settings.common or settings.cache)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
-            _pages_and_sheets(bench, read)
+            _pages_and_sheets(bench, read, Versions(read))
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)
         outcome.published = True
@@ -64,12 +65,12 @@ class Job(NamedTuple):
     sheet_key: str
 
 
-def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
+def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> None:
     """Make every page and sheet; lists are made here while the crew makes procedures."""
-    batches = list(chunks(_jobs(bench, read), CHUNK))
+    batches = list(chunks(_jobs(bench, read, versions), CHUNK))
     orders = [[job.order for job in batch] for batch in batches]
     made = bench.crew.spread(partial(_make, bench.press), orders)
-    _listings(bench, read)
+    _listings(bench, read, versions)
     _search(bench, read)
     total = len(read.facts)
     done = total - sum(map(len, batches))
@@ -82,18 +83,20 @@ def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
                 bench.staging.put(sheet_of(job.code), sheet, job.sheet_key)
         done += len(batch)
         bench.tell(MAKING, done, total)
+    _abroad(bench, read, versions)
 
 
-def _jobs(bench: Bench, read: Inspection) -> Iterator[Job]:
+def _jobs(bench: Bench, read: Inspection, versions: Versions) -> Iterator[Job]:
     """Yield the procedures to make: those of which the last site has not the same."""
     staging, only = bench.staging, bench.settings.only
     shop = digest(sheets.template_digest(), read.code)
     for code, text in _named(read):
-        page_key, sheet_key = digest(bench.shell, text), digest(shop, text)
+        beside = versions.of(code), versions.recordings(code)
+        page_key, sheet_key = digest(bench.shell, text, repr(beside)), digest(shop, text)
         page = not staging.keep(page_of(code), page_key) and "pages" in only
         sheet = not staging.keep(sheet_of(code), sheet_key) and "print" in only
         if page or sheet:
-            yield Job(code, Order(text, page, sheet), page_key, sheet_key)
+            yield Job(code, Order(text, page, sheet, *beside), page_key, sheet_key)
 
 
 def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, bytes | None]]:
@@ -101,13 +104,40 @@ def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, bytes |
     return [press.make(order) for order in orders]
 
 
-def _listings(bench: Bench, read: Inspection) -> None:
+def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
+    """Make the pages in other languages, unless the last site has the same."""
+    todo: list[tuple[str, Abroad, str]] = []
+    named = zip(read.entries, _named(read), strict=True)
+    for entry, (_, facts) in named if versions.made else ():
+        for path, page in versions.abroad(entry, facts):
+            key = digest(bench.shell, repr(page), repr(bench.press.languages[page.language]))
+            if not bench.staging.keep(path, key) and "pages" in bench.settings.only:
+                todo.append((path, page, key))
+    batches = list(chunks(todo, CHUNK))
+    made = bench.crew.spread(
+        partial(_translate, bench.press), [[page for _, page, _ in batch] for batch in batches]
+    )
+    for batch, finished in zip(batches, made, strict=True):
+        for (path, _, key), content in zip(batch, finished, strict=True):
+            bench.staging.put(path, content, key)
+    for front in versions.fronts():
+        key = digest(bench.shell, repr(front), repr(bench.press.languages[front.language]))
+        if not bench.staging.keep(front.listing.path, key) and "pages" in bench.settings.only:
+            bench.staging.put(front.listing.path, bench.press.front(front), key)
+
+
+def _translate(press: Press, pages: list[Abroad]) -> list[bytes]:
+    return [press.abroad(page) for page in pages]
+
+
+def _listings(bench: Bench, read: Inspection, versions: Versions) -> None:
     """Make the pages that list procedures, unless the last site has the same."""
     pages = list(listing.listings(read.view, read.rest.calendar, read.entries))
     for page in pages:
-        key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
+        beside = versions.home() if page.path == HOME else ()
+        key = digest(bench.shell, json.dumps(page, ensure_ascii=False), repr(beside))
         if not bench.staging.keep(page.path, key) and "pages" in bench.settings.only:
-            bench.staging.put(page.path, bench.press.listing(page), key)
+            bench.staging.put(page.path, bench.press.listing(page, beside), key)
     bench.tell(LISTING, len(pages), len(pages))
 
 
@@ -129,8 +159,9 @@ def _named(read: Inspection) -> Iterator[tuple[str, str]]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield digests of the editorial pages and blank forms."""
+    """Yield digests of the editorial pages, blank forms and recordings."""
     for part in ("pages", "forms"):
         for path in sorted((folder / part).rglob("*")):
             if path.is_file() and not path.is_symlink():
                 yield digest(path.relative_to(folder).as_posix(), path.read_bytes())
+    yield from (stamp(path) for _, _, path in loose.recordings(folder))

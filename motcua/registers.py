@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -175,7 +176,10 @@ class _Reader:
         held = [each for each in read if each]
         self.problems += [problem for each in held for problem in languages.misnamed(each)]
         own = {each.record.language: each.record for each in held if each.record}
-        self.languages = languages.every(own, self.layout.translations)
+        files = chain.from_iterable(self.layout.translations.values())
+        used = {path.stem.rpartition(".")[2] for path in files}
+        used |= {language for _, language, _ in loose.recordings(self.folder)}
+        self.languages = languages.every(own, used)
 
     def _one(self, kind: type, path: Path) -> Shaped | None:
         """Return the one record that a file holds."""

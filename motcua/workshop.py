@@ -3,24 +3,61 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from motcua import derive, listing, rows
+from motcua.addresses import in_language
 from motcua.bodies import Bodies, Body
-from motcua.shell import Heading, Link, Page, Shell, SiteFacts, pour
+from motcua.entries import Language
+from motcua.phrasebook import Phrasebook
+from motcua.shell import Heading, Link, Page, Shell, SiteFacts, Version, pour
+from motcua.translated import translated
 
 if TYPE_CHECKING:
     from motcua.sheets import Printer
 
 
+Text = tuple[str, str, str | None]  # Vietnamese, its translation, the translation for 1
+
+
 class Order(NamedTuple):
-    """One procedure to make: its written facts, and which of page and sheet are wanted."""
+    """One procedure to make: its written facts, and which of page and sheet are wanted.
+
+    versions, recordings: the languages of the page, and what may be heard on it.
+    """
 
     facts: str
     page: bool
     sheet: bool
+    versions: tuple[Version, ...] = ()
+    recordings: Sequence[derive.Facts] = ()
+
+
+class Abroad(NamedTuple):
+    """One page to make in another language: as the Vietnamese one, with these words.
+
+    note:   what the page says of its translation, for ``Bodies.translated``.
+    others: the Vietnamese pages that the language has too.
+    """
+
+    order: Order
+    language: str
+    note: derive.Facts
+    texts: Sequence[Text]
+    others: frozenset[str]
+
+
+class Front(NamedTuple):
+    """The first page of another language to make; the rest as in ``Abroad``."""
+
+    listing: listing.Listing
+    language: str
+    versions: tuple[Version, ...]
+    texts: Sequence[Text]
+    others: frozenset[str]
 
 
 @dataclass
@@ -30,8 +67,10 @@ class Press:
     shells: dict[int, Shell]
     site: SiteFacts
     case: Path  # where the print fonts lie
+    languages: dict[str, Language] = field(default_factory=dict)
     _bodies: Bodies | None = None
     _printer: Printer | None = None
+    _books: dict[str, Phrasebook] = field(default_factory=dict)
 
     @property
     def bodies(self) -> Bodies:
@@ -50,12 +89,40 @@ class Press:
     def make(self, order: Order) -> tuple[bytes | None, bytes | None]:
         """Return the page and the sheet that were ordered."""
         facts = json.loads(order.facts)
-        page = self.procedure(facts) if order.page else None
+        page = self.procedure(facts, order) if order.page else None
         return page, self.printer.sheet(facts) if order.sheet else None
 
-    def procedure(self, facts: derive.Facts) -> bytes:
-        """Return a procedure's page."""
-        body = self.bodies.procedure(facts, "../")
+    def abroad(self, made: Abroad) -> bytes:
+        """Return a procedure's page in another language."""
+        facts = json.loads(made.order.facts)
+        path = in_language(facts["page"], made.language)
+        return self._translated(self.procedure(facts, made.order, path, made.note), path, made)
+
+    def front(self, made: Front) -> bytes:
+        """Return the first page of another language."""
+        page = self.listing(made.listing, made.versions)
+        return self._translated(page, made.listing.path, made)
+
+    def _translated(self, page: bytes, path: str, made: Abroad | Front) -> bytes:
+        book = self._books.get(made.language) or Phrasebook(self.languages[made.language])
+        self._books[made.language] = book
+        return translated(page.decode(), path, book.with_texts(made.texts), made.others).encode()
+
+    def procedure(
+        self,
+        facts: derive.Facts,
+        order: Order,
+        page: str | None = None,
+        note: derive.Facts | None = None,
+    ) -> bytes:
+        """Return a procedure's page, at its own address or, to be translated, at ``page``."""
+        path = page or facts["page"]
+        root = "../" * path.count("/")
+        body = self.bodies.procedure(facts, root)
+        if note:
+            body = body.below_title(self.bodies.translated(note, root))
+        if order.recordings:
+            body = body.below_title(self.bodies.recordings({"recordings": order.recordings}, root))
         name = facts["plain_name"] or facts["name"]
         row = rows.row(facts)
         said = "; ".join(
@@ -64,21 +131,24 @@ class Press:
         )
         field = Link(facts["field"]["title"], facts["field"]["href"])
         return self._pour(
-            facts["page"],
+            path,
             name,
-            f"{facts['name']}. {said}.",
+            name if page else f"{facts['name']}. {said}.",
             "procedure",
             body,
             trail=(field,),
             file=facts["file"],
             edition=facts["edition"],
+            versions=order.versions,
         )
 
-    def listing(self, made: listing.Listing) -> bytes:
+    def listing(self, made: listing.Listing, versions: tuple[Version, ...] = ()) -> bytes:
         """Return a page that lists procedures."""
         root = "../" * made.path.count("/")
         body: Body = getattr(self.bodies, made.kind)(made.facts, root)
-        return self._pour(made.path, made.title, made.description, made.kind, body)
+        return self._pour(
+            made.path, made.title, made.description, made.kind, body, versions=versions
+        )
 
     def _pour(
         self,
@@ -91,6 +161,7 @@ class Press:
         trail: tuple[Link, ...] = (),
         file: str | None = None,
         edition: str | None = None,
+        versions: tuple[Version, ...] = (),
     ) -> bytes:
         prefix = self.site.edit_prefix
         return pour(
@@ -106,6 +177,7 @@ class Press:
                 edit_url=f"{prefix}{file}" if prefix and file else None,
                 report_url=self.site.report_url if file else None,
                 edition=edition,
+                versions=versions,
             ),
         )
 
