@@ -228,6 +228,6 @@ class Language:
     name: str = term("Tên tự gọi")
     vietnamese: str = term("Tên tiếng Việt")
     months: tuple[str, ...] = term("Tên mười hai tháng", default=())
-    decimal: str = term("Dấu thập phân", default=",")
-    thousands: str = term("Dấu hàng nghìn", default=".")
+    decimal: str | None = term("Dấu thập phân", default=None)
+    thousands: str | None = term("Dấu hàng nghìn", default=None)
     texts: tuple[Pair, ...] = term("Các câu", default=())

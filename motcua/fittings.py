@@ -11,7 +11,7 @@ from motcua.addresses import recording_file
 from motcua.inspection import HOME, Inspection, digest
 from motcua.publish import Staging
 from motcua.shell import Link, SiteFacts
-from motcua.workshop import Press
+from motcua.workshop import Press, Tongue
 
 ASSETS = HOME / "templates" / "assets"
 FOOTER_FIELDS = 24  # more would weigh on every page; the home page lists them all
@@ -21,7 +21,7 @@ NOTICE = (
 )
 
 
-def fit(staging: Staging, read: Inspection, cache: Path) -> Press:
+def fit(staging: Staging, read: Inspection, cache: Path, tongues: dict[str, Tongue]) -> Press:
     """Put what all pages share into the new site; return the press for the pages themselves.
 
     ``cache`` keeps the cut fonts, which take a second to make: the web's and those of the press.
@@ -43,8 +43,7 @@ def fit(staging: Staging, read: Inspection, cache: Path) -> Press:
         there, key = recording_file(path.name), stamp(path)
         if not staging.keep(there, key):
             staging.put(there, path.read_bytes(), key)
-    languages = {tag: language for tag, language in read.rest.languages.items() if language}
-    return Press(theme.shells, site, typecase.printing(cache), languages)
+    return Press(theme.shells, site, typecase.printing(cache), tongues)
 
 
 def stamp(path: Path) -> str:

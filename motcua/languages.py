@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from motcua import source
@@ -48,7 +48,16 @@ def _general(path: Path) -> Language:
 
 
 def _joined(general: Language, own: Language | None) -> Language:
-    return replace(own, texts=(*own.texts, *general.texts)) if own else general
+    """Return a language as the catalogue has it; for what it does not say, as the program does."""
+    if own is None:
+        return general
+    said = {
+        field.name: value
+        for field in fields(own)
+        if (value := getattr(own, field.name)) is not None
+    }
+    months, texts = own.months or general.months, (*own.texts, *general.texts)
+    return replace(general, **said | {"months": months, "texts": texts})
 
 
 def misnamed(each: Shaped) -> Iterable[Problem]:

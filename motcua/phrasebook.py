@@ -20,7 +20,7 @@ SLOT = re.compile(r"<[a-z]>")
 DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 DECIMAL = re.compile(r"\d+,\d+")
-# Joins of phrases, where the whole is not known. A comma may stand in a sentence: there, all or none.
+# Joins of phrases, where the whole is not known. Commas stand in sentences too: there, all or none.
 JOINS = {"; ": any, " · ": any, " – ": any, ": ": any, " / ": any, ", ": all}
 EDGES = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 DEEPEST = 4  # phrases in phrases
@@ -67,7 +67,7 @@ class Phrasebook:
 
     def pieces(self, text: str) -> list[Piece]:
         """Return a text of a page in the language, in its parts."""
-        return list(_joined(self._pieces(text, 0)))
+        return list(_joined(self._pieces(re.sub(r"[ \n\t]+", " ", text), 0)))
 
     def figure(self, written: str) -> str:
         """Return a figure as the language writes it.
@@ -80,8 +80,10 @@ class Phrasebook:
         if day and len(language.months) == 12 and 1 <= int(day[2]) <= 12:
             return f"{int(day[1])} {language.months[int(day[2]) - 1]} {day[3]}"
         if THOUSANDS.fullmatch(written):
-            return written.replace(".", language.thousands)
-        return written.replace(",", language.decimal) if DECIMAL.fullmatch(written) else written
+            return written.replace(".", language.thousands or ".")
+        if DECIMAL.fullmatch(written):
+            return written.replace(",", language.decimal or ",")
+        return written
 
     def _pieces(self, text: str, depth: int) -> list[Piece]:
         if text not in self._seen:
@@ -105,7 +107,7 @@ class Phrasebook:
         )
 
     def _opened(self, shown: str, depth: int) -> list[Piece]:
-        """Return the text by a phrase with room for words, or nothing: the best of those that fit."""
+        """Return the text by a phrase with room for words: the best of those that fit, if any."""
         best: list[Piece] = []
         for pattern in self._open:
             found = pattern.match.fullmatch(shown)
@@ -150,7 +152,7 @@ class Phrasebook:
         return []
 
     def _filled(self, pair: Pair, written: list[str], close: bool) -> str:
-        """Return a translation with its figures; ``close`` keeps them on a line with what follows."""
+        """Return a translation with its figures, ``close`` to the word that follows each."""
         one = pair.one if pair.one and written[:1] == ["1"] else pair.to
         made = re.sub(r"(<\d{1,2}>) ", "\\1\xa0", one) if close else one
         return re.sub(r"<(\d{1,2})>", lambda place: self.figure(written[int(place[1]) - 1]), made)

@@ -35,10 +35,11 @@ def build(settings: Settings, tell: Tell) -> Outcome:
             return outcome
         key = digest(read.key, *sorted(settings.only), *_files(read.rest.folder))
         if not staging.unchanged(key):
-            press = fit(staging, read, settings.common or settings.cache)
+            versions = Versions(read)
+            press = fit(staging, read, settings.common or settings.cache, versions.tongues)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
-            _pages_and_sheets(bench, read, Versions(read))
+            _pages_and_sheets(bench, read, versions)
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)
         outcome.published = True
@@ -107,10 +108,11 @@ def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, bytes |
 def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
     """Make the pages in other languages, unless the last site has the same."""
     todo: list[tuple[str, Abroad, str]] = []
+    base = {tag: digest(bench.shell, repr(tongue)) for tag, tongue in versions.tongues.items()}
     named = zip(read.entries, _named(read), strict=True)
     for entry, (_, facts) in named if versions.made else ():
         for path, page in versions.abroad(entry, facts):
-            key = digest(bench.shell, repr(page), repr(bench.press.languages[page.language]))
+            key = digest(base[page.language], repr(page))
             if not bench.staging.keep(path, key) and "pages" in bench.settings.only:
                 todo.append((path, page, key))
     batches = list(chunks(todo, CHUNK))
@@ -121,7 +123,7 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
         for (path, _, key), content in zip(batch, finished, strict=True):
             bench.staging.put(path, content, key)
     for front in versions.fronts():
-        key = digest(bench.shell, repr(front), repr(bench.press.languages[front.language]))
+        key = digest(base[front.language], repr(front))
         if not bench.staging.keep(front.listing.path, key) and "pages" in bench.settings.only:
             bench.staging.put(front.listing.path, bench.press.front(front), key)
 

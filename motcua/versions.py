@@ -16,7 +16,7 @@ from motcua.listing import A_Z, known
 from motcua.listing_registers import field_name
 from motcua.rows import Entry, Listing
 from motcua.shell import Version
-from motcua.workshop import Abroad, Front, Order, Text
+from motcua.workshop import Abroad, Front, Order, Text, Tongue
 
 HOME = "index.html"
 Facts = dict[str, Any]
@@ -34,7 +34,7 @@ class Versions:
             for entry in read.entries
             if entry["translations"]
         }
-        self._names = {tag: list(self._named(tag)) for tag in self.used()}
+        self.tongues = {tag: self._tongue(tag) for tag in self.used()}
         self._recordings: dict[str, list[tuple[str, Path]]] = defaultdict(list)
         for code, tag, path in loose.recordings(read.rest.folder):
             if tag in self.languages:
@@ -51,10 +51,6 @@ class Versions:
     def used(self) -> list[str]:
         """Return the languages that a procedure is translated into."""
         return sorted({made["language"] for each in self.made.values() for made in each})
-
-    def others(self, tag: str) -> frozenset[str]:
-        """Return the Vietnamese pages that are there in a language too."""
-        return frozenset({HOME, *(page_of(entry["row"]["code"]) for entry, _ in self._in(tag))})
 
     def recordings(self, code: str, only: str | None = None) -> list[Facts]:
         """Return the recordings of a procedure, for ``Bodies.recordings``."""
@@ -75,9 +71,7 @@ class Versions:
             tag = made["language"]
             order = Order(facts, True, False, self.of(code), self.recordings(code, tag))
             note = self._note(made, entry)
-            texts = [*self._names[tag], *made["texts"]]
-            page = Abroad(order, tag, note, texts, self.others(tag))
-            yield in_language(page_of(code), tag), page
+            yield in_language(page_of(code), tag), Abroad(order, tag, note, made["texts"])
 
     def fronts(self) -> Iterator[Front]:
         """Yield the first page of each language."""
@@ -92,18 +86,18 @@ class Versions:
                 "hotline": site.hotline if site else None,
             }
             page = Listing(in_language(HOME, tag), "language", title, title, facts)
-            yield Front(page, tag, self.home(), self._names[tag], self.others(tag))
+            yield Front(page, tag, self.home())
+
+    def _tongue(self, tag: str) -> Tongue:
+        here = list(self._in(tag))
+        pages = (page_of(entry["row"]["code"]) for entry, _ in here)
+        names = (name for entry, made in here for name in _names(entry, made))
+        return Tongue(self.languages[tag], tuple(names), (HOME, *pages))
 
     def _in(self, tag: str) -> Iterator[tuple[Entry, Facts]]:
         """Yield the procedures that a language has, each with its translation."""
         for entry in self.read.entries:
             yield from ((entry, made) for made in entry["translations"] if made["language"] == tag)
-
-    def _named(self, tag: str) -> Iterator[Text]:
-        """Yield the names of translated procedures: others link to them."""
-        for entry, made in self._in(tag):
-            names = {unfigured(entry["row"][part] or "") for part in ("name", "plain_name")}
-            yield from (tuple(text) for text in made["texts"] if text[0] in names)
 
     def _note(self, made: Facts, entry: Entry) -> Facts:
         return {
@@ -134,3 +128,11 @@ class Versions:
             groups[entry["field"]].append({"title": known(row), "code": row["code"], "href": href})
         named = sorted((field_name(self.read.view, field), field) for field in groups)
         return [{"id": field, "title": name, "rows": groups[field]} for name, field in named]
+
+
+def _names(entry: Entry, made: Facts) -> Iterator[Text]:
+    """Yield the names of a procedure with their translations."""
+    names = {unfigured(entry["row"][part] or "") for part in ("name", "plain_name")}
+    for vi, to, one in made["texts"]:
+        if vi in names:
+            yield vi, to, one

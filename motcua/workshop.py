@@ -36,28 +36,36 @@ class Order(NamedTuple):
     recordings: Sequence[derive.Facts] = ()
 
 
+class Tongue(NamedTuple):
+    """A language that pages are made in: its phrases, and what its pages share.
+
+    names:  the names of the procedures that it has, for links between them.
+    others: the Vietnamese pages that it has too.
+    """
+
+    language: Language
+    names: tuple[Text, ...]
+    others: tuple[str, ...]
+
+
 class Abroad(NamedTuple):
     """One page to make in another language: as the Vietnamese one, with these words.
 
-    note:   what the page says of its translation, for ``Bodies.translated``.
-    others: the Vietnamese pages that the language has too.
+    note: what the page says of its translation, for ``Bodies.translated``.
     """
 
     order: Order
     language: str
     note: derive.Facts
     texts: Sequence[Text]
-    others: frozenset[str]
 
 
 class Front(NamedTuple):
-    """The first page of another language to make; the rest as in ``Abroad``."""
+    """The first page of another language to make."""
 
     listing: listing.Listing
     language: str
     versions: tuple[Version, ...]
-    texts: Sequence[Text]
-    others: frozenset[str]
 
 
 @dataclass
@@ -67,7 +75,7 @@ class Press:
     shells: dict[int, Shell]
     site: SiteFacts
     case: Path  # where the print fonts lie
-    languages: dict[str, Language] = field(default_factory=dict)
+    tongues: dict[str, Tongue] = field(default_factory=dict)
     _bodies: Bodies | None = None
     _printer: Printer | None = None
     _books: dict[str, Phrasebook] = field(default_factory=dict)
@@ -96,17 +104,20 @@ class Press:
         """Return a procedure's page in another language."""
         facts = json.loads(made.order.facts)
         path = in_language(facts["page"], made.language)
-        return self._translated(self.procedure(facts, made.order, path, made.note), path, made)
+        page = self.procedure(facts, made.order, path, made.note)
+        return self._translated(page, path, made.language, made.texts)
 
     def front(self, made: Front) -> bytes:
         """Return the first page of another language."""
         page = self.listing(made.listing, made.versions)
-        return self._translated(page, made.listing.path, made)
+        return self._translated(page, made.listing.path, made.language, ())
 
-    def _translated(self, page: bytes, path: str, made: Abroad | Front) -> bytes:
-        book = self._books.get(made.language) or Phrasebook(self.languages[made.language])
-        self._books[made.language] = book
-        return translated(page.decode(), path, book.with_texts(made.texts), made.others).encode()
+    def _translated(self, page: bytes, path: str, tag: str, texts: Sequence[Text]) -> bytes:
+        tongue = self.tongues[tag]
+        if tag not in self._books:
+            self._books[tag] = Phrasebook(tongue.language).with_texts(tongue.names)
+        book = self._books[tag].with_texts(texts)
+        return translated(page.decode(), path, book, tongue.others).encode()
 
     def procedure(
         self,
