@@ -14,10 +14,7 @@ from motcua.workshop import Press
 
 ASSETS = HOME / "templates" / "assets"
 FOOTER_FIELDS = 24  # more would weigh on every page; the home page lists them all
-NOTICE = (
-    "Đây không phải trang chính thức của cơ quan nhà nước. "
-    "Nguồn chính thức: Cổng Dịch vụ công quốc gia."
-)
+NOTICE = "Không phải trang chính thức của cơ quan nhà nước"
 
 
 def fit(staging: Staging, read: Inspection, cache: Path) -> Press:
