@@ -7,7 +7,7 @@
     for (const name in STEPS) set[name] = (kept || set)[name] % STEPS[name] || 0;
   };
   show();
-  addEventListener("pageshow", show); // going back to a page that lies ready
+  addEventListener("pageshow", show); // back to a page kept ready
   addEventListener("click", ({ target }) => {
     const menu = document.querySelector(".mc-menu"), { view } = target.dataset;
     if (!menu.contains(target)) menu.open = false;
