@@ -449,6 +449,7 @@ def test_any_page_prints_its_facts_and_nothing_to_press(visit, path, tmp_path):
     assert " ".join(title.split())[:40] in flat
     assert "Không phải trang chính thức" in flat
     assert "https://xamau.example/" + path in re.sub(r"\s", "", text)
+    assert "127.0.0.1" not in flat
     for gone in ("Menu", "Chữ to", "Mục lục", "Báo sai thông tin", "Về trang này"):
         assert gone not in flat, gone
     page.emulate_media(media="print")

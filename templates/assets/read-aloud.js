@@ -48,7 +48,7 @@
   /* [from, to] of each sentence; a long one is cut at its last comma, or else between words. */
   function cut(text) {
     const cuts = [];
-    for (const { 0: whole, index } of text.matchAll(/\S[^]*?(?:[.!?…;:](?=\s)|$)/g)) {
+    for (const { 0: whole, index } of text.matchAll(/\S[^]*?(?:[.!?…;](?=\s)|$)/g)) {
       let from = index;
       const end = index + whole.length;
       while (end - from > LONGEST) {

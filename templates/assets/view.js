@@ -1,4 +1,4 @@
-/* How a reader wants to see the site, kept on the device: set before the first paint. */
+/* How a reader wants to see the site, kept on the device: set before it is painted. */
 (() => {
   const set = document.documentElement.dataset, STEPS = { text: 3, contrast: 2 };
   const show = () => {
@@ -7,7 +7,7 @@
     for (const name in STEPS) set[name] = (kept || set)[name] % STEPS[name] || 0;
   };
   show();
-  addEventListener("pageshow", show); // back to a page kept ready
+  addEventListener("pageshow", show); // on going back
   addEventListener("click", ({ target }) => {
     const menu = document.querySelector(".mc-menu"), { view } = target.dataset;
     if (!menu.contains(target)) menu.open = false;
