@@ -479,6 +479,32 @@ def test_the_policy_lets_no_inline_script_or_style_in(visit, site, chromium, whe
     page.wait_for_url("**/tra-cuu.html?q=khai*")
 
 
+@pytest.mark.parametrize("path", [PROCEDURE, "index.html", "tra-cuu.html"])
+def test_nothing_jumps_while_a_page_comes_over_a_slow_line(visit, served, path):
+    """Not when the typeface arrives, nor when the finder's answers do (layout shift: good is 0.1)."""
+    page = visit("404.html")
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => { for (const entry of"
+        " list.getEntries()) shift += entry.value; }).observe({ type: 'layout-shift' });"
+    )
+    page.context.new_cdp_session(page).send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": 150,
+            "downloadThroughput": 200_000,
+            "uploadThroughput": 90_000,
+        },
+    )
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    page.goto(served + path)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+
+    assert page.evaluate("document.fonts.size") >= 3
+    assert page.evaluate("shift") <= 0.1
+
+
 def test_a_first_visit_weighs_little(visit, served, site):
     """Page, styles, scripts and fonts over the wire: at most 120 KB, compressed as a server would."""
     page = visit("404.html")
