@@ -487,16 +487,11 @@ def test_nothing_jumps_while_a_page_comes_over_a_slow_line(visit, served, path):
         "window.shift = 0; new PerformanceObserver((list) => { for (const entry of"
         " list.getEntries()) shift += entry.value; }).observe({ type: 'layout-shift' });"
     )
-    page.context.new_cdp_session(page).send(
-        "Network.emulateNetworkConditions",
-        {
-            "offline": False,
-            "latency": 150,
-            "downloadThroughput": 200_000,
-            "uploadThroughput": 90_000,
-        },
-    )
-    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    slow = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+    wire.send("Network.emulateNetworkConditions", {"offline": False, **slow})
     page.goto(served + path)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)
