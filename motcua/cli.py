@@ -95,6 +95,10 @@ JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số việc làm
 @AS_OF
 @JOBS
 @click.option("--only", help="Chỉ làm: pages, print, search (cách nhau bằng dấu phẩy).")
+@click.option(
+    "--zip", "also", flag_value="zip", multiple=True, help="Thêm một tệp ZIP để chép vào USB."
+)
+@click.option("--zim", "also", flag_value="zim", multiple=True, help="Thêm một tệp ZIM cho Kiwix.")
 @click.option("--strict", is_flag=True, help="Coi gợi ý như lỗi.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả cho máy đọc.")
 @LANG
@@ -107,6 +111,7 @@ def cli(
     as_of: date | None,
     jobs: int | None,
     only: str | None,
+    also: tuple[str, ...],
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -124,6 +129,7 @@ def cli(
         _only(only),
         strict,
         common,
+        frozenset(also),
     )
     ctx.obj = settings
     if ctx.invoked_subcommand:

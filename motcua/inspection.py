@@ -38,6 +38,7 @@ class Settings:
     only: frozenset[str] = ALL
     strict: bool = False
     common: Path | None = None  # a cache for what is the same in every workplace
+    also: frozenset[str] = frozenset()  # "zip", "zim": the whole site as one file besides
 
 
 @dataclass

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, derive, listing, search, sheets
+from motcua import bodies, bundle, derive, kiwix, listing, search, sheets
 from motcua.addresses import page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit
@@ -19,6 +19,7 @@ from motcua.workshop import Order, Press
 
 MAKING, LISTING = "Dựng trang và phiếu in", "Dựng trang danh mục"
 INDEXING = "Lập bảng tra cứu"
+PACKING, PACKING_ZIM = "Nén thành tệp ZIP", "Gói thành tệp ZIM"
 
 
 def build(settings: Settings, tell: Tell) -> Outcome:
@@ -32,12 +33,14 @@ def build(settings: Settings, tell: Tell) -> Outcome:
         stops = {"error", "hint"} if settings.strict else {"error"}
         if read.view.site is None or any(problem.kind in stops for problem in outcome.problems):
             return outcome
-        key = digest(read.key, *sorted(settings.only), *_files(read.rest.folder))
+        wanted = sorted(settings.only | settings.also)
+        key = digest(read.key, *wanted, *_files(read.rest.folder))
         if not staging.unchanged(key):
             press = fit(staging, read, settings.common or settings.cache)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read)
+            _archives(bench)
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)
         outcome.published = True
@@ -119,6 +122,23 @@ def _search(bench: Bench, read: Inspection) -> None:
     for path, content in search.files(read.entries, read.view, [*general(), *read.rest.words]):
         bench.staging.put(path, content.encode(), key)
     bench.tell(INDEXING, len(read.entries), len(read.entries))
+
+
+def _archives(bench: Bench) -> None:
+    """Pack the finished site into one file where asked, unless the last site has the same."""
+    staging, site, also = bench.staging, bench.press.site, bench.settings.also
+    paths, day = sorted(staging.files), bench.settings.as_of
+    key = digest(day.isoformat(), *(f"{path} {staging.files[path]}" for path in paths))
+    if "zip" in also and not staging.keep(bundle.PATH, key):
+        opener = bench.press.opener(day, bundle.HOME)
+        with staging.large(bundle.PATH, key) as place:
+            bundle.write(place, staging.folder, paths, day, opener)
+        bench.tell(PACKING, 1, 1)
+    if "zim" in also and not staging.keep(kiwix.PATH, key):
+        about = kiwix.About(site.name, site.authority, site.language, day)
+        with staging.large(kiwix.PATH, key) as place:
+            kiwix.write(place, staging.folder, paths, about)
+        bench.tell(PACKING_ZIM, 1, 1)
 
 
 def _named(read: Inspection) -> Iterator[tuple[str, str]]:

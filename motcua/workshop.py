@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from motcua import derive, listing, rows
+from motcua import derive, listing, rows, text
 from motcua.bodies import Bodies, Body
 from motcua.shell import Heading, Link, Page, Shell, SiteFacts, pour
 
@@ -79,6 +80,12 @@ class Press:
         root = "../" * made.path.count("/")
         body: Body = getattr(self.bodies, made.kind)(made.facts, root)
         return self._pour(made.path, made.title, made.description, made.kind, body)
+
+    def opener(self, built: date, home: str) -> bytes:
+        """Return the page that a USB stick is opened with; ``home`` leads to the first page."""
+        site, day = self.site, text.day(built)
+        facts = {"name": site.name, "authority": site.authority, "day": day, "home": home}
+        return self.bodies.opener(facts).encode()
 
     def _pour(
         self,
