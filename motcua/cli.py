@@ -94,7 +94,7 @@ JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số việc làm
 @click.option("--site", type=FOLDER, default=Path("site"), help="Thư mục trang được tạo.")
 @AS_OF
 @JOBS
-@click.option("--only", help="Chỉ làm: pages, print, search (cách nhau bằng dấu phẩy).")
+@click.option("--only", help="Chỉ làm: pages, print, handouts, search (cách nhau bằng dấu phẩy).")
 @click.option(
     "--zip", "also", flag_value="zip", multiple=True, help="Thêm một tệp ZIP để chép vào USB."
 )
@@ -324,9 +324,9 @@ def _failed(details: str, why: str = OURS) -> int:
 
 def _only(parts: str | None) -> frozenset[str]:
     wanted = frozenset(part.strip() for part in parts.split(",")) if parts else inspection.ALL
-    if wanted - inspection.ALL:
+    if wanted - inspection.PARTS:
         raise click.UsageError(
-            f"không có phần “{', '.join(sorted(wanted - inspection.ALL))}”; "
-            f"chọn trong: {', '.join(sorted(inspection.ALL))}.",
+            f"không có phần “{', '.join(sorted(wanted - inspection.PARTS))}”; "
+            f"chọn trong: {', '.join(sorted(inspection.PARTS))}.",
         )
     return wanted

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motcua import bodies, bundle, derive, kiwix, listing, search, sheets
-from motcua.addresses import page_of, sheet_of
+from motcua.addresses import SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
@@ -59,7 +59,7 @@ class Bench(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One procedure to make: its code, what to order, and the keys of page and sheet."""
+    """One procedure to make: its code, what to order, and the keys of page and sheets."""
 
     code: str
     order: Order
@@ -78,11 +78,11 @@ def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
     done = total - sum(map(len, batches))
     bench.tell(MAKING, done, total)
     for batch, things in zip(batches, made, strict=True):
-        for job, (page, sheet) in zip(batch, things, strict=True):
+        for job, (page, printed) in zip(batch, things, strict=True):
             if page is not None:
                 bench.staging.put(page_of(job.code), page, job.page_key)
-            if sheet is not None:
-                bench.staging.put(sheet_of(job.code), sheet, job.sheet_key)
+            for kind, sheet in zip(job.order.sheets, printed, strict=True):
+                bench.staging.put(sheet_of(job.code, kind), sheet, job.sheet_key)
         done += len(batch)
         bench.tell(MAKING, done, total)
 
@@ -90,16 +90,18 @@ def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
 def _jobs(bench: Bench, read: Inspection) -> Iterator[Job]:
     """Yield the procedures to make: those of which the last site has not the same."""
     staging, only = bench.staging, bench.settings.only
+    kinds = SHEETS if "print" in only else ("handout",) if "handouts" in only else ()
     shop = digest(sheets.template_digest(), read.code)
     for code, text in _named(read):
         page_key, sheet_key = digest(bench.shell, text), digest(shop, text)
         page = not staging.keep(page_of(code), page_key) and "pages" in only
-        sheet = not staging.keep(sheet_of(code), sheet_key) and "print" in only
-        if page or sheet:
-            yield Job(code, Order(text, page, sheet), page_key, sheet_key)
+        missing = [kind for kind in SHEETS if not staging.keep(sheet_of(code, kind), sheet_key)]
+        wanted = tuple(kind for kind in missing if kind in kinds)
+        if page or wanted:
+            yield Job(code, Order(text, page, wanted), page_key, sheet_key)
 
 
-def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, bytes | None]]:
+def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, list[bytes]]]:
     """Make a batch; the press keeps its templates and fonts from batch to batch."""
     return [press.make(order) for order in orders]
 

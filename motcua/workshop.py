@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class Order(NamedTuple):
-    """One procedure to make: its written facts, and which of page and sheet are wanted."""
+    """One procedure to make: its written facts, whether its page, and which kinds of sheets."""
 
     facts: str
     page: bool
-    sheet: bool
+    sheets: tuple[str, ...]
 
 
 @dataclass
@@ -48,11 +48,11 @@ class Press:
         self._printer = self._printer or Printer(self.case)
         return self._printer
 
-    def make(self, order: Order) -> tuple[bytes | None, bytes | None]:
-        """Return the page and the sheet that were ordered."""
+    def make(self, order: Order) -> tuple[bytes | None, list[bytes]]:
+        """Return the page and the sheets that were ordered."""
         facts = json.loads(order.facts)
         page = self.procedure(facts) if order.page else None
-        return page, self.printer.sheet(facts) if order.sheet else None
+        return page, [self.printer.sheet(facts, kind) for kind in order.sheets]
 
     def procedure(self, facts: derive.Facts) -> bytes:
         """Return a procedure's page."""
