@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, derive, listing, search, sheets
-from motcua.addresses import page_of, sheet_of
+from motcua import bodies, bundle, derive, kiwix, listing, search, sheets
+from motcua.addresses import SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
@@ -19,6 +19,7 @@ from motcua.workshop import Order, Press
 
 MAKING, LISTING = "Dựng trang và phiếu in", "Dựng trang danh mục"
 INDEXING = "Lập bảng tra cứu"
+PACKING, PACKING_ZIM = "Nén thành tệp ZIP", "Gói thành tệp ZIM"
 
 
 def build(settings: Settings, tell: Tell) -> Outcome:
@@ -32,12 +33,14 @@ def build(settings: Settings, tell: Tell) -> Outcome:
         stops = {"error", "hint"} if settings.strict else {"error"}
         if read.view.site is None or any(problem.kind in stops for problem in outcome.problems):
             return outcome
-        key = digest(read.key, *sorted(settings.only), *_files(read.rest.folder))
+        wanted = sorted(settings.only | settings.also)
+        key = digest(read.key, *wanted, *_files(read.rest.folder))
         if not staging.unchanged(key):
             press = fit(staging, read, settings.common or settings.cache)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read)
+            _archives(bench)
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)
         outcome.published = True
@@ -56,7 +59,7 @@ class Bench(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One procedure to make: its code, what to order, and the keys of page and sheet."""
+    """One procedure to make: its code, what to order, and the keys of page and sheets."""
 
     code: str
     order: Order
@@ -75,11 +78,11 @@ def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
     done = total - sum(map(len, batches))
     bench.tell(MAKING, done, total)
     for batch, things in zip(batches, made, strict=True):
-        for job, (page, sheet) in zip(batch, things, strict=True):
+        for job, (page, printed) in zip(batch, things, strict=True):
             if page is not None:
                 bench.staging.put(page_of(job.code), page, job.page_key)
-            if sheet is not None:
-                bench.staging.put(sheet_of(job.code), sheet, job.sheet_key)
+            for kind, sheet in zip(job.order.sheets, printed, strict=True):
+                bench.staging.put(sheet_of(job.code, kind), sheet, job.sheet_key)
         done += len(batch)
         bench.tell(MAKING, done, total)
 
@@ -87,16 +90,18 @@ def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
 def _jobs(bench: Bench, read: Inspection) -> Iterator[Job]:
     """Yield the procedures to make: those of which the last site has not the same."""
     staging, only = bench.staging, bench.settings.only
+    kinds = SHEETS if "print" in only else ("handout",) if "handouts" in only else ()
     shop = digest(sheets.template_digest(), read.code)
     for code, text in _named(read):
         page_key, sheet_key = digest(bench.shell, text), digest(shop, text)
         page = not staging.keep(page_of(code), page_key) and "pages" in only
-        sheet = not staging.keep(sheet_of(code), sheet_key) and "print" in only
-        if page or sheet:
-            yield Job(code, Order(text, page, sheet), page_key, sheet_key)
+        missing = [kind for kind in SHEETS if not staging.keep(sheet_of(code, kind), sheet_key)]
+        wanted = tuple(kind for kind in missing if kind in kinds)
+        if page or wanted:
+            yield Job(code, Order(text, page, wanted), page_key, sheet_key)
 
 
-def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, bytes | None]]:
+def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, list[bytes]]]:
     """Make a batch; the press keeps its templates and fonts from batch to batch."""
     return [press.make(order) for order in orders]
 
@@ -119,6 +124,23 @@ def _search(bench: Bench, read: Inspection) -> None:
     for path, content in search.files(read.entries, read.view, [*general(), *read.rest.words]):
         bench.staging.put(path, content.encode(), key)
     bench.tell(INDEXING, len(read.entries), len(read.entries))
+
+
+def _archives(bench: Bench) -> None:
+    """Pack the finished site into one file where asked, unless the last site has the same."""
+    staging, site, also = bench.staging, bench.press.site, bench.settings.also
+    paths, day = sorted(staging.files), bench.settings.as_of
+    key = digest(day.isoformat(), *(f"{path} {staging.files[path]}" for path in paths))
+    if "zip" in also and not staging.keep(bundle.PATH, key):
+        opener = bench.press.opener(day, bundle.HOME)
+        with staging.large(bundle.PATH, key) as place:
+            bundle.write(place, staging.folder, paths, day, opener)
+        bench.tell(PACKING, 1, 1)
+    if "zim" in also and not staging.keep(kiwix.PATH, key):
+        about = kiwix.About(site.name, site.authority, site.language, day)
+        with staging.large(kiwix.PATH, key) as place:
+            kiwix.write(place, staging.folder, paths, about)
+        bench.tell(PACKING_ZIM, 1, 1)
 
 
 def _named(read: Inspection) -> Iterator[tuple[str, str]]:

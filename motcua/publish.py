@@ -13,6 +13,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -94,6 +96,15 @@ class Staging:
                 stat = os.fstat(file.fileno())
             self.changed.append(path)
         self.files[path] = Made(key, stat.st_size, stat.st_mtime_ns)
+
+    @contextmanager
+    def large(self, path: str, key: str) -> Iterator[Path]:
+        """Yield the place of a file that somebody else writes piece by piece."""
+        place = self._room(path)
+        yield place
+        stat = place.stat()
+        self.files[path] = Made(key, stat.st_size, stat.st_mtime_ns)
+        self.changed.append(path)
 
     def publish(self, build: str) -> list[str]:
         """Swap the new site in; return the paths that changed or went."""
