@@ -298,7 +298,9 @@ def test_the_shell_is_small_and_names_no_other_host(bare: Theme) -> None:
         assert sum(len(text.encode()) for text in shell.texts) < LIMIT
         html = pour(bare.shells, page("x/" * depth + "1.html", "Khai sinh")).decode()
         assert len(html.encode()) - len(BODY.encode()) < LIMIT
-        scripts = [f"{shell.base}/assets/{name}.js" for name in ("view", "search-box", "read-aloud")]
+        scripts = [
+            f"{shell.base}/assets/{name}.js" for name in ("view", "search-box", "read-aloud")
+        ]
         assert re.findall(r'\bsrc="([^"]*)', html) == scripts
         assert not re.search(r'<style|\bon\w+=|style="', html)
         links = re.findall(r'<link rel="(?!canonical)[^>]*href="([^"]*)"', html)
@@ -355,7 +357,9 @@ def test_tokens_have_contrast(scheme: str) -> None:
     token |= dict(re.findall(r"--mc-([\w-]+): (#\w+);", dark)) if scheme == "dark" else {}
     grounds = ("paper", "wash", "ok-wash", "warn-wash", "bad-wash")
     pairs = [(ink, on) for ink in ("ink", "soft", "accent") for on in grounds]
-    pairs += [(tone, on) for tone in ("ok", "warn", "bad") for on in ("paper", "wash", f"{tone}-wash")]
+    pairs += [
+        (tone, on) for tone in ("ok", "warn", "bad") for on in ("paper", "wash", f"{tone}-wash")
+    ]
     pairs += [("on-accent", "accent"), ("on-bar", "bar")]
     for one, two in pairs:
         low, high = sorted((luminance(token[one]), luminance(token[two])))
