@@ -195,6 +195,13 @@ def _with_channels(procedure: model.Procedure, part: str) -> Iterator[tuple[Path
             yield ("channels", at, part, index), entry
 
 
+def cases(procedure: model.Procedure) -> list[str]:
+    """Return the cases that papers, fees and time limits are for, once each, in that order."""
+    groups = listed(procedure.documents)
+    parts = (*groups, *(fee for _, fee in fees(procedure)), *(t for _, t in limits(procedure)))
+    return list(dict.fromkeys(part.case for part in parts if part.case))
+
+
 def documents(procedure: model.Procedure) -> Iterator[tuple[Path, model.Document]]:
     """Yield every document with its path."""
     for at, group in enumerate(listed(procedure.documents)):
