@@ -11,7 +11,7 @@ from motcua.values import Choose
 
 KINDS = ("bản chính", "bản sao", "bản sao chứng thực")
 SAID = ("condition", "waived_if", "where", "note")
-TO_SHOW, UNCOUNTED = "mang theo để xem", "chưa rõ số bản"
+TO_SHOW, MORE, UNCOUNTED = "mang theo để xem", ", thêm tuỳ trường hợp", "chưa rõ số bản"
 
 
 def gathered(steps: list[Facts]) -> Facts:
@@ -88,7 +88,8 @@ def _summed(uses: list[Facts]) -> Facts:
     """
     sure = [use for use in uses if use["sure"]]
     counts = [sum(column) for column in zip(*(use["counts"] for use in sure), strict=True)]
-    said = how_many(counts or [0, 0, 0]) or (sure[0]["said"] if sure else "")
+    said = how_many(counts or [0, 0, 0]) or (TO_SHOW if sure else "")
+    said += MORE if sure and len(sure) < len(uses) else ""
     return {"sure": bool(sure), "counts": counts or [0, 0, 0], "total": said}
 
 

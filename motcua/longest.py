@@ -26,6 +26,16 @@ class Path(NamedTuple):
         """Return the hours on one clock; only to compare paths, never shown."""
         return sum((h for c, h in self._hours() if c == clock), Decimal(0))
 
+    def ends(self) -> tuple[Decimal, Decimal]:
+        """Return in how many hours of the calendar the path is over at the earliest and latest.
+
+        A working day after the first is at least 24 hours. In 2n + 14 days there are n working
+        days whatever the weekends, and the holidays of a year with Tết at their longest.
+        """
+        working, calendar = self.on("working"), self.on("calendar")
+        earliest = calendar + max(working, 3 * working - 24)
+        return earliest, calendar + (6 * working + 336 if working else 0)
+
     def _hours(self) -> Iterator[tuple[str, Decimal]]:
         for unit, amount in self.spent:
             yield length(Duration(amount, unit)) or ("", Decimal(0))
@@ -49,8 +59,8 @@ def longest(steps: list[Facts]) -> Facts:
     """Return the longest time of ``steps``, each of which waits for those it names in ``after``.
 
     total: the text; mixed: both kinds of days occur; unknown: [{n, title}] of what is not in it.
-    Where one path is longer in working days and another in calendar days, both are told: only a
-    calendar could say which ends later.
+    Where one path takes more working days and another more calendar days, so that only a calendar
+    could say which ends later, both are told.
     """
     reached: dict[int, list[Path]] = {}
     for step in steps:
@@ -89,7 +99,7 @@ def _spans(step: Facts) -> list[Duration | None]:
 
 
 def _front(paths: Iterable[Path]) -> list[Path]:
-    """Return the paths that no other exceeds on both clocks, in the order of their steps."""
+    """Return the paths that no other surely exceeds, in the order of their steps."""
     kept: list[Path] = []
     for path in paths:
         if not any(_within(path, other) for other in kept):
@@ -98,4 +108,5 @@ def _front(paths: Iterable[Path]) -> list[Path]:
 
 
 def _within(path: Path, other: Path) -> bool:
-    return all(path.on(clock) <= other.on(clock) for clock in ("working", "calendar"))
+    both = all(path.on(clock) <= other.on(clock) for clock in ("working", "calendar"))
+    return both or path.ends()[1] <= other.ends()[0]

@@ -131,8 +131,8 @@ def life_event_order(event: LifeEvent, view: View) -> Iterator[Finding]:
                         f"“{code}” does not stand above “{step.code}” here",
                     ),
                     Said(
-                        "Chuyển thủ tục kia lên trên; không chờ việc nào thì ghi after: [].",
-                        "Move it up; write after: [] if this one waits for nothing.",
+                        "Thêm hoặc chuyển thủ tục kia lên trên; không chờ việc nào thì ghi after: [].",
+                        "Put it above; write after: [] if this one waits for nothing.",
                     ),
                 )
 

@@ -7,6 +7,7 @@
   const steps = all("[data-step]"), everything = scope.textContent;
   const KINDS = ["bản chính", "bản sao", "bản sao chứng thực"];
   const UNITS = ["ngày làm việc", "giờ làm việc", "năm", "tháng", "tuần", "ngày", "giờ", "phút"];
+  const MORE = ", thêm tuỳ trường hợp";
   const box = (step) => step.querySelector("input");
   const upper = (text) => text[0].toUpperCase() + text.slice(1);
   const dong = (amount) => amount ? String(amount).replace(/\B(?=(\d{3})+$)/g, ".") + "\u00a0đồng" : "Miễn phí";
@@ -26,7 +27,9 @@
     const units = { ...path.units, [unit]: (path.units[unit] || 0) + Number(amount) };
     return { ...path, steps: [...path.steps, n], units, [clock]: path[clock] + Number(hours) };
   }
-  const within = (a, b) => a.working <= b.working && a.calendar <= b.calendar;
+  const earliest = (path) => path.calendar + Math.max(path.working, 3 * path.working - 24);
+  const latest = (path) => path.calendar + (path.working && 6 * path.working + 336);
+  const within = (a, b) => (a.working <= b.working && a.calendar <= b.calendar) || latest(a) <= earliest(b);
   const front = (paths) => paths.reduce((kept, path) =>
     kept.some((other) => within(path, other)) ? kept : [...kept.filter((other) => !within(other, path)), path], []);
   function said(path) {
@@ -58,7 +61,8 @@
       const uses = all("[data-of]", paper).filter((use) => !use.hidden), sure = uses.filter((use) => "sure" in use.dataset);
       paper.hidden = !uses.length;
       const counts = add(sure), total = paper.querySelector(":scope > .mc-count");
-      if (total && uses.length) total.textContent = many(counts) || (sure.length ? "mang theo để xem" : "tuỳ trường hợp");
+      if (total && sure.length) total.textContent = (many(counts) || "mang theo để xem") + (sure.length < uses.length ? MORE : "");
+      else if (total) total.textContent = "tuỳ trường hợp";
       sum = sum.map((count, i) => count + counts[i]);
       if (many(counts)) bring += 1;
       else if (sure.length) show += 1;
