@@ -15,7 +15,7 @@ TO_SHOW, MORE, UNCOUNTED = "mang theo để xem", ", thêm tuỳ trường hợp
 
 
 def gathered(steps: list[Facts]) -> Facts:
-    """Return the union of the papers of ``steps``, told apart by how sure it is that one needs them.
+    """Return the union of the papers of ``steps``, told apart by how surely one needs them.
 
     bring, show:    papers needed in any case, to hand in or only to show.
     choices:        groups of which one paper is enough.

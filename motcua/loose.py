@@ -1,4 +1,4 @@
-"""The loose files of a catalogue: editorial pages, blank forms, pictures; only what may be published.
+"""The loose files of a catalogue: pages, blank forms, pictures; only what a site may publish.
 
 They are copied as they are, and strangers propose them: a name, a kind and a size must be on the
 list. What the Markdown may hold, ``prose`` says.

@@ -81,7 +81,7 @@ Vì sao: tên mở đầu bằng . hay _, tên của Windows hay của trang có
 Cách sửa: đổi tên như được nêu, chỉ dùng chữ, số, dấu chấm và gạch nối.
 EN: names of loose files are plain.
 
-loose-size: Trang không quá 64 KiB, ảnh trong trang 5 MiB, biểu mẫu 20 MiB, hình trong pictures/ 200 KiB.
+loose-size: Trang không quá 64 KiB, ảnh của trang 5 MiB, biểu mẫu 20 MiB, tệp pictures/ 200 KiB.
 Vì sao: người dân tải bằng điện thoại.
 Cách sửa: giảm cỡ ảnh, nén tệp PDF, hoặc chia nhỏ.
 EN: pages up to 64 KiB, their pictures 5 MiB, forms 20 MiB, files in pictures/ 200 KiB.

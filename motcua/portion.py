@@ -53,7 +53,7 @@ def paper_key(name: str, form: str | None) -> str:
     """Return a key that two lines share only if they surely name the same paper.
 
     The same form under the same name, or without a form the same words, whatever their case, signs
-    and spelling; numbers must be written alike. What a bracket says of a form ("mẫu CT01") may differ.
+    and spelling; numbers must be written alike. What a bracket says of a form may differ.
 
     >>> paper_key("Giấy uỷ quyền", None) == paper_key("giấy ủy quyền.", None)
     True
@@ -114,26 +114,30 @@ def _cost(procedure: Procedure, facts: Facts) -> Facts | None:
     ways = list(_ways(procedure, facts, "fees", "fees"))
     if not all(ways):  # a way without a fee that holds today is not a free one
         return None
-    sums = [_charged([] if isinstance(way, Nothing) else way or []) for way in ways]
-    fees: list[Fee] = [fee for way in ways if isinstance(way, list) for fee in way]
+    by_way: list[list[Fee]] = [way if isinstance(way, list) else [] for way in ways]
+    sums = [_charged(fees) for fees in by_way]
+    known = [each for each in sums if each]
+    fees = [fee for way in by_way for fee in way]
     open_ended = any(not isinstance(fee.amount, int) for fee in fees)
-    high = max(last for _, last in sums)
-    if open_ended and not high:
+    low, high = min(known, default=(0, 0))[0], max((last for _, last in known), default=0)
+    if len(known) < len(sums) or (open_ended and not high):
         return None
     each = any(fee.per for fee in fees if fee.amount)
-    return {"low": min(first for first, _ in sums), "high": high, "open": open_ended, "each": each}
+    return {"low": low, "high": high, "open": open_ended, "each": each}
 
 
-def _charged(fees: list[Fee]) -> tuple[int, int]:
-    """Return the least and the most that one way charges, in VND.
+def _charged(fees: list[Fee]) -> tuple[int, int] | None:
+    """Return the least and the most that one way charges, in VND; None where nobody can tell.
 
     Fees of several names are all paid; of one name, one. Fees by case may not fall due at all.
     """
     fixed: dict[str, list[int]] = defaultdict(list)
-    by_case = []
+    by_case: list[int] = []
     for fee in fees:
         if isinstance(fee.amount, int):
             (by_case if fee.case else fixed[fee.label]).append(fee.amount)
+    if not fixed and len(by_case) < len(fees):
+        return None  # whoever is in the case without a number pays nobody knows what
     low = sum(map(min, fixed.values()))
     high = sum(map(max, fixed.values())) + max(by_case, default=0)
     return (low if fixed else min(by_case, default=0)), high
@@ -144,8 +148,10 @@ def _spans(procedure: Procedure, facts: Facts) -> list[list[str]] | None:
     longest: dict[str, tuple[Decimal, Duration]] = {}
     for way in _ways(procedure, facts, "time_limits", "limits"):
         limits: list[TimeLimit] = way if isinstance(way, list) else []
-        for limit in limits or [None]:
-            span = limit and (limit.committed or limit.statutory)
+        if not limits:
+            return None
+        for limit in limits:
+            span = limit.committed or limit.statutory
             if not isinstance(span, Duration):
                 return None
             span = WHOLE.get(span.unit, span)

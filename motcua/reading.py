@@ -175,7 +175,7 @@ def url(text: str) -> Url:
 
 
 def file(text: str) -> FilePath:
-    """Read the name of a file in ``forms`` or ``pictures``, safe on every system and in addresses."""
+    """Read the name of a file in ``forms`` or ``pictures``, safe everywhere."""
     if _names_file(text):
         return FilePath(text)
     stem, dot, ending = text.rpartition("/")[2].rpartition(".")

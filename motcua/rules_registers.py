@@ -72,8 +72,8 @@ def map_file_missing(office: Office, view: View) -> Iterator[Finding]:
     """Hình sơ đồ của nơi nộp phải có trong thư mục pictures.
 
     Vì sao: người dân mở trang chỉ thấy một ô trống.
-    Cách sửa: chép hình (.png, .jpg, .webp, không quá 200 KiB) vào `pictures/`, hoặc sửa tên cho đúng
-    (phân biệt chữ hoa, chữ thường).
+    Cách sửa: chép hình (.png, .jpg, .webp, không quá 200 KiB) vào `pictures/`, hoặc sửa tên cho
+    đúng (phân biệt chữ hoa, chữ thường).
     EN: an office's map exists.
     """
     if office.map and office.map not in view.pictures:
@@ -110,8 +110,8 @@ def life_event_order(event: LifeEvent, view: View) -> Iterator[Finding]:
 
     Vì sao: trang cộng chi phí, giấy tờ và thời gian theo danh sách này; hai việc chờ lẫn nhau thì
     không bao giờ xong.
-    Cách sửa: trong `after` chỉ ghi mã của thủ tục đứng trên, cùng sự kiện. Làm được ngay, không chờ
-    việc nào thì ghi `after: []`.
+    Cách sửa: trong `after` chỉ ghi mã của thủ tục đứng trên, cùng sự kiện. Làm được ngay, không
+    chờ việc nào thì ghi `after: []`.
     EN: each procedure once, and after those that it waits for.
     """
     codes = [step.code for step in event.procedures]
@@ -131,7 +131,8 @@ def life_event_order(event: LifeEvent, view: View) -> Iterator[Finding]:
                         f"“{code}” does not stand above “{step.code}” here",
                     ),
                     Said(
-                        "Thêm hoặc chuyển thủ tục kia lên trên; không chờ việc nào thì ghi after: [].",
+                        "Thêm hoặc chuyển thủ tục kia lên trên; không chờ việc nào thì ghi "
+                        "after: [].",
                         "Put it above; write after: [] if this one waits for nothing.",
                     ),
                 )

@@ -86,7 +86,7 @@ VIEWS: dict[str, dict[str, Any]] = {
         "desks": [{"name": "Quầy 1", "fields": [
             {"title": "Hộ tịch", "id": "ho-tich"}, {"title": "Đất đai", "id": None},
         ]}],
-        "teams": [{"name": "Tổ bản Mẫu", "area": "Bản Mẫu", "phone": "0000 000 012", "note": PROSE}],
+        "teams": [{"name": "Tổ A", "area": "Bản Mẫu", "phone": "0000 000 012", "note": PROSE}],
         "codes": [{"title": "Quét", "address": "https://x.example", "size": 25, "path": "M2 2h7z"}],
         "rows_by_field": [{"field": LINK, "id": "ho-tich", "rows": [ROW]}],
     },

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from motcua import catalogue, derive, gathering, life_events, listing, source
+from motcua import catalogue, derive, gathering, life_events, listing, pipeline, source
+from motcua.inspection import Settings
 from motcua.judging import shaped
 from motcua.longest import longest
 from motcua.model import Procedure
@@ -159,7 +160,9 @@ def test_unknown_papers_are_named_and_none_is_none():
 
 def test_words_that_all_share_are_said_once():
     waived = "items: [{name: Giấy, originals: 1, waived_if: máy có, note: A}]"
-    (paper,) = union(with_papers(waived), with_papers(waived.replace("note: A", "note: B")))["bring"]
+    (paper,) = union(with_papers(waived), with_papers(waived.replace("note: A", "note: B")))[
+        "bring"
+    ]
 
     assert paper["waived_if"] == "máy có"
     assert paper["note"] is None
@@ -212,6 +215,9 @@ def test_a_cheaper_way_is_the_lower_end():
         fee("A, amount: Miễn phí, review: Nguồn ghi 0"),
         fee("A, amount: 8.000 đồng, valid_from: 01/01/2027"),
         fee("A, amount: theo diện tích, formula: 1% giá"),
+        fee("A, amount: Miễn phí") + fee("B, amount: theo diện tích, formula: 1% giá"),
+        fee("A, amount: 8.000 đồng, case: X")
+        + fee("A, amount: theo diện tích, formula: 1% giá, case: Y"),
     ],
 )
 def test_what_is_unsure_or_has_no_number_is_not_counted(fees):
@@ -255,7 +261,10 @@ WORK, DAY, HOURS = "working_day", "day", "working_hour"
             "3 ngày làm việc và 10 ngày (việc 1, rồi việc 2)",
         ),
         # … nor compared where only a calendar could.
-        ([([("7", WORK)], []), ([("8", DAY)], [])], "7 ngày làm việc (việc 1) hoặc 8 ngày (việc 2)"),
+        (
+            [([("7", WORK)], []), ([("8", DAY)], [])],
+            "7 ngày làm việc (việc 1) hoặc 8 ngày (việc 2)",
+        ),
         ([([("7", WORK)], []), ([("45", DAY)], [])], "45 ngày (việc 2)"),
         ([([("7", WORK)], []), ([("2", DAY)], [])], "7 ngày làm việc (việc 1)"),
         ([([("1", WORK), ("60", DAY)], [])], "60 ngày (việc 1)"),
@@ -351,8 +360,8 @@ def test_a_birth(sample):
         "10.000 đồng đến 20.000 đồng cho 1 việc đã rõ; 4 việc chưa rõ, không cộng vào"
     )
     assert [named["n"] for named in facts["cost"]["left"]] == [1, 2, 4, 5]
-    assert facts["time"]["total"].replace(NBSP, " ").startswith(
-        "8 ngày làm việc (việc 1, rồi việc 4)"
+    assert (
+        facts["time"]["total"].replace(NBSP, " ").startswith("8 ngày làm việc (việc 1, rồi việc 4)")
     )
 
 
@@ -364,15 +373,14 @@ def test_what_says_nothing_waits_for_the_one_above(sample):
 
     assert [step["after"] for step in facts["steps"]] == [[], [1], [2], [3], [4]]
     assert {step["waits"] for step in facts["steps"]} == {None}
-    assert facts["time"]["total"].startswith(f"13{NBSP}ngày làm việc (việc 1, rồi việc 3, rồi việc 4)")
+    assert facts["time"]["total"].startswith(
+        f"13{NBSP}ngày làm việc (việc 1, rồi việc 3, rồi việc 4)"
+    )
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The built pages of the sample catalogue."""
-    from motcua import pipeline
-    from motcua.inspection import Settings
-
     place = tmp_path_factory.mktemp("events")
     only = frozenset({"pages"})
     settings = Settings(ROOT / "catalogue", place / "site", place / "cache", AS_OF, 1, only)

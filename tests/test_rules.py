@@ -262,7 +262,13 @@ REGISTERS = [
     ("map-file-missing", "offices", f"{OFFICE}\n{OPEN}\nmap: x.png"),
     ("map-without-words", "offices", f"{OFFICE}\n{OPEN}\nmap: so-do.png"),
 ]
-TOLD_APART = {"event-backwards", "life-event-order", "word-meaning", "official-domain", "site-address"}
+TOLD_APART = {
+    "event-backwards",
+    "life-event-order",
+    "word-meaning",
+    "official-domain",
+    "site-address",
+}
 FINE = {
     "smallest amount": changed("8.000 đồng", "500 đồng"),
     "free": changed("8.000 đồng", "Miễn phí"),
