@@ -24,7 +24,7 @@
   const START = { steps: [], working: 0, calendar: 0, units: {} };
   function then(path, n, span) {
     const [, clock, hours, amount, unit] = /^(\w+) (\S+) (\S+) (.+)$/.exec(span);
-    const units = { ...path.units, [unit]: (path.units[unit] || 0) + Number(amount) };
+    const units = { ...path.units, [unit]: Number(((path.units[unit] || 0) + Number(amount)).toFixed(4)) };
     return { ...path, steps: [...path.steps, n], units, [clock]: path[clock] + Number(hours) };
   }
   const earliest = (path) => path.calendar + Math.max(path.working, 3 * path.working - 24);
