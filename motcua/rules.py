@@ -28,7 +28,7 @@ T = TypeVar("T")
 class View:
     """What a rule may see besides its record: the registers, the codes, the day.
 
-    files:  the names of the files in ``forms``.
+    files:  the names of the files in ``forms``; pictures: of those in ``pictures``.
     unread: the registers that could not be read whole; what they lack may yet be there.
     """
 
@@ -44,6 +44,7 @@ class View:
     files: frozenset[str]
     as_of: date
     unread: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

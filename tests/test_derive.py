@@ -408,6 +408,28 @@ def test_offices_group_by_field(place):
     ]
 
 
+def test_an_office_shows_the_way_its_counters_helpers_and_codes(place):
+    with (place / "offices.yml").open("a", encoding="utf-8") as file:
+        file.write(
+            "  map: so-do.png\n  map_text: Từ chợ đi 300 mét.\n"
+            "  survey: https://xathu.example/khao-sat\n"
+            "  counters: [{name: Quầy 1, fields: [ho-tich, trong]}]\n"
+            "  teams: [{name: Tổ A, area: Thôn A, phone: '1', note: Tối có mặt.}]\n"
+        )
+    facts = made(place)["noi-nop/mot-cua.html"].facts
+
+    assert facts["map"] == "hinh/so-do.png"
+    assert facts["map_text"] == [{"kind": "p", "text": "Từ chợ đi 300 mét."}]
+    assert facts["desks"] == [
+        {
+            "name": "Quầy 1",
+            "fields": [{"title": "Hộ tịch", "id": "ho-tich"}, {"title": "Trống", "id": None}],
+        }
+    ]
+    assert [(team["area"], team["phone"]) for team in facts["teams"]] == [("Thôn A", "1")]
+    assert [code["address"] for code in facts["codes"]] == ["https://xathu.example/khao-sat"]
+
+
 def test_laws_show_what_rests_on_them_and_what_changed_them(place):
     pages = made(place)
     law = pages[law_page("60/2014/QH13")].facts
