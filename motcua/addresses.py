@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from motcua.text import slug
 
@@ -55,6 +56,18 @@ def office_page(office: str) -> str:
 def event_page(event: str) -> str:
     """Return the address of a life event's page."""
     return f"su-kien/{event}.html"
+
+
+CALENDAR, ALL_EVENTS = "lich-lang-nghe.html", "lich/lich-lang-nghe.ics"
+
+
+def day_file(on: date, name: str) -> str:
+    """Return the address of a listening or service day as a file for a phone's calendar.
+
+    >>> day_file(date(2026, 12, 5), "Ngày lắng nghe (hư cấu)")
+    'lich/2026-12-05-ngay-lang-nghe-hu-cau.ics'
+    """
+    return f"lich/{on.isoformat()}-{slug(name)}.ics"
 
 
 def form_file(name: str) -> str:

@@ -16,6 +16,7 @@ from motcua.entries import (
     Event,
     Field,
     Form,
+    Holiday,
     LegalDocument,
     LifeEvent,
     Office,
@@ -235,4 +236,5 @@ class Catalogue:
     forms: dict[str, Form]
     life_events: dict[str, LifeEvent]
     calendar: tuple[Event, ...]
+    holidays: tuple[Holiday, ...]
     files: dict[Code, str]

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, derive, listing, search, sheets
+from motcua import appointments, bodies, derive, listing, search, sheets
 from motcua.addresses import page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit
@@ -71,6 +71,7 @@ def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
     made = bench.crew.spread(partial(_make, bench.press), orders)
     _listings(bench, read)
     _search(bench, read)
+    _calendars(bench, read)
     total = len(read.facts)
     done = total - sum(map(len, batches))
     bench.tell(MAKING, done, total)
@@ -109,6 +110,16 @@ def _listings(bench: Bench, read: Inspection) -> None:
         if not bench.staging.keep(page.path, key) and "pages" in bench.settings.only:
             bench.staging.put(page.path, bench.press.listing(page), key)
     bench.tell(LISTING, len(pages), len(pages))
+
+
+def _calendars(bench: Bench, read: Inspection) -> None:
+    """Make the listening and service days as files for a phone's calendar."""
+    site, events = read.view.site, read.rest.calendar
+    key = digest("calendar", read.code, read.view.as_of.isoformat(), repr(site), repr(events))
+    if "pages" not in bench.settings.only or bench.staging.keep_all("lich/", key) or not site:
+        return
+    for path, content in appointments.files(events, site, read.view.as_of):
+        bench.staging.put(path, content, key)
 
 
 def _search(bench: Bench, read: Inspection) -> None:

@@ -13,14 +13,15 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 LAYERS = [
     "problem values syllables",
     "nodes entries text record emit usage manual_files manual_values",
-    "model reading measures addresses slips stumbles manual",
+    "model reading measures addresses slips stumbles manual workcalendar weekdays",
+    "workdays daysoff",
     "keys builder",
     "source",
     "shape folder report collisions",
     "prose",
     "loose",
     "rules",
-    "rules_channels rules_dates rules_fees rules_law rules_limits rules_names rules_papers "
+    "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits rules_names rules_papers "
     "rules_registers rules_whole rules_words",
     "rules_gaps judging",
     "registers",
@@ -39,7 +40,7 @@ LAYERS = [
     # Renderers, and what they are fed and kept by.
     "dialect",
     "shell fonts bodies",
-    "sheets phrases routes",
+    "appointments sheets phrases routes",
     "pages search",
     "crew store publish typecase",
     "unheard",
@@ -48,7 +49,7 @@ LAYERS = [
     "pipeline",
     "cli",
 ]
-RENDERERS = {"shell", "fonts", "bodies", "prose", "sheets", "pages", "search"}
+RENDERERS = {"appointments", "shell", "fonts", "bodies", "prose", "sheets", "pages", "search"}
 SHARED = {"pages": {"shell", "prose"}, "sheets": {"fonts"}}
 # Who may use which package, beside the tests.
 ALONE = {
@@ -61,6 +62,8 @@ ALONE = {
     "jinja2": {"dialect", "bodies", "shell", "pages"},
     "yaml": {"source", "builder", "stumbles"},
     "openpyxl": {"lists"},
+    "holidays": {"daysoff"},
+    "icalendar": {"appointments"},
     "sqlite3": {"store"},
     "click": {"cli", "console", "usage"},
     "rich": {"console"},
