@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 
 from motcua.text import slug
 
@@ -61,13 +61,14 @@ def event_page(event: str) -> str:
 CALENDAR, ALL_EVENTS = "lich-lang-nghe.html", "lich/lich-lang-nghe.ics"
 
 
-def day_file(on: date, name: str) -> str:
+def day_file(on: date, starts: time | None, place: str) -> str:
     """Return the address of a listening or service day as a file for a phone's calendar.
 
-    >>> day_file(date(2026, 12, 5), "Ngày lắng nghe (hư cấu)")
-    'lich/2026-12-05-ngay-lang-nghe-hu-cau.ics'
+    >>> day_file(date(2026, 12, 5), time(8, 30), "Nhà văn hoá bản Mẫu")
+    'lich/2026-12-05-0830-nha-van-hoa-ban-mau.ics'
     """
-    return f"lich/{on.isoformat()}-{slug(name)}.ics"
+    at = f"-{starts:%H%M}" if starts else ""
+    return f"lich/{on.isoformat()}{at}-{slug(place)}.ics"
 
 
 def form_file(name: str) -> str:

@@ -6,6 +6,7 @@ the day of the build, so that a phone takes a changed place or hour for news.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
@@ -25,7 +26,13 @@ def files(
     events: Iterable[entries.Event], site: entries.Site, as_of: date
 ) -> Iterator[tuple[str, bytes]]:
     """Yield paths and contents; ``as_of`` decides which days are still to come."""
-    made = {day_file(event.on, event.name): _event(event, site, as_of) for event in events}
+    made: dict[str, Event] = {}
+    same: Counter[tuple[date, str, str]] = Counter()
+    for event in events:
+        who = (event.on, event.name, event.place)
+        path = day_file(event.on, event.starts, event.place)
+        made[path] = _event(event, site, as_of, same[who])
+        same[who] += 1
     for path, event in made.items():
         yield path, _calendar([event])
     coming = [event for path, event in sorted(made.items()) if path >= f"lich/{as_of.isoformat()}"]
@@ -51,10 +58,13 @@ def _calendar(events: list[Event]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(event: entries.Event, site: entries.Site, as_of: date) -> Event:
-    """Return an event; its UID stays while day, name and place do."""
+def _event(event: entries.Event, site: entries.Site, as_of: date, before: int) -> Event:
+    """Return an event; its UID stays while day, name and place do, also when the hour changes.
+
+    before: how many of the same day, name and place stand before it in the register.
+    """
     made = Event()
-    same = sha256(f"{event.on}\n{event.name}\n{event.place}".encode()).hexdigest()[:16]
+    same = sha256(f"{event.name}\n{event.place}\n{before}".encode()).hexdigest()[:16]
     host = urlsplit(site.url).hostname if site.url else None
     made.add("uid", f"{event.on}-{same}@{host or 'mot-cua.invalid'}")
     made.add("dtstamp", datetime.combine(as_of, time(), UTC))

@@ -9,7 +9,7 @@ folder, "" at the top. All texts are ready to read; a missing one is None, a mis
             status_label (None when in force), levels (labels)
     link    {title, href}; without href the title is plain text
     prose   [{kind: "p", text} or {kind: "ul", items}]
-    day     on, name, place, span (hours), note (prose), file (an .ics to keep)
+    day     on, name, place, span (hours), note (prose)
     office  name, href, address, hours [{days, span}], counters, phones, hotline, email, zalo,
             survey, feedback, week (its hours for scripts)
 """
@@ -81,7 +81,7 @@ class Bodies:
         return self._fill("home.html", facts, root)
 
     def calendar(self, facts: Mapping[str, Any], root: str) -> Body:
-        """Return the page of listening and service days: coming [day], past [day], file."""
+        """Return the page of listening and service days: coming [day + file], past [day], file."""
         return self._fill("calendar.html", facts, root)
 
     def finder(self, facts: Mapping[str, Any], root: str) -> Body:

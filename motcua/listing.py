@@ -88,7 +88,11 @@ def _in_order(events: Iterable[Event]) -> list[Event]:
 
 def _calendar(view: View, events: Sequence[Event]) -> Iterator[Listing]:
     """Yield the page of the listening and service days, the coming ones first."""
-    coming = [_day_of(event) for event in _in_order(events) if event.on >= view.as_of]
+    coming = [
+        _day_of(event) | {"file": day_file(event.on, event.starts, event.place)}
+        for event in _in_order(events)
+        if event.on >= view.as_of
+    ]
     past = [_day_of(event) for event in _in_order(events) if event.on < view.as_of]
     facts = {"coming": coming, "past": past[::-1], "file": ALL_EVENTS if coming else None}
     said = "Những ngày cán bộ về thôn, bản nghe góp ý và nhận hồ sơ: ngày, giờ, nơi tổ chức."
@@ -99,7 +103,6 @@ def _calendar(view: View, events: Sequence[Event]) -> Iterator[Listing]:
 def _day_of(event: Event) -> Facts:
     return {
         "on": label(event.on),
-        "file": day_file(event.on, event.name),
         "name": event.name,
         "place": event.place,
         "span": " – ".join(text.clock(t) for t in (event.starts, event.ends) if t) or None,

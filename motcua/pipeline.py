@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import appointments, bodies, derive, listing, search, sheets
+from motcua import bodies, derive, listing, search, sheets
 from motcua.addresses import page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit
@@ -115,11 +115,12 @@ def _listings(bench: Bench, read: Inspection) -> None:
 def _calendars(bench: Bench, read: Inspection) -> None:
     """Make the listening and service days as files for a phone's calendar."""
     site, events = read.view.site, read.rest.calendar
-    key = digest("calendar", read.code, read.view.as_of.isoformat(), repr(site), repr(events))
-    if "pages" not in bench.settings.only or bench.staging.keep_all("lich/", key) or not site:
+    if not events or not site or "pages" not in bench.settings.only:
         return
+    from motcua import appointments  # a catalogue without such days needs no library of calendars
+
     for path, content in appointments.files(events, site, read.view.as_of):
-        bench.staging.put(path, content, key)
+        bench.staging.put(path, content)
 
 
 def _search(bench: Bench, read: Inspection) -> None:

@@ -18,6 +18,7 @@ DAY = re.compile(
     + "|(?P<d6>chu nhat|cn)"
 )
 LEAD = re.compile(r"^(?:tu |vao |cac |ngay |buoi |sang |chieu )+")
+TAIL = re.compile(r" (?:hang|moi) tuan$| \((?:buoi )?(?:sang|chieu)\)$")
 EXCEPT = re.compile(r"\s*(?:\(|,)?\s*(?:tru|khong ke) (?:cac )?(?:ngay )?(?:nghi )?(?:le|tet)\b.*$")
 
 
@@ -27,7 +28,7 @@ def weekdays(text: str) -> tuple[int, ...]:
     >>> weekdays("Thứ hai đến thứ sáu"), weekdays("T3, T5 và sáng thứ bảy"), weekdays("Khi cần")
     ((0, 1, 2, 3, 4), (1, 3, 5), ())
     """
-    said = EXCEPT.sub("", " ".join(fold(text).split())).strip(" .")
+    said = TAIL.sub("", EXCEPT.sub("", " ".join(fold(text).split())).strip(" ."))
     if said in EVERY_DAY:
         return tuple(range(7))
     if said in WORKING:

@@ -30,6 +30,7 @@ KINDS = {
     "forms": entries.Form,
     "agencies": entries.Agency,
     "decisions": entries.Decision,
+    "holidays": entries.Holiday,
 }
 FEE = """
   - label: Lệ phí đăng ký khai sinh
@@ -235,7 +236,7 @@ REGISTERS = [
     (
         "reference-unknown",
         "offices",
-        OFFICE.replace("ubnd-xa-thu", "khac") + "\nhours: [{days: x, opens: 7h, closes: 8h}]",
+        OFFICE.replace("ubnd-xa-thu", "khac") + "\nhours: [{days: Thứ hai, opens: 7h, closes: 8h}]",
     ),
     ("reference-unknown", "decisions", 'number: 1/QĐ\nadds: ["1.000002"]'),
     (
@@ -250,13 +251,20 @@ REGISTERS = [
     ),
     ("law-without-successor", "legal", "number: 1/A\ntitle: x\nexpires: 01/01/2026"),
     ("law-review-pending", "legal", "number: 1/A\ntitle: x\nreview: y"),
+    (
+        "hours-days-unread",
+        "offices",
+        OFFICE + "\nhours: [{days: khi cần, opens: 7h, closes: 8h}]",
+    ),
+    ("worked-on-working-day", "holidays", "on: 08/01/2027\nname: X\nkind: Làm bù\nsource: Y"),
+    ("off-on-weekend", "holidays", "on: 09/01/2027\nname: X\nkind: Nghỉ\nsource: Y"),
     ("form-file-missing", "forms", "id: x\nname: X\nfile: x.pdf"),
-    ("hours-backwards", "offices", f"{OFFICE}\nhours: [{{days: x, opens: 8h, closes: 8h}}]"),
+    ("hours-backwards", "offices", f"{OFFICE}\nhours: [{{days: Thứ hai, opens: 8h, closes: 8h}}]"),
     ("office-unreachable", "offices", OFFICE),
     (
         "office-unreachable",
         "offices",
-        OFFICE.replace("hotline: '1'", "hours: [{days: x, opens: 7h, closes: 8h}]"),
+        OFFICE.replace("hotline: '1'", "hours: [{days: Thứ hai, opens: 7h, closes: 8h}]"),
     ),
 ]
 TOLD_APART = {"event-backwards", "word-meaning", "official-domain", "site-address"}
