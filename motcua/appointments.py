@@ -33,9 +33,9 @@ def files(
         path = day_file(event.on, event.starts, event.place)
         made[path] = _event(event, site, as_of, same[who])
         same[who] += 1
-    for path, event in made.items():
-        yield path, _calendar([event])
-    coming = [event for path, event in sorted(made.items()) if path >= f"lich/{as_of.isoformat()}"]
+    for path, each in made.items():
+        yield path, _calendar([each])
+    coming = [each for path, each in sorted(made.items()) if path >= f"lich/{as_of.isoformat()}"]
     if coming:
         yield ALL_EVENTS, _calendar(coming)
 

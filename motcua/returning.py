@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from motcua.values import Status
 from motcua.workdays import Span, countable
 
 Facts = dict[str, Any]
+FROM = re.compile(r"^(?:kể )?(?:từ )?(?:ngày |lúc |khi )*", re.IGNORECASE)
 HANDED = "Ngày nộp đủ hồ sơ"
 REVIEWED = "Thời hạn đang được rà soát, nên trang chưa tính ngày trả kết quả."
 WORDED = "Quy định không ghi thời hạn bằng con số, nên không tính được ngày trả kết quả."
@@ -70,7 +72,7 @@ def _choice(choice: Choice) -> Facts:
     name = ": ".join(filter(None, (choice.way, limit.case))) or "Thời hạn"
     data = {
         "spans": [[who, *span] for who, span, _ in spans],
-        "from": _capital(limit.counted_from) if limit.counted_from else HANDED,
+        "from": _first_day(limit.counted_from) if limit.counted_from else HANDED,
         "cutoff": limit.cutoff.hour * 60 + limit.cutoff.minute if limit.cutoff else None,
     }
     return {
@@ -79,5 +81,10 @@ def _choice(choice: Choice) -> Facts:
     }
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _first_day(words: str) -> str:
+    """Return from what a limit is counted as the name of a day.
+
+    >>> _first_day("lúc nhận đủ hồ sơ"), _first_day("nộp đủ phí")
+    ('Ngày nhận đủ hồ sơ', 'Ngày nộp đủ phí')
+    """
+    return f"Ngày {FROM.sub('', words)}"

@@ -40,11 +40,17 @@ def off_on_weekend(holiday: Holiday, view: View) -> Iterator[Finding]:
     """Thứ bảy, chủ nhật vốn đã nghỉ, không cần ghi là ngày nghỉ.
 
     Vì sao: ghi thứ bảy làm bù thành nghỉ thì ngày hẹn bị lùi một ngày.
-    Cách sửa: ngày đi làm bù thì ghi `kind: Làm bù`; nếu đúng là nghỉ thì xoá mục này.
-    EN: weekends are off already.
+    Cách sửa: ngày đi làm bù thì ghi `kind: Làm bù`; nếu đúng là nghỉ thì xoá mục này. Nơi nộp có
+    mở cửa thứ bảy, chủ nhật thì ghi được: hôm đó nơi nộp nghỉ.
+    EN: weekends are off already, unless an office opens on them.
     """
     day = holiday.on
-    if holiday.kind is HolidayKind.off and day.weekday() >= SATURDAY:
+    opens = any(
+        day.weekday() in weekdays(hours.days)
+        for office in view.offices.values()
+        for hours in office.hours
+    )
+    if holiday.kind is HolidayKind.off and day.weekday() >= SATURDAY and not opens:
         yield (
             ("kind",),
             Said(f"{WEEKDAYS[day.weekday()]} vốn đã là ngày nghỉ", "a weekend day is off already"),

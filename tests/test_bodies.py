@@ -41,8 +41,8 @@ LAW = {
     "url": "https://vanban.example/60", "note": PROSE, "effective": "01/01/2016",
 }  # fmt: skip
 DAY = {
-    "on": "thứ Ba, 01/12/2026", "name": "Ngày lắng nghe", "place": "Nhà văn hoá", "span": "7 giờ 30",
-    "note": PROSE,
+    "on": "thứ Ba, 01/12/2026", "name": "Ngày lắng nghe", "place": "Nhà văn hoá",
+    "span": "7 giờ 30", "note": PROSE,
 }  # fmt: skip
 VIEWS: dict[str, dict[str, Any]] = {
     "procedure": FACTS,
@@ -57,7 +57,8 @@ VIEWS: dict[str, dict[str, Any]] = {
         "calendar_page": "lich-lang-nghe.html", "calendar_file": "lich/lich-lang-nghe.ics",
     },
     "calendar": {
-        "coming": [DAY | {"file": "lich/2026-12-01-0730-nha-van-hoa.ics"}], "past": [DAY | {"name": "Ngày phục vụ"}], "file": "lich/lich-lang-nghe.ics",
+        "coming": [DAY | {"file": "lich/2026-12-01-0730-nha-van-hoa.ics"}],
+        "past": [DAY | {"name": "Ngày phục vụ"}], "file": "lich/lich-lang-nghe.ics",
     },
     "finder": {
         "fields": [LINK | {"count": 31}], "total": 2, "a_z": "a-z.html", "hotline": "0000 000 000",
@@ -108,6 +109,8 @@ MACHINE = {  # words between derive and the templates, not for readers
 SCRIPTS = ("finder", "days-off", "workdays", "office-hours", "appointment", "return-date")
 SCRIPTED = {"week", "data"}  # what scripts read in attributes
 ADDRESSES = {
+    "calendar_page",
+    "calendar_file",
     "file",
     "href",
     "url",

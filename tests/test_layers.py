@@ -21,8 +21,8 @@ LAYERS = [
     "prose",
     "loose",
     "rules",
-    "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits rules_names rules_papers "
-    "rules_registers rules_whole rules_words",
+    "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits "
+    "rules_names rules_papers rules_registers rules_whole rules_words",
     "rules_gaps judging",
     "registers",
     "catalogue",

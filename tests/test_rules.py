@@ -6,6 +6,7 @@ leaves its row without a finding.
 
 import ast
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -542,3 +543,14 @@ def test_everything_that_is_told_has_been_read_as_the_official_would():
     apart = ("import-", "loose-", "page-", "merge-", "front-", "site-")  # where they are raised
     reading = {name for name in READING if not name.startswith(apart)}
     assert {name for name in reading - seen if f'"{name}"' not in tested} == set()
+
+
+def test_a_saturday_off_is_worth_saying_where_an_office_opens_on_saturdays():
+    day = "on: 09/01/2027\nname: X\nkind: Nghỉ\nsource: Y"
+    each = shaped(entries.Holiday, source.parse(day, "x.yml"), "x.yml")
+    (office,) = VIEW.offices.values()
+    hours = replace(office.hours[0], days="Thứ hai đến thứ bảy")
+    open_then = replace(VIEW, offices={office.id: replace(office, hours=(hours,))})
+
+    assert [p.rule for p in judge([each], VIEW)] == ["off-on-weekend"]
+    assert list(judge([each], open_then)) == []

@@ -48,7 +48,7 @@
 
   function told(answers, week) {
     const [[who, first], second] = answers;
-    const lines = [line(`${who === "Theo quy định" ? "Chậm nhất" : who}: ${when(first)}`, true)];
+    const lines = [line(`Tính từ ${label(day(date.value))}`), line(`${who === "Theo quy định" ? "Chậm nhất" : who}: ${when(first)}`, true)];
     if (second && second[1].day !== first.day) lines.push(line(`Chậm nhất theo quy định: ${when(second[1])}`));
     try {
       let open = first.day;
