@@ -101,8 +101,9 @@ def _calendar(view: View, events: Sequence[Event]) -> Iterator[Listing]:
 
 
 def _day_of(event: Event) -> Facts:
+    on = label(event.on)
     return {
-        "on": label(event.on),
+        "on": on[:1].upper() + on[1:],
         "name": event.name,
         "place": event.place,
         "span": " – ".join(text.clock(t) for t in (event.starts, event.ends) if t) or None,

@@ -16,6 +16,7 @@ from motcua.workdays import Span, countable
 
 Facts = dict[str, Any]
 FROM = re.compile(r"^(?:kể )?(?:từ )?(?:ngày |lúc |khi )*", re.IGNORECASE)
+AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 HANDED = "Ngày nộp đủ hồ sơ"
 REVIEWED = "Thời hạn đang được rà soát, nên trang chưa tính ngày trả kết quả."
 WORDED = "Quy định không ghi thời hạn bằng con số, nên không tính được ngày trả kết quả."
@@ -38,15 +39,18 @@ def return_dates(procedure: Procedure, at: date) -> Facts:
     """
     limits = list(_limits(procedure, at)) if procedure.status is not Status.abolished else []
     reviewed = any(review.part == "time_limits" for review in procedure.review)
-    unsure = [choice for choice in limits if reviewed or choice.limit.review]
-    sure = [choice for choice in limits if choice not in unsure and _spans(choice.limit)]
+    sure: dict[TimeLimit, list[str]] = {}  # and the ways to apply that have that very limit
+    for choice in limits:
+        if not reviewed and not choice.limit.review:
+            sure.setdefault(choice.limit, []).append(choice.way)
+    made = list(filter(None, (_choice(limit, ways) for limit, ways in sure.items())))
     if not limits:
         why = None
-    elif sure:
-        why = SOME if len(sure) < len(limits) else None
+    elif made:
+        why = SOME if len(made) < len({choice.limit for choice in limits}) else None
     else:
-        why = REVIEWED if unsure else WORDED
-    return {"choices": [_choice(choice) for choice in sure], "why": why}
+        why = WORDED if sure else REVIEWED
+    return {"choices": made, "why": why}
 
 
 def _limits(procedure: Procedure, at: date) -> Iterator[Choice]:
@@ -67,18 +71,18 @@ def _spans(limit: TimeLimit) -> list[tuple[str, Span, str]]:
     return [(who, span, said) for who, span, said in found if span]
 
 
-def _choice(choice: Choice) -> Facts:
-    limit, spans = choice.limit, _spans(choice.limit)
-    name = ": ".join(filter(None, (choice.way, limit.case))) or "Thời hạn"
+def _choice(limit: TimeLimit, ways: list[str]) -> Facts | None:
+    """Return a choice, or None where the limit is no number."""
+    spans = _spans(limit)
+    if not spans:
+        return None
+    name = ": ".join(filter(None, (", ".join(ways), limit.case))) or "Thời hạn"
     data = {
         "spans": [[who, *span] for who, span, _ in spans],
         "from": _first_day(limit.counted_from) if limit.counted_from else HANDED,
         "cutoff": limit.cutoff.hour * 60 + limit.cutoff.minute if limit.cutoff else None,
     }
-    return {
-        "label": f"{name} ({spans[0][2]})",
-        "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")),
-    }
+    return {"label": f"{name} ({spans[0][2]})", "data": AS_JSON(data)}
 
 
 def _first_day(words: str) -> str:

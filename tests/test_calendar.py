@@ -117,10 +117,10 @@ def test_the_page_looks_ahead_first():
     days = made[CALENDAR]
 
     assert [day["on"] for day in days["coming"]] == [
-        "thứ Hai, 23/11/2026",
-        "thứ Bảy, 05/12/2026",
-        "thứ Bảy, 05/12/2026",
-        "thứ Bảy, 16/01/2027",
+        "Thứ Hai, 23/11/2026",
+        "Thứ Bảy, 05/12/2026",
+        "Thứ Bảy, 05/12/2026",
+        "Thứ Bảy, 16/01/2027",
     ]
     assert [day["span"] for day in days["coming"]] == [
         "8 giờ",

@@ -372,8 +372,8 @@ def test_home_counts_and_looks_ahead(place):
     assert home["total"] == 3
     assert [(f["title"], f["count"]) for f in home["fields"]] == [("Đất đai", 1), ("Hộ tịch", 2)]
     assert [(d["on"], d["span"]) for d in home["calendar"]] == [
-        ("thứ Hai, 23/11/2026", None),
-        ("thứ Năm, 24/12/2026", "8 giờ – 11 giờ 30"),
+        ("Thứ Hai, 23/11/2026", None),
+        ("Thứ Năm, 24/12/2026", "8 giờ – 11 giờ 30"),
     ]
     assert home["events"] == [{"title": "Sinh con", "href": "su-kien/sinh-con.html", "count": 1}]
 

@@ -48,7 +48,8 @@
 
   function told(answers, week) {
     const [[who, first], second] = answers;
-    const lines = [line(`Tính từ ${label(day(date.value))}`), line(`${who === "Theo quy định" ? "Chậm nhất" : who}: ${when(first)}`, true)];
+    const cases = choice.selectedOptions ? [line(choice.selectedOptions[0].textContent)] : []; // a phone cuts it off above
+    const lines = [...cases, line(`Tính từ ${label(day(date.value))}`), line(`${who === "Theo quy định" ? "Chậm nhất" : who}: ${when(first)}`, true)];
     if (second && second[1].day !== first.day) lines.push(line(`Chậm nhất theo quy định: ${when(second[1])}`));
     try {
       let open = first.day;
