@@ -10,6 +10,7 @@ import json
 from dataclasses import fields
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from motcua import text
 from motcua.addresses import PORTAL, SHEETS, event_page, field_page, office_page, page_of, sheet_of
@@ -33,8 +34,10 @@ from motcua.parts import (
     to_decision,
     to_law,
 )
+from motcua.returning import return_dates
 from motcua.rules import View, listed
 from motcua.values import Nothing, Status
+from motcua.weekdays import week
 
 ROLES = ("competent_authority", "executing_agency", "delegated_agency", "coordinating_agencies")
 LABELS = {field.name: field.metadata["label"] for field in fields(Procedure)}
@@ -76,6 +79,7 @@ def facts(procedure: Procedure, view: View, file: str) -> Facts:
         ],
         "reception_address": procedure.reception_address,
         "boundary_free": procedure.boundary_free,
+        "return_dates": return_dates(procedure, view.as_of),
         "channels": [of_channel(channel, view) for channel in procedure.channels],
         "limits": [of_limit(limit, view) for limit in listed(procedure.time_limits)],
         "fees": [of_fee(fee, view) for fee in listed(procedure.fees)],
@@ -167,10 +171,16 @@ def office(office: Office, field: str | None = None) -> Facts:
             {"days": h.days, "span": f"{text.clock(h.opens)} – {text.clock(h.closes)}"}
             for h in office.hours
         ],
+        "week": _compact(week(office.hours)),
         "counters": [c.name for c in office.counters if field is None or field in c.fields],
         "phones": list(office.phones),
         **{part: getattr(office, part) for part in CONTACTS},
     }
+
+
+def _compact(value: Any) -> str | None:
+    """Return what scripts read of ``value`` in an attribute."""
+    return json.dumps(value, separators=(",", ":")) if value else None
 
 
 def _procedure(code: str, view: View) -> Facts:

@@ -8,6 +8,7 @@ from datetime import date, time
 from motcua.values import (
     Code,
     FilePath,
+    HolidayKind,
     Id,
     LawNumber,
     Level,
@@ -169,6 +170,19 @@ class Event:
     starts: time | None = term("Bắt đầu", default=None)
     ends: time | None = term("Kết thúc", default=None)
     note: Prose | None = term("Ghi chú", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holiday:
+    """Ngày nghỉ, ngày làm bù do cơ quan có thẩm quyền công bố; it overrules PyPI ``holidays``.
+
+    Source: Bộ luật Lao động 45/2019/QH14, Điều 112 khoản 3 (Tết và Quốc khánh định hằng năm).
+    """
+
+    on: date = term("Ngày")
+    name: str = term("Tên")
+    kind: HolidayKind = term("Nghỉ hay làm bù")
+    source: str = term("Nguồn")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

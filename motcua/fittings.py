@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from motcua import loose, pages, typecase
+from motcua import daysoff, loose, pages, typecase
 from motcua.addresses import form_file, picture_file
-from motcua.inspection import HOME, Inspection
+from motcua.inspection import HOME, Inspection, digest
 from motcua.publish import Staging
 from motcua.shell import Link, SiteFacts
 from motcua.workshop import Press
@@ -37,6 +37,10 @@ def fit(staging: Staging, read: Inspection, cache: Path) -> Press:
     if not staging.keep_all("assets/fonts/", key):
         for name, content in typecase.web(cache):
             staging.put(f"assets/fonts/{name}", content, key)
+    days = read.rest.holidays
+    key = digest(read.code, str(read.view.as_of.year), repr(days))
+    if not staging.keep("assets/days-off.js", key):  # the library of holidays is slow to load
+        staging.put("assets/days-off.js", daysoff.script(read.view.as_of, days), key)
     for name, path in loose.forms(read.rest.folder):
         staging.put(form_file(name), path.read_bytes())
     for name, path in loose.pictures(read.rest.folder):

@@ -16,6 +16,7 @@ from motcua.entries import (
     Event,
     Field,
     Form,
+    Holiday,
     LegalDocument,
     LifeEvent,
     Office,
@@ -256,4 +257,5 @@ class Catalogue:
     forms: dict[str, Form]
     life_events: dict[str, LifeEvent]
     calendar: tuple[Event, ...]
+    holidays: tuple[Holiday, ...]
     files: dict[Code, str]

@@ -74,6 +74,7 @@ def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
     made = bench.crew.spread(partial(_make, bench.press), orders)
     _listings(bench, read)
     _search(bench, read)
+    _calendars(bench, read)
     total = len(read.facts)
     done = total - sum(map(len, batches))
     bench.tell(MAKING, done, total)
@@ -114,6 +115,17 @@ def _listings(bench: Bench, read: Inspection) -> None:
         if not bench.staging.keep(page.path, key) and "pages" in bench.settings.only:
             bench.staging.put(page.path, bench.press.listing(page), key)
     bench.tell(LISTING, len(pages), len(pages))
+
+
+def _calendars(bench: Bench, read: Inspection) -> None:
+    """Make the listening and service days as files for a phone's calendar."""
+    site, events = read.view.site, read.rest.calendar
+    if not events or not site or "pages" not in bench.settings.only:
+        return
+    from motcua import appointments  # a catalogue without such days needs no library of calendars
+
+    for path, content in appointments.files(events, site, read.view.as_of):
+        bench.staging.put(path, content)
 
 
 def _search(bench: Bench, read: Inspection) -> None:

@@ -140,6 +140,13 @@ class Actor(Labelled):
     other = "other", "Cơ quan phối hợp"
 
 
+class HolidayKind(Labelled):
+    """Whether people are off on a day, or at work on one that would be off."""
+
+    off = "off", "Nghỉ"
+    worked = "worked", "Làm bù"
+
+
 class WordKind(Labelled):
     """What an entry of the word list is to search."""
 

@@ -352,7 +352,7 @@ def test_every_entry_has_its_page(place):
 
     assert sorted(pages) == sorted(
         [
-            *("index.html", "a-z.html", "tra-cuu.html"),
+            *("index.html", "a-z.html", "tra-cuu.html", "lich-lang-nghe.html"),
             *("linh-vuc/ho-tich.html", "linh-vuc/dat-dai.html"),
             *("co-quan/ubnd-xa-thu.html", "co-quan/cong-an-xa-thu.html", "noi-nop/mot-cua.html"),
             *(law_page(n) for n in ("60/2014/QH13", "123/2015/NĐ-CP", "85/2019/TT-BTC")),
@@ -372,8 +372,8 @@ def test_home_counts_and_looks_ahead(place):
     assert home["total"] == 3
     assert [(f["title"], f["count"]) for f in home["fields"]] == [("Đất đai", 1), ("Hộ tịch", 2)]
     assert [(d["on"], d["span"]) for d in home["calendar"]] == [
-        ("23/11/2026", None),
-        ("24/12/2026", "8 giờ – 11 giờ 30"),
+        ("Thứ Hai, 23/11/2026", None),
+        ("Thứ Năm, 24/12/2026", "8 giờ – 11 giờ 30"),
     ]
     assert home["events"] == [{"title": "Sinh con", "href": "su-kien/sinh-con.html", "count": 1}]
 

@@ -6,6 +6,7 @@ leaves its row without a finding.
 
 import ast
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -30,6 +31,7 @@ KINDS = {
     "forms": entries.Form,
     "agencies": entries.Agency,
     "decisions": entries.Decision,
+    "holidays": entries.Holiday,
 }
 FEE = """
   - label: Lệ phí đăng ký khai sinh
@@ -251,7 +253,7 @@ REGISTERS = [
     (
         "reference-unknown",
         "offices",
-        OFFICE.replace("ubnd-xa-thu", "khac") + "\nhours: [{days: x, opens: 7h, closes: 8h}]",
+        OFFICE.replace("ubnd-xa-thu", "khac") + "\nhours: [{days: Thứ hai, opens: 7h, closes: 8h}]",
     ),
     ("reference-unknown", "decisions", 'number: 1/QĐ\nadds: ["1.000002"]'),
     (
@@ -266,13 +268,20 @@ REGISTERS = [
     ),
     ("law-without-successor", "legal", "number: 1/A\ntitle: x\nexpires: 01/01/2026"),
     ("law-review-pending", "legal", "number: 1/A\ntitle: x\nreview: y"),
+    (
+        "hours-days-unread",
+        "offices",
+        OFFICE + "\nhours: [{days: khi cần, opens: 7h, closes: 8h}]",
+    ),
+    ("worked-on-working-day", "holidays", "on: 08/01/2027\nname: X\nkind: Làm bù\nsource: Y"),
+    ("off-on-weekend", "holidays", "on: 09/01/2027\nname: X\nkind: Nghỉ\nsource: Y"),
     ("form-file-missing", "forms", "id: x\nname: X\nfile: x.pdf"),
-    ("hours-backwards", "offices", f"{OFFICE}\nhours: [{{days: x, opens: 8h, closes: 8h}}]"),
+    ("hours-backwards", "offices", f"{OFFICE}\nhours: [{{days: Thứ hai, opens: 8h, closes: 8h}}]"),
     ("office-unreachable", "offices", OFFICE),
     (
         "office-unreachable",
         "offices",
-        OFFICE.replace("hotline: '1'", "hours: [{days: x, opens: 7h, closes: 8h}]"),
+        OFFICE.replace("hotline: '1'", "hours: [{days: Thứ hai, opens: 7h, closes: 8h}]"),
     ),
     ("map-file-missing", "offices", f"{OFFICE}\n{OPEN}\nmap: x.png"),
     ("map-without-words", "offices", f"{OFFICE}\n{OPEN}\nmap: so-do.png"),
@@ -584,3 +593,14 @@ def test_everything_that_is_told_has_been_read_as_the_official_would():
     apart = ("import-", "loose-", "page-", "merge-", "front-", "site-")  # where they are raised
     reading = {name for name in READING if not name.startswith(apart)}
     assert {name for name in reading - seen if f'"{name}"' not in tested} == set()
+
+
+def test_a_saturday_off_is_worth_saying_where_an_office_opens_on_saturdays():
+    day = "on: 09/01/2027\nname: X\nkind: Nghỉ\nsource: Y"
+    each = shaped(entries.Holiday, source.parse(day, "x.yml"), "x.yml")
+    (office,) = VIEW.offices.values()
+    hours = replace(office.hours[0], days="Thứ hai đến thứ bảy")
+    open_then = replace(VIEW, offices={office.id: replace(office, hours=(hours,))})
+
+    assert [p.rule for p in judge([each], VIEW)] == ["off-on-weekend"]
+    assert list(judge([each], open_then)) == []

@@ -22,6 +22,7 @@ HREF = re.compile(r'(?:href|src)="([^"]*)"')
 KINDS = (
     "index.html",
     "a-z.html",
+    "lich-lang-nghe.html",
     "tra-cuu.html",
     "gioi-thieu.html",
     "404.html",
