@@ -14,6 +14,7 @@ from motcua.crew import Crew, chunks
 from motcua.fittings import fit
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
 from motcua.publish import Staging
+from motcua.scribe import Scribe, Want, Written
 from motcua.words import general
 from motcua.workshop import Order, Press
 
@@ -56,30 +57,25 @@ class Bench(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One procedure to make: its code, what to order, and the keys of page and sheet."""
+    """One procedure to make: its written facts, and which of page and sheet are wanted."""
 
-    code: str
-    order: Order
-    page_key: str
-    sheet_key: str
+    facts: str
+    page: Want | None
+    sheet: Want | None
 
 
 def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
     """Make every page and sheet; lists are made here while the crew makes procedures."""
     batches = list(chunks(_jobs(bench, read), CHUNK))
-    orders = [[job.order for job in batch] for batch in batches]
-    made = bench.crew.spread(partial(_make, bench.press), orders)
+    made = bench.crew.spread(partial(_make, bench.press, bench.staging.scribe), batches)
     _listings(bench, read)
     _search(bench, read)
     total = len(read.facts)
     done = total - sum(map(len, batches))
     bench.tell(MAKING, done, total)
-    for batch, things in zip(batches, made, strict=True):
-        for job, (page, sheet) in zip(batch, things, strict=True):
-            if page is not None:
-                bench.staging.put(page_of(job.code), page, job.page_key)
-            if sheet is not None:
-                bench.staging.put(sheet_of(job.code), sheet, job.sheet_key)
+    for batch, written in zip(batches, made, strict=True):
+        for each in written:
+            bench.staging.note(each)
         done += len(batch)
         bench.tell(MAKING, done, total)
 
@@ -89,16 +85,22 @@ def _jobs(bench: Bench, read: Inspection) -> Iterator[Job]:
     staging, only = bench.staging, bench.settings.only
     shop = digest(sheets.template_digest(), read.code)
     for code, text in _named(read):
-        page_key, sheet_key = digest(bench.shell, text), digest(shop, text)
-        page = not staging.keep(page_of(code), page_key) and "pages" in only
-        sheet = not staging.keep(sheet_of(code), sheet_key) and "print" in only
-        if page or sheet:
-            yield Job(code, Order(text, page, sheet), page_key, sheet_key)
+        page = staging.want(page_of(code), digest(bench.shell, text))
+        sheet = staging.want(sheet_of(code), digest(shop, text))
+        job = Job(text, page if "pages" in only else None, sheet if "print" in only else None)
+        if job.page or job.sheet:
+            yield job
 
 
-def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, bytes | None]]:
-    """Make a batch; the press keeps its templates and fonts from batch to batch."""
-    return [press.make(order) for order in orders]
+def _make(press: Press, scribe: Scribe, jobs: list[Job]) -> list[Written]:
+    """Make and write a batch; the press keeps its templates and fonts from batch to batch."""
+    written = []
+    for job in jobs:
+        made = press.make(Order(job.facts, job.page is not None, job.sheet is not None))
+        for want, content in zip((job.page, job.sheet), made, strict=True):
+            if want and content is not None:
+                written.append(scribe.write(want, content))
+    return written
 
 
 def _listings(bench: Bench, read: Inspection) -> None:
@@ -106,7 +108,7 @@ def _listings(bench: Bench, read: Inspection) -> None:
     pages = list(listing.listings(read.view, read.rest.calendar, read.entries))
     for page in pages:
         key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
-        if not bench.staging.keep(page.path, key) and "pages" in bench.settings.only:
+        if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
             bench.staging.put(page.path, bench.press.listing(page), key)
     bench.tell(LISTING, len(pages), len(pages))
 

@@ -41,6 +41,7 @@ LAYERS = [
     "shell fonts bodies",
     "sheets phrases routes",
     "pages search",
+    "scribe",
     "crew store publish typecase",
     "unheard",
     "inspection workshop",
@@ -69,6 +70,7 @@ ALONE = {
 }
 WRITERS = {
     "publish": "the site",
+    "scribe": "the files of a new site",
     "store": "what was read before",
     "intake": "a catalogue made from records",
     "typecase": "fonts kept from build to build",
