@@ -13,6 +13,7 @@ from motcua.addresses import page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
+from motcua.keeping import kept
 from motcua.publish import Staging
 from motcua.scribe import Scribe, Want, Written
 from motcua.words import general
@@ -35,7 +36,7 @@ def build(settings: Settings, tell: Tell) -> Outcome:
             return outcome
         key = digest(read.key, *sorted(settings.only), *_files(read.rest.folder))
         if not staging.unchanged(key):
-            press = fit(staging, read, settings.common or settings.cache)
+            press = fit(staging, read, settings)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read)
@@ -118,7 +119,8 @@ def _search(bench: Bench, read: Inspection) -> None:
     key = digest("search", read.key)
     if bench.staging.keep_all(f"{search.FOLDER}/", key) or "search" not in bench.settings.only:
         return
-    for path, content in search.files(read.entries, read.view, [*general(), *read.rest.words]):
+    ours = kept(bench.settings.place("words"), read.code, lambda: tuple(general()))
+    for path, content in search.files(read.entries, read.view, [*ours, *read.rest.words]):
         bench.staging.put(path, content.encode(), key)
     bench.tell(INDEXING, len(read.entries), len(read.entries))
 

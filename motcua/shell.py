@@ -187,6 +187,15 @@ class Shell:
         return "".join(out).encode(errors="xmlcharrefreplace")
 
 
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What the theme gives: a shell for each folder depth, finished files, what it grumbled."""
+
+    shells: dict[int, Shell]
+    files: tuple[tuple[str, bytes], ...]
+    grumbles: tuple[str, ...]
+
+
 def pour(shells: Mapping[int, Shell], page: Page) -> bytes:
     """Pour ``page`` into the shell of its folder depth."""
     return shells[page.path.count("/")].pour(page)
