@@ -18,9 +18,17 @@ def page_of(code: str) -> str:
     return f"thu-tuc/{code}.html"
 
 
-def sheet_of(code: str) -> str:
-    """Return the address of a procedure's A4 handout."""
-    return f"in/{code}.pdf"
+SHEETS = {"handout": ""}
+"""The sheets that every procedure has, and how their files' names end."""
+
+
+def sheet_of(code: str, kind: str = "handout") -> str:
+    """Return the address of a procedure's sheet; ``kind`` is one of ``SHEETS``.
+
+    >>> sheet_of("1.001193")
+    'in/1.001193.pdf'
+    """
+    return f"in/{code}{SHEETS[kind]}.pdf"
 
 
 def law_page(number: str) -> str:

@@ -130,6 +130,10 @@ class Bodies:
         """Return a life event's page: title, summary (prose), steps [{n, when, row}]."""
         return self._fill("life-event.html", facts, root)
 
+    def opener(self, facts: Mapping[str, Any]) -> str:
+        """Return the whole page that a USB stick is opened with: name, authority, day, home."""
+        return self._template("opener.html").render(facts)
+
     def _row(self, procedure: Mapping[str, Any], root: str) -> str:
         """Return a procedure's line in a list, which is the same in every list, and so kept."""
         key = (root, *(procedure[part] for part in ROW), *procedure["levels"])

@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import sha256
 
 from motcua import text
-from motcua.addresses import PORTAL, event_page, field_page, office_page, page_of, sheet_of
+from motcua.addresses import PORTAL, SHEETS, event_page, field_page, office_page, page_of, sheet_of
 from motcua.entries import Office, Site
 from motcua.glance import glance
 from motcua.model import Procedure
@@ -102,7 +102,7 @@ def facts(procedure: Procedure, view: View, file: str) -> Facts:
         ],
         "file": file,
         "page": page_of(procedure.code),
-        "sheet": sheet_of(procedure.code),
+        "sheets": {kind: sheet_of(procedure.code, kind) for kind in SHEETS},
         "site": site(view.site) if view.site else {},
     }
     made["glance"] = glance(procedure, made)

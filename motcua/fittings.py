@@ -14,6 +14,7 @@ from motcua.shell import Link, SiteFacts, Theme
 from motcua.workshop import Press
 
 ASSETS = HOME / "templates" / "assets"
+SERVER = HOME / "templates" / "server"  # what a web server is to be told
 FOOTER_FIELDS = 24  # more would weigh on every page; the home page lists them all
 NOTICE = (
     "Đây không phải trang chính thức của cơ quan nhà nước. "
@@ -30,6 +31,8 @@ def fit(staging: Staging, read: Inspection, settings: Settings) -> Press:
         staging.put(name, content)
     for path in sorted(ASSETS.iterdir()):
         staging.put(f"assets/{path.name}", path.read_bytes())
+    for path in sorted(SERVER.iterdir()):
+        staging.put(path.name, path.read_bytes())
     key = typecase.key()
     if not staging.keep_all("assets/fonts/", key):
         for name, content in typecase.web(common):

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, derive, listing, search, sheets
-from motcua.addresses import page_of, sheet_of
+from motcua import bodies, bundle, derive, kiwix, listing, search, sheets
+from motcua.addresses import SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
@@ -21,6 +21,7 @@ from motcua.workshop import Order, Press
 
 MAKING, LISTING = "Dựng trang và phiếu in", "Dựng trang danh mục"
 INDEXING = "Lập bảng tra cứu"
+PACKING, PACKING_ZIM = "Nén thành tệp ZIP", "Gói thành tệp ZIM"
 
 
 def build(settings: Settings, tell: Tell) -> Outcome:
@@ -34,12 +35,14 @@ def build(settings: Settings, tell: Tell) -> Outcome:
         stops = {"error", "hint"} if settings.strict else {"error"}
         if read.view.site is None or any(problem.kind in stops for problem in outcome.problems):
             return outcome
-        key = digest(read.key, *sorted(settings.only), *_files(read.rest.folder))
+        wanted = sorted(settings.only | settings.also)
+        key = digest(read.key, *wanted, *_files(read.rest.folder))
         if not staging.unchanged(key):
             press = fit(staging, read, settings)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read)
+            _archives(bench)
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)
         outcome.published = True
@@ -58,11 +61,10 @@ class Bench(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One procedure to make: its written facts, and which of page and sheet are wanted."""
+    """One procedure to make: what to order, and where to write the page and the sheets."""
 
-    facts: str
-    page: Want | None
-    sheet: Want | None
+    order: Order
+    wants: list[Want]
 
 
 def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
@@ -84,23 +86,25 @@ def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
 def _jobs(bench: Bench, read: Inspection) -> Iterator[Job]:
     """Yield the procedures to make: those of which the last site has not the same."""
     staging, only = bench.staging, bench.settings.only
+    kinds = SHEETS if "print" in only else ("handout",) if "handouts" in only else ()
     shop = digest(sheets.template_digest(), read.code)
     for code, text in _named(read):
         page = staging.want(page_of(code), digest(bench.shell, text))
-        sheet = staging.want(sheet_of(code), digest(shop, text))
-        job = Job(text, page if "pages" in only else None, sheet if "print" in only else None)
-        if job.page or job.sheet:
-            yield job
+        key = digest(shop, text)
+        missing = {kind: staging.want(sheet_of(code, kind), key) for kind in SHEETS}
+        wanted = {kind: want for kind, want in missing.items() if want and kind in kinds}
+        pages = [page] if page and "pages" in only else []
+        if pages or wanted:
+            yield Job(Order(text, bool(pages), tuple(wanted)), [*pages, *wanted.values()])
 
 
 def _make(press: Press, scribe: Scribe, jobs: list[Job]) -> list[Written]:
     """Make and write a batch; the press keeps its templates and fonts from batch to batch."""
-    written = []
+    written: list[Written] = []
     for job in jobs:
-        made = press.make(Order(job.facts, job.page is not None, job.sheet is not None))
-        for want, content in zip((job.page, job.sheet), made, strict=True):
-            if want and content is not None:
-                written.append(scribe.write(want, content))
+        page, sheets = press.make(job.order)
+        contents = sheets if page is None else [page, *sheets]
+        written += map(scribe.write, job.wants, contents)
     return written
 
 
@@ -123,6 +127,23 @@ def _search(bench: Bench, read: Inspection) -> None:
     for path, content in search.files(read.entries, read.view, [*ours, *read.rest.words]):
         bench.staging.put(path, content.encode(), key)
     bench.tell(INDEXING, len(read.entries), len(read.entries))
+
+
+def _archives(bench: Bench) -> None:
+    """Pack the finished site into one file where asked, unless the last site has the same."""
+    staging, site, also = bench.staging, bench.press.site, bench.settings.also
+    paths, day = sorted(staging.files), bench.settings.as_of
+    key = digest(day.isoformat(), *(f"{path} {staging.files[path]}" for path in paths))
+    if "zip" in also and staging.want(bundle.PATH, key):
+        opener = bench.press.opener(day, bundle.HOME)
+        with staging.large(bundle.PATH, key) as place:
+            bundle.write(place, staging.folder, paths, day, opener)
+        bench.tell(PACKING, 1, 1)
+    if "zim" in also and staging.want(kiwix.PATH, key):
+        about = kiwix.About(site.name, site.authority, site.language, day)
+        with staging.large(kiwix.PATH, key) as place:
+            kiwix.write(place, staging.folder, paths, about)
+        bench.tell(PACKING_ZIM, 1, 1)
 
 
 def _named(read: Inspection) -> Iterator[tuple[str, str]]:

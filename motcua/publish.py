@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -81,6 +83,16 @@ class Staging:
         self.files[written.path] = written.made
         if written.changed:
             self.changed.append(written.path)
+
+    @contextmanager
+    def large(self, path: str, key: str) -> Iterator[Path]:
+        """Yield the place of a file that somebody else writes piece by piece."""
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        yield place
+        stat = place.stat()
+        self.files[path] = Made(key, stat.st_size, stat.st_mtime_ns)
+        self.changed.append(path)
 
     def publish(self, build: str) -> list[str]:
         """Swap the new site in; return the paths that changed or went."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from motcua import derive, listing, rows
+from motcua import derive, listing, rows, text
 from motcua.bodies import Bodies, Body
 from motcua.shell import Heading, Link, Page, Shell, SiteFacts, pour
 
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class Order(NamedTuple):
-    """One procedure to make: its written facts, and which of page and sheet are wanted."""
+    """One procedure to make: its written facts, whether its page, and which kinds of sheets."""
 
     facts: str
     page: bool
-    sheet: bool
+    sheets: tuple[str, ...]
 
 
 @dataclass
@@ -47,11 +48,11 @@ class Press:
         self._printer = self._printer or Printer(self.case)
         return self._printer
 
-    def make(self, order: Order) -> tuple[bytes | None, bytes | None]:
-        """Return the page and the sheet that were ordered."""
+    def make(self, order: Order) -> tuple[bytes | None, list[bytes]]:
+        """Return the page and the sheets that were ordered."""
         facts = json.loads(order.facts)
         page = self.procedure(facts) if order.page else None
-        return page, self.printer.sheet(facts) if order.sheet else None
+        return page, [self.printer.sheet(facts, kind) for kind in order.sheets]
 
     def procedure(self, facts: derive.Facts) -> bytes:
         """Return a procedure's page."""
@@ -79,6 +80,12 @@ class Press:
         root = "../" * made.path.count("/")
         body: Body = getattr(self.bodies, made.kind)(made.facts, root)
         return self._pour(made.path, made.title, made.description, made.kind, body)
+
+    def opener(self, built: date, home: str) -> bytes:
+        """Return the page that a USB stick is opened with; ``home`` leads to the first page."""
+        site, day = self.site, text.day(built)
+        facts = {"name": site.name, "authority": site.authority, "day": day, "home": home}
+        return self.bodies.opener(facts).encode()
 
     def _pour(
         self,
