@@ -137,8 +137,8 @@ class Bodies:
         """Return a life event's page.
 
         title, summary (prose), steps [{n, when, row, waits, off: texts; after: [n], low, high,
-        spans for the script}]; papers as ``gathering``, time as ``longest`` and cost as ``life_events``
-        make them; whoever is named there is {n, title, cost}.
+        spans for the script}]; papers as ``gathering``, time as ``longest`` and cost as
+        ``life_events`` make them; whoever is named there is {n, title, cost}.
         """
         return self._fill("life-event.html", facts, root)
 

@@ -41,6 +41,10 @@ class Settings:
     common: Path | None = None  # a cache for what is the same in every workplace
     also: frozenset[str] = frozenset()  # "zip", "zim": the whole site as one file besides
 
+    def place(self, what: str) -> Path:
+        """Return where the cache keeps ``what`` of this catalogue."""
+        return self.cache / f"{what}-{digest(str(self.catalogue.resolve()))[:12]}"
+
 
 @dataclass
 class Outcome:
@@ -110,7 +114,7 @@ def _read(
     tell: Tell,
 ) -> list[Kept]:
     """Return the readings of all files in order; only what changed is read again."""
-    store = Store(settings.cache / f"read-{digest(str(rest.folder.resolve()))[:12]}.sqlite")
+    store = Store(settings.place("read").with_suffix(".sqlite"))
     try:
         kept = store.fresh(keys)
         todo = [name for name in keys if name not in kept]

@@ -13,7 +13,9 @@ from motcua.addresses import SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
+from motcua.keeping import kept
 from motcua.publish import Staging
+from motcua.scribe import Scribe, Want, Written
 from motcua.words import general
 from motcua.workshop import Order, Press
 
@@ -36,7 +38,7 @@ def build(settings: Settings, tell: Tell) -> Outcome:
         wanted = sorted(settings.only | settings.also)
         key = digest(read.key, *wanted, *_files(read.rest.folder))
         if not staging.unchanged(key):
-            press = fit(staging, read, settings.common or settings.cache)
+            press = fit(staging, read, settings)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read)
@@ -59,31 +61,25 @@ class Bench(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One procedure to make: its code, what to order, and the keys of page and sheets."""
+    """One procedure to make: what to order, and where to write the page and the sheets."""
 
-    code: str
     order: Order
-    page_key: str
-    sheet_key: str
+    wants: list[Want]
 
 
 def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
     """Make every page and sheet; lists are made here while the crew makes procedures."""
     batches = list(chunks(_jobs(bench, read), CHUNK))
-    orders = [[job.order for job in batch] for batch in batches]
-    made = bench.crew.spread(partial(_make, bench.press), orders)
+    made = bench.crew.spread(partial(_make, bench.press, bench.staging.scribe), batches)
     _listings(bench, read)
     _search(bench, read)
     _calendars(bench, read)
     total = len(read.facts)
     done = total - sum(map(len, batches))
     bench.tell(MAKING, done, total)
-    for batch, things in zip(batches, made, strict=True):
-        for job, (page, printed) in zip(batch, things, strict=True):
-            if page is not None:
-                bench.staging.put(page_of(job.code), page, job.page_key)
-            for kind, sheet in zip(job.order.sheets, printed, strict=True):
-                bench.staging.put(sheet_of(job.code, kind), sheet, job.sheet_key)
+    for batch, written in zip(batches, made, strict=True):
+        for each in written:
+            bench.staging.note(each)
         done += len(batch)
         bench.tell(MAKING, done, total)
 
@@ -94,17 +90,23 @@ def _jobs(bench: Bench, read: Inspection) -> Iterator[Job]:
     kinds = SHEETS if "print" in only else ("handout",) if "handouts" in only else ()
     shop = digest(sheets.template_digest(), read.code)
     for code, text in _named(read):
-        page_key, sheet_key = digest(bench.shell, text), digest(shop, text)
-        page = not staging.keep(page_of(code), page_key) and "pages" in only
-        missing = [kind for kind in SHEETS if not staging.keep(sheet_of(code, kind), sheet_key)]
-        wanted = tuple(kind for kind in missing if kind in kinds)
-        if page or wanted:
-            yield Job(code, Order(text, page, wanted), page_key, sheet_key)
+        page = staging.want(page_of(code), digest(bench.shell, text))
+        key = digest(shop, text)
+        missing = {kind: staging.want(sheet_of(code, kind), key) for kind in SHEETS}
+        wanted = {kind: want for kind, want in missing.items() if want and kind in kinds}
+        pages = [page] if page and "pages" in only else []
+        if pages or wanted:
+            yield Job(Order(text, bool(pages), tuple(wanted)), [*pages, *wanted.values()])
 
 
-def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, list[bytes]]]:
-    """Make a batch; the press keeps its templates and fonts from batch to batch."""
-    return [press.make(order) for order in orders]
+def _make(press: Press, scribe: Scribe, jobs: list[Job]) -> list[Written]:
+    """Make and write a batch; the press keeps its templates and fonts from batch to batch."""
+    written: list[Written] = []
+    for job in jobs:
+        page, sheets = press.make(job.order)
+        contents = sheets if page is None else [page, *sheets]
+        written += map(scribe.write, job.wants, contents)
+    return written
 
 
 def _listings(bench: Bench, read: Inspection) -> None:
@@ -112,7 +114,7 @@ def _listings(bench: Bench, read: Inspection) -> None:
     pages = list(listing.listings(read.view, read.rest.calendar, read.entries))
     for page in pages:
         key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
-        if not bench.staging.keep(page.path, key) and "pages" in bench.settings.only:
+        if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
             bench.staging.put(page.path, bench.press.listing(page), key)
     bench.tell(LISTING, len(pages), len(pages))
 
@@ -133,7 +135,8 @@ def _search(bench: Bench, read: Inspection) -> None:
     key = digest("search", read.key)
     if bench.staging.keep_all(f"{search.FOLDER}/", key) or "search" not in bench.settings.only:
         return
-    for path, content in search.files(read.entries, read.view, [*general(), *read.rest.words]):
+    ours = kept(bench.settings.place("words"), read.code, lambda: tuple(general()))
+    for path, content in search.files(read.entries, read.view, [*ours, *read.rest.words]):
         bench.staging.put(path, content.encode(), key)
     bench.tell(INDEXING, len(read.entries), len(read.entries))
 
@@ -143,12 +146,12 @@ def _archives(bench: Bench) -> None:
     staging, site, also = bench.staging, bench.press.site, bench.settings.also
     paths, day = sorted(staging.files), bench.settings.as_of
     key = digest(day.isoformat(), *(f"{path} {staging.files[path]}" for path in paths))
-    if "zip" in also and not staging.keep(bundle.PATH, key):
+    if "zip" in also and staging.want(bundle.PATH, key):
         opener = bench.press.opener(day, bundle.HOME)
         with staging.large(bundle.PATH, key) as place:
             bundle.write(place, staging.folder, paths, day, opener)
         bench.tell(PACKING, 1, 1)
-    if "zim" in also and not staging.keep(kiwix.PATH, key):
+    if "zim" in also and staging.want(kiwix.PATH, key):
         about = kiwix.About(site.name, site.authority, site.language, day)
         with staging.large(kiwix.PATH, key) as place:
             kiwix.write(place, staging.folder, paths, about)

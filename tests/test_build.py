@@ -107,6 +107,26 @@ def test_a_new_picture_is_published(place):
     assert build(place).changed == ["hinh/so-do.png"]
 
 
+def test_an_editorial_page_and_the_site_show_what_was_changed(place):
+    """The theme is kept from build to build; what it was made of must still be so."""
+    page = place / "catalogue/pages/gioi-thieu.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("# Giới thiệu\n\nCâu đầu.\n", "utf-8")
+    build(place)
+
+    page.write_text("# Về chúng tôi\n\nCâu sau.\n", "utf-8")
+    build(place)
+
+    site = place / "site"
+    assert "Câu sau." in (site / "gioi-thieu.html").read_text("utf-8")
+    assert "Về chúng tôi" in (site / "thu-tuc/1.000001.html").read_text("utf-8")
+    edit(place, "name: ", "name: Nay là ", "site.yml")
+    build(place)
+    assert "Nay là " in (site / "gioi-thieu.html").read_text("utf-8")
+    build(place, site="clean", cache="clean-cache")
+    assert fingerprint(site) == fingerprint(place / "clean")
+
+
 def test_incremental_equals_clean(place):
     many(place, 3)
     build(place)

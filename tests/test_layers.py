@@ -45,7 +45,8 @@ LAYERS = [
     "shell fonts bodies",
     "appointments sheets phrases routes",
     "pages search",
-    "crew store publish typecase bundle kiwix",
+    "scribe",
+    "crew store publish typecase keeping bundle kiwix",
     "unheard",
     "inspection workshop",
     "fittings console",
@@ -76,7 +77,9 @@ ALONE = {
 }
 WRITERS = {
     "publish": "the site",
+    "scribe": "the files of a new site",
     "store": "what was read before",
+    "keeping": "what takes a while to make",
     "intake": "a catalogue made from records",
     "bundle": "the site as one ZIP",
     "kiwix": "the site as one ZIM",
