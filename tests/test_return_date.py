@@ -193,7 +193,7 @@ class TestTheCalculator:
         assert "Nơi làm cam kết: thứ Sáu, 27/11/2026" in said.inner_text()
         form.locator("summary").click()
         steps = form.locator("li").all_inner_texts()
-        assert steps[1] == "thứ Ba, 24/11/2026: nghỉ (Ngày Văn hóa Việt Nam), không tính"
+        assert steps[1] == "Thứ Ba, 24/11/2026: nghỉ (Ngày Văn hóa Việt Nam), không tính"
         assert steps[-1].endswith("ngày làm việc thứ 1 đến thứ 3")
         assert tab.errors == []
 
