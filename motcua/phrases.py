@@ -21,9 +21,10 @@ HEAD = 4
 
 
 def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
-    """Return what people say and what it means, packed so that a page has little to unpack.
+    """Return what people say and what it means, so packed that a page unpacks only what is typed.
 
-    phrases: a line for each meaning: "what is said|…=official terms|…=weight=letter of the kind".
+    meanings: a line for each: "official terms|…=weight=letter of the kind".
+    phrases: a line for each folded first syllable: "it=what is said and its meaning's number|…".
     skipped: fillers of one syllable, which may stand inside a phrase.
 
     known: the folded syllables of the index, and its pairs of neighbours ("khai sinh").
@@ -47,14 +48,15 @@ def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
             said |= {
                 text: ("|".join(short), 1.0, "e") for text in official if short and " " in text
             }
-    gathered: dict[tuple[str, float, str], list[str]] = {}
+    numbers = {meaning: number for number, meaning in enumerate(dict.fromkeys(said.values()))}
+    first: dict[str, list[str]] = {}
     for text, meaning in said.items():
-        gathered.setdefault(meaning, []).append(text)
+        first.setdefault(folded(text.split(" ")[0]), []).append(f"{text} {numbers[meaning]}")
     return {
-        "phrases": "\n".join(
-            f"{'|'.join(texts)}={official}={weight:g}={letter}"
-            for (official, weight, letter), texts in gathered.items()
+        "meanings": "\n".join(
+            f"{official}={weight:g}={letter}" for official, weight, letter in numbers
         ),
+        "phrases": "\n".join(f"{key}={'|'.join(texts)}" for key, texts in sorted(first.items())),
         "skipped": sorted({folded(t) for t, m in said.items() if m[2] == "f" and " " not in t}),
     }
 

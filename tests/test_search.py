@@ -347,7 +347,8 @@ def test_words_that_lead_nowhere_are_left_out():
     )
 
     assert made == {
-        "phrases": "khai sanh|giâyS sanh=khai sinh=1=e\nhk==1=f\naJ==0.4=f",
+        "meanings": "khai sinh=1=e\n=1=f\n=0.4=f",
+        "phrases": "a=aJ 2\ngiay=giâyS sanh 0\nhk=hk 1\nkhai=khai sanh 0",
         "skipped": ["a", "hk"],
     }
 
@@ -369,7 +370,8 @@ def test_a_catalogue_overrides_the_general_list():
         [word("làm giấy", official=("đăng ký",)), word("làm giấy", official=("khai sinh",))], KNOWN
     )
 
-    assert made["phrases"] == "lamF giâyS=khai sinh=1=e"
+    assert made["phrases"] == "lam=lamF giâyS 0"
+    assert made["meanings"] == "khai sinh=1=e"
 
 
 def test_a_word_that_leads_nowhere_is_told(tmp_path, as_of):

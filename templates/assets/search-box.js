@@ -76,7 +76,7 @@ var motcuaAnswers = (function () {
 
   /* What a column says of an answer: a text, or a list of them. */
   function column({ shard, record }, name) {
-    const { values, of, labels } = shard.columns[name], value = values[of[record]];
+    const { values, of, labels } = shard.columns[name], value = values[motcuaSearch.number(of, record)];
     return Array.isArray(value) ? value.map((label) => labels[label]) : value;
   }
 

@@ -24,31 +24,41 @@ var motcuaSearch = (function () {
 
   /* ---- Lines of text: where each term stands, and which records a line speaks of ---- */
 
-  function numbers(text) {
-    const raw = atob(text), made = new Uint16Array(raw.length >> 1);
-    for (let i = 0; i < made.length; i++) made[i] = raw.charCodeAt(2 * i) | (raw.charCodeAt(2 * i + 1) << 8);
-    return made;
-  }
+  const FIRST = 35; // numbers are letters of a text, from "#" on
+  const number = (text, at) => text.charCodeAt(at) - FIRST;
 
-  /* A slot is what one syllable of a query may stand for: ranges of terms {lo, hi, w}, best first. */
+  /* A slot is what one syllable of a query may stand for: ranges of terms {lo, hi, w}, best first.
+     Terms are numbered as they are written, from FIRST on. */
   class Lines {
-    constructor(data) {
-      const terms = new Terms(data.terms), text = numbers(data.text), of = numbers(data.of), size = text.length;
-      const starts = new Uint32Array(terms.exact.length + 2), line = new Uint16Array(size), places = new Uint32Array(size);
+    constructor({ terms, text, of }) {
+      const line = new Uint16Array(text.length + 1);
       let count = 0;
-      for (let i = 0; i < size; i++) {
-        const term = text[i];
-        line[i] = count;
-        starts[term + 1]++;
-        if (!term) count++;
+      for (let from = 0, to = 0; to < text.length; from = to + 1, count++) {
+        to = text.indexOf(" ", from);
+        if (to < 0) to = text.length;
+        line.fill(count, from, to + 1);
       }
-      for (let i = 1; i < starts.length; i++) starts[i] += starts[i - 1];
-      const next = starts.slice(), records = new Uint32Array(count + 1);
-      for (let i = 0; i < size; i++) places[next[text[i]]++] = i;
-      for (let i = 0, to = 0; i < of.length; i++) if (!of[i]) records[++to] = i + 1;
-      Object.assign(this, { terms, text, of, starts, line, places, count, records, stamps: new Uint32Array(count), stamp: 0 });
+      Object.assign(this, { terms: new Terms(terms), text, line, count, of: of.split(" "), held: new Map(), stamps: new Uint32Array(count), stamp: 0 });
       this.sum = new Float32Array(count); // what one reading gives each line, zero in between
       this.part = new Float32Array(count);
+    }
+
+    /* The places where terms of a range stand, looked up when they are first asked for. */
+    places({ lo, hi }) {
+      const { text, held } = this, key = lo * 65536 + hi;
+      let places = held.get(key);
+      if (places) return places;
+      places = [];
+      if (hi - lo > 12) {
+        for (let p = 0; p < text.length; p++) if (text.charCodeAt(p) >= lo && text.charCodeAt(p) <= hi) places.push(p);
+      }
+      for (let term = lo; hi - lo <= 12 && term <= hi; term++) {
+        const letter = String.fromCharCode(term);
+        for (let p = text.indexOf(letter); p >= 0; p = text.indexOf(letter, p + 1)) places.push(p);
+      }
+      if (held.size > 1000) held.clear();
+      held.set(key, places);
+      return places;
     }
 
     rarity(found) {
@@ -59,8 +69,8 @@ var motcuaSearch = (function () {
     each(slot, tell) {
       const now = ++this.stamp;
       for (const range of slot) {
-        for (let p = this.starts[range.lo]; p < this.starts[range.hi + 1]; p++) {
-          const line = this.line[this.places[p]];
+        for (const place of this.places(range)) {
+          const line = this.line[place];
           if (this.stamps[line] !== now) {
             this.stamps[line] = now;
             tell(line, range.w);
@@ -73,8 +83,8 @@ var motcuaSearch = (function () {
     eachPair(a, b, tell) {
       const now = ++this.stamp;
       for (const range of a) {
-        for (let p = this.starts[range.lo]; p < this.starts[range.hi + 1]; p++) {
-          const place = this.places[p], line = this.line[place], term = this.text[place + 1];
+        for (const place of this.places(range)) {
+          const line = this.line[place], term = this.text.charCodeAt(place + 1);
           if (this.stamps[line] === now) continue;
           let w = 0;
           for (let r = 0; !w && r < b.length; r++) if (term >= b[r].lo && term <= b[r].hi) w = b[r].w;
@@ -175,8 +185,8 @@ var motcuaSearch = (function () {
       const best = new Map();
       for (const line of lines) {
         const value = worth(line);
-        for (let i = this.records[line]; i < this.records[line + 1] - 1; i++) {
-          const record = this.of[i] - 1;
+        for (let i = 0; i < this.of[line].length; i++) {
+          const record = number(this.of[line], i);
           if (!(best.get(record) >= value)) best.set(record, value);
         }
       }
@@ -186,28 +196,32 @@ var motcuaSearch = (function () {
 
   class Terms {
     constructor(text) {
-      this.exact = text.split(" "); // sorted by folded form, then by exact form; the first is none
-      this.folded = this.exact.map(folded);
-      this.groups = new Map();
-      for (let i = 1; i < this.exact.length; i++) {
-        const group = this.groups.get(this.folded[i]);
-        if (group) group.hi = i;
-        else this.groups.set(this.folded[i], { lo: i, hi: i, w: 1 });
+      const exact = new Array(FIRST), bare = [], groups = new Map(); // sorted by folded form, then by exact form
+      let group = null;
+      for (const term of text ? text.split(" ") : []) {
+        if (term[0] === ".") {
+          bare.push(term.slice(1));
+          groups.set(bare[bare.length - 1], (group = { lo: exact.length, hi: 0, w: 1 }));
+        } else {
+          group.hi = exact.length;
+          exact.push(term);
+        }
       }
+      Object.assign(this, { exact, bare, groups });
     }
 
     starting(text) {
-      const bound = (key) => {
-        let low = 1, high = this.folded.length;
+      const { bare, groups } = this, bound = (key) => {
+        let low = 0, high = bare.length;
         while (low < high) {
           const middle = (low + high) >> 1;
-          if (this.folded[middle] < key) low = middle + 1;
+          if (bare[middle] < key) low = middle + 1;
           else high = middle;
         }
         return low;
       };
-      const lo = bound(text), hi = bound(text + "\uffff") - 1;
-      return hi >= lo ? [{ lo, hi, w: WEIGHTS.prefix }] : [];
+      const from = bound(text), to = bound(text + "\uffff") - 1;
+      return to >= from ? [{ lo: groups.get(bare[from]).lo, hi: groups.get(bare[to]).hi, w: WEIGHTS.prefix }] : [];
     }
 
     /* Other syllables that a slip could have made this one of. */
@@ -216,12 +230,12 @@ var motcuaSearch = (function () {
         this.sounds = new Map();
         this.groups.forEach((group, text) => {
           const key = sound(text);
-          this.sounds.set(key, (this.sounds.get(key) || []).concat(group));
+          this.sounds.set(key, (this.sounds.get(key) || []).concat([[text, group]]));
         });
       }
       const text = folded(syllable), made = [];
       if (/[0-9]/.test(text) || text.length < 2) return made;
-      for (const { lo, hi } of this.sounds.get(sound(text)) || []) if (this.folded[lo] !== text) made.push({ lo, hi, w: WEIGHTS.slip });
+      for (const [other, { lo, hi }] of this.sounds.get(sound(text)) || []) if (other !== text) made.push({ lo, hi, w: WEIGHTS.slip });
       if (text.length > 2) {
         this.groups.forEach(({ lo, hi }, other) => {
           if (other !== text && near(text, other) && !/[0-9]/.test(other)) made.push({ lo, hi, w: WEIGHTS.slip * 0.8 });
@@ -248,22 +262,20 @@ var motcuaSearch = (function () {
   class Phrases {
     constructor(data) {
       this.skipped = new Set(data.skipped); // "mẹ em mất" is "mẹ mất"
+      this.meanings = data.meanings.split("\n");
       this.first = new Map(); // of a folded first syllable the phrases, unpacked when asked for
-      for (const meaning of data.phrases.split("\n")) {
-        for (const said of meaning.slice(0, meaning.indexOf("=")).split("|")) {
-          const key = folded(said.split(" ", 1)[0]), list = this.first.get(key);
-          if (list) list.push(said, meaning);
-          else this.first.set(key, [said, meaning]);
-        }
-      }
+      for (const line of data.phrases.split("\n")) this.first.set(line.slice(0, line.indexOf("=")), line);
     }
 
     /* The phrases that begin with a folded syllable: [{said, official, w, kind}]. */
     beginning(first) {
-      const list = this.first.get(first) || [];
-      for (let i = 0; typeof list[i + 1] === "string"; i++) {
-        const [, official, w, kind] = list[i + 1].split("=");
-        list.splice(i, 2, { said: list[i].split(" "), official: official ? official.split("|") : [], w: Number(w), kind });
+      let list = this.first.get(first) || [];
+      if (typeof list === "string") {
+        list = list.slice(list.indexOf("=") + 1).split("|").map((text) => {
+          const said = text.split(" "), [official, w, kind] = this.meanings[said.pop()].split("=");
+          return { said, official: official ? official.split("|") : [], w: Number(w), kind };
+        });
+        this.first.set(first, list);
       }
       return list;
     }
@@ -331,32 +343,28 @@ var motcuaSearch = (function () {
 
   class Shard {
     constructor(data) {
-      Object.assign(this, { codes: data.codes.split(" "), titles: data.titles.split("\n"), plain: data.plain.split("\n"), prior: data.prior, columns: data.columns });
-      if (!data.codes) this.codes = [];
+      const { prior, columns, mass, special, apart } = data, lines = (text) => text.split("\n");
+      Object.assign(this, { codes: data.codes ? data.codes.split(" ") : [], titles: lines(data.titles), plain: lines(data.plain), prior, columns, mass, special, apart });
       this.names = new Lines(data);
-      this.mass = new Float32Array(this.names.count);
-      const { text, line, starts, terms } = this.names, worth = new Float32Array(terms.exact.length), { mass } = this;
-      terms.groups.forEach(({ lo, hi }) => worth.fill(this.names.rarity(starts[hi + 1] - starts[lo]), lo, hi + 1));
-      for (let i = 0; i < text.length; i++) mass[line[i]] += worth[text[i]];
-      this.special = data.special.map(([wordings, lines]) => ({ wordings, lines: new Set(lines) })); // some thousand numbers
       this.texts = null;
     }
 
     find(query, segments, asked) {
       const { names } = this, found = new Map(), mentioned = " " + segments.map((all) => all.map((one) => one.tokens.map(folded).join(" ")).join(" | ")).join(" | ") + " ";
       const give = (score, w) => score.forEach((value, record) => found.set(record, (found.get(record) || 0) + value * w));
-      const aside = this.special.filter(({ wordings }) => !wordings.some((text) => mentioned.includes(` ${text} `) || (asked.typing && text.startsWith(asked.tail))));
+      const named = this.special.map((wordings) => wordings.some((text) => mentioned.includes(` ${text} `) || (asked.typing && text.startsWith(asked.tail))));
+      const aside = this.apart.values.map((cases) => cases.reduce((worth, one) => (named[one] ? worth : worth * WEIGHTS.special), 1));
       const scored = names.score(segments, asked);
       give(names.byRecord(scored.lines, (line) => {
-        const covered = Math.min(1, scored.mass[line] / (this.mass[line] || 1));
-        return aside.reduce((worth, { lines }) => (lines.has(line) ? worth * WEIGHTS.special : worth), scored.score[line] * (1 + WEIGHTS.cover * covered));
+        const covered = Math.min(1, scored.mass[line] / (number(this.mass, line) / 8 || 1));
+        return aside[number(this.apart.of, line)] * scored.score[line] * (1 + WEIGHTS.cover * covered);
       }), 1);
       if (this.texts) {
         const more = this.texts.score(segments, Object.assign({}, asked, { mend: false }));
         give(this.texts.byRecord(more.lines, (line) => more.score[line]), WEIGHTS.texts);
       }
       this.byCode(query, give);
-      return Array.from(found, ([record, score]) => ({ shard: this, record, score: score * (1 + WEIGHTS.prior * this.prior[record]) }));
+      return Array.from(found, ([record, score]) => ({ shard: this, record, score: score * (1 + WEIGHTS.prior * number(this.prior, record)) }));
     }
 
     /* Codes with and without dots, also cut short. */
@@ -445,5 +453,5 @@ var motcuaSearch = (function () {
   const given = {}; // what the files of the index brought
   const give = (name, data) => { given[name] = data; };
 
-  return { Search, given, give, WEIGHTS };
+  return { Search, given, give, number, WEIGHTS };
 })();
