@@ -64,9 +64,10 @@ def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
 def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[Any]]:
     """Return for each special case its folded wordings, and the numbers of the lines it sets apart.
 
-    A case of medium strength counts only at the head of a line, in its first four syllables.
+    A case of medium strength counts only at the head of a line, in its first four syllables after
+    "thủ tục"; not where the head offers it beside the plain one ("Cấp, cấp lại…").
     """
-    heads = [f" {' '.join(line[:HEAD])} " for line in lines]
+    heads = [f" {' '.join(_head(line))} " for line in lines]
     wholes = [f" {' '.join(line)} " for line in lines]
     made: list[list[Any]] = []
     for word in words:
@@ -77,6 +78,11 @@ def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[
             bare = [" ".join(map(folded, wording.split(" "))) for wording in wordings]
             made.append([bare, held])
     return made
+
+
+def _head(line: Sequence[str]) -> Sequence[str]:
+    head = line[2:] if tuple(line[:2]) == ("thuR", "tucJ") else line
+    return () if head[:1] == head[1:2] else head[:HEAD]
 
 
 def _exact(texts: Iterable[str]) -> list[str]:

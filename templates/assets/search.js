@@ -17,9 +17,15 @@ var motcuaSearch = (function () {
     special: 0.75, // a name about a special case that the query does not name
     texts: 0.35, // papers, results and laws against names
     prior: 0.04, // each step nearer to what most people need
+    asked: 1.08, // a name about the special case that the query names
+    aside: 0.75, // in a sentence what stands outside its wish
+    begins: 1.3, // a name that begins with all that was typed
+    soundsLike: 0.6, // everyday words with one slip of the ear
+    initials: 0.7, // syllables that begin with the letters of an abbreviation
     code: 1000,
   };
   const LONG = 8; // syllables from which a query is a sentence
+  const WISH = new Set(["muon", "xin", "can", "phai", "gio", "nay", "tinh", "dinh"]); // what follows is wanted
   const MOST = 48; // syllables that are read of a query
 
   /* ---- Lines of text: where each term stands, and which records a line speaks of ---- */
@@ -63,6 +69,21 @@ var motcuaSearch = (function () {
 
     rarity(found) {
       return Math.log(1 + (this.count - found + 0.5) / (found + 0.5));
+    }
+
+    /* What an abbreviation may stand for: the syllables that begin with its letters, the two most frequent rows of them. */
+    spelt(letters) {
+      const { text, terms } = this;
+      if (!this.heads) {
+        const head = terms.exact.map((term) => folded(term[0]));
+        this.heads = Array.from(text, (_, i) => head[text.charCodeAt(i)] || " ").join("");
+      }
+      const counts = new Map(), marked = letters.includes("đ");
+      for (let at = this.heads.indexOf(folded(letters)); at >= 0; at = this.heads.indexOf(folded(letters), at + 1)) {
+        const row = Array.from(letters, (_, i) => terms.exact[text.charCodeAt(at + i)]);
+        if (!marked || row.every((term, i) => (term[0] === "đ") === (letters[i] === "đ"))) counts.set(row.join(" "), (counts.get(row.join(" ")) || 0) + 1);
+      }
+      return Array.from(counts).sort((a, b) => b[1] - a[1]).slice(0, 2).map(([row]) => row.split(" "));
     }
 
     /* Tell each line in which the slot stands, once, with the weight of its best reading. */
@@ -280,62 +301,85 @@ var motcuaSearch = (function () {
       return list;
     }
 
-    /* The longest phrase that begins at a place; marks count where they were typed. */
-    at(tokens, place, kinds) {
+    /* The longest phrase that begins at a place; marks count where they were typed. ``heard``: one slip of the ear is forgiven. */
+    at(tokens, place, kinds, strict, heard) {
       let best = null;
-      for (const phrase of this.beginning(folded(tokens[place]))) {
-        const parts = phrase.said;
-        if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts)) continue;
-        const length = this.fit(tokens, place, parts);
-        if (!length) continue;
-        const more = best && parts.length === best.parts ? best : { official: [], w: 0 }; // the same without marks
-        best = { said: phrase.said, parts: parts.length, length, official: more.official.concat(phrase.official), w: Math.max(more.w, phrase.w) };
+      for (const first of heard ? this.alike(folded(tokens[place])) : [folded(tokens[place])]) {
+        for (const phrase of this.beginning(first)) {
+          const parts = phrase.said;
+          if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts) || (heard && parts.length < 2)) continue;
+          const length = this.fit(tokens, place, parts, strict, heard ? 1 : 0);
+          if (!length) continue;
+          const more = best && parts.length === best.parts ? best : { official: [], w: 0 }; // the same without marks
+          best = { said: parts, parts: parts.length, length, official: more.official.concat(phrase.official), w: Math.max(more.w, phrase.w * (heard ? WEIGHTS.soundsLike : 1)) };
+        }
       }
       return best;
     }
 
+    /* The first syllables that sound like one. */
+    alike(text) {
+      if (!this.sounds) {
+        this.sounds = new Map();
+        for (const first of this.first.keys()) this.sounds.set(sound(first), (this.sounds.get(sound(first)) || []).concat(first));
+      }
+      return this.sounds.get(sound(text)) || [];
+    }
+
     /* How many tokens a phrase takes from a place on, 0 if it does not fit; one pronoun may stand between. */
-    fit(tokens, place, parts) {
-      const same = (token, part) => token === part || (token === folded(token) && token === folded(part));
+    fit(tokens, place, parts, strict, slips) {
+      const same = (token, part) => token === part || (!strict && token === folded(token) && token === folded(part));
       let at = place, skips = 1;
       for (const part of parts) {
         if (at > place && skips && at < tokens.length && !same(tokens[at], part) && this.skipped.has(folded(tokens[at]))) {
           skips--;
           at++;
         }
-        if (at >= tokens.length || !same(tokens[at++], part)) return 0;
+        const token = tokens[at++];
+        if (token === undefined || (!same(token, part) && (slips-- <= 0 || sound(folded(token)) !== sound(folded(part))))) return 0;
       }
       return at - place;
     }
 
     /* Cut syllables into segments, each with its readings: chat spelt out first, then phrases. */
-    segments(tokens, marked) {
-      const spelt = [], made = [];
+    segments({ tokens, clauses }) {
+      const strict = tokens.filter((token) => token !== folded(token)).length * 2 >= tokens.length, spelt = [], made = [], where = [], wishes = [];
       for (let place = 0; place < tokens.length; ) {
-        const chat = this.at(tokens, place, "a");
-        const parts = chat ? chat.official[0].split(" ") : [tokens[place]];
-        parts.forEach((text, i) => spelt.push({ text, chat: chat && !i ? chat : null, left: parts.length }));
+        const chat = this.at(tokens, place, "a", strict), parts = chat ? chat.official[0].split(" ") : [tokens[place]];
+        parts.forEach((text, i) => spelt.push({ text, chat: chat && !i ? chat : null, left: parts.length, clause: clauses[place] }));
         place += chat ? chat.length : 1;
       }
-      const texts = spelt.map((each) => each.text), given = (official, w) => official.map((text) => ({ tokens: text.split(" "), w, given: true }));
-      let plain = null;
-      for (let place = 0; place < texts.length; ) {
-        const phrase = this.at(texts, place, "ef"), chat = spelt[place].chat;
+      const texts = spelt.map((each) => each.text), marked = tokens.some((token) => token !== folded(token));
+      const given = (official, w) => official.map((text) => ({ tokens: text.split(" "), w, given: true }));
+      for (let place = 0, plain = null; place < texts.length; ) {
+        const { chat, clause } = spelt[place], said = this.at(texts, place, "ef", strict);
+        const heard = texts.length < LONG && this.at(texts, place, "e", strict, true), phrase = heard && (!said || heard.parts > said.parts) ? heard : said;
+        const length = phrase ? phrase.length : chat ? spelt[place].left : 1, literal = { tokens: texts.slice(place, place + length), w: 1 };
+        if (literal.tokens.some((text) => WISH.has(folded(text)))) wishes.push([made.length, clause]);
         if (!phrase && !chat) {
-          if (!plain) made.push([(plain = { tokens: [], w: 1 })]);
-          plain.tokens.push(texts[place++]);
-          continue;
+          if (!plain || where[where.length - 1] !== clause) made.push([(plain = { tokens: [], w: 1 })]);
+          plain.tokens.push(texts[place]);
+        } else {
+          plain = null;
+          if (phrase && phrase.official.length) made.push([literal].concat(given(phrase.official, phrase.w)));
+          else if (phrase && phrase.w < 1 && !marked) made.push([Object.assign(literal, { w: phrase.w })]);
+          else if (!phrase) made.push([{ tokens: chat.said, w: 1, given: true }].concat(given(chat.official, chat.w)));
         }
-        plain = null;
-        const length = phrase ? phrase.length : spelt[place].left, literal = { tokens: texts.slice(place, place + length), w: 1 };
-        if (phrase && phrase.official.length) made.push([literal].concat(given(phrase.official, phrase.w)));
-        if (phrase && !phrase.official.length && phrase.w < 1 && !marked) made.push([Object.assign(literal, { w: phrase.w })]);
-        if (!phrase) made.push([{ tokens: chat.said, w: 1, given: true }].concat(given(chat.official, chat.w)));
+        while (where.length < made.length) where.push(clause);
         place += length;
       }
+      if (texts.length >= LONG) this.heed(made, where, wishes);
       const last = made[made.length - 1];
       if (last && !last[0].given) last[0].last = true;
       return made;
+    }
+
+    /* In a sentence the last wish counts most: what follows "muốn" or "giờ" in its clause. */
+    heed(segments, where, wishes) {
+      const [from, clause] = wishes.filter(([at, its]) => where.indexOf(its, at) >= 0).pop() || [0, -1];
+      segments.forEach((readings, i) => {
+        if (clause >= 0 && (i < from || where[i] !== clause)) readings.forEach((reading) => { reading.w *= WEIGHTS.aside; });
+      });
     }
   }
 
@@ -349,12 +393,27 @@ var motcuaSearch = (function () {
       this.texts = null;
     }
 
+    /* Also what the letters of an abbreviation stand for that nobody knows: "dkks". */
+    unfolded(readings) {
+      const { tokens } = readings[0], known = this.names.terms.groups, made = readings.slice();
+      tokens.forEach((token, i) => {
+        if (!/^[b-df-hj-np-tv-xzđ]{3,7}$/.test(token) || known.has(folded(token))) return;
+        for (const row of this.names.spelt(token)) made.push({ tokens: [...tokens.slice(0, i), ...row, ...tokens.slice(i + 1)], w: WEIGHTS.initials });
+      });
+      return made;
+    }
+
+    /* A name as a query is compared with it, without "thủ tục" at its head. */
+    bare(record) {
+      return words(this.titles[record]).map((word) => folded(exact(word))).join(" ").replace(/^thu tuc /, "");
+    }
+
     find(query, segments, asked) {
       const { names } = this, found = new Map(), mentioned = " " + segments.map((all) => all.map((one) => one.tokens.map(folded).join(" ")).join(" | ")).join(" | ") + " ";
       const give = (score, w) => score.forEach((value, record) => found.set(record, (found.get(record) || 0) + value * w));
       const named = this.special.map((wordings) => wordings.some((text) => mentioned.includes(` ${text} `) || (asked.typing && text.startsWith(asked.tail))));
-      const aside = this.apart.values.map((cases) => cases.reduce((worth, one) => (named[one] ? worth : worth * WEIGHTS.special), 1));
-      const scored = names.score(segments, asked);
+      const aside = this.apart.values.map((cases) => cases.reduce((worth, one) => worth * (named[one] ? WEIGHTS.asked : WEIGHTS.special), 1));
+      const scored = names.score(segments.map((readings) => this.unfolded(readings)), asked);
       give(names.byRecord(scored.lines, (line) => {
         const covered = Math.min(1, scored.mass[line] / (number(this.mass, line) / 8 || 1));
         return aside[number(this.apart.of, line)] * scored.score[line] * (1 + WEIGHTS.cover * covered);
@@ -392,8 +451,8 @@ var motcuaSearch = (function () {
     /* The shards that a query leads to, the likeliest first, at most ``most``. */
     wanted(query, most = 4) {
       if (!this.routes) return [0];
-      const points = new Float32Array(this.count), { terms, levels } = this.routes, tokens = this.read(query);
-      for (const readings of this.phrases.segments(tokens, false)) {
+      const points = new Float32Array(this.count), { terms, levels } = this.routes, asked = this.read(query);
+      for (const readings of this.phrases.segments(asked)) {
         const best = new Float32Array(this.count);
         for (const { tokens: parts, w } of readings) {
           const sum = new Float32Array(this.count);
@@ -419,20 +478,23 @@ var motcuaSearch = (function () {
       this.shards[number].texts = new Lines(texts);
     }
 
-    /* The syllables of a query, keys of Telex and VNI and words run together mended. */
+    /* The syllables of a query, keys of Telex and VNI and words run together mended; of each the clause it stands in. */
     read(query) {
-      const made = [], known = (text) => this.phrases.first.has(text) || (this.routes ? this.routes.terms.has(text) : this.shards[0].names.terms.groups.has(text));
-      for (const word of words(String(query).slice(0, 600)).slice(0, MOST)) {
-        const syllable = exact(word), meant = known(folded(syllable)) ? null : keyed(word);
-        if (meant && known(folded(meant))) made.push(meant);
-        else made.push(...(known(folded(syllable)) || !/^[a-z]{7,60}$/.test(word) ? [syllable] : cut(word, known)));
-      }
-      return made.slice(0, MOST);
+      const tokens = [], clauses = [], known = (text) => this.phrases.first.has(text) || (this.routes ? this.routes.terms.has(text) : this.shards[0].names.terms.groups.has(text));
+      String(query).slice(0, 600).split(/[,;:?!\n]|\.(?![0-9])/).forEach((clause, number) => {
+        for (const word of words(clause).slice(0, MOST)) {
+          const syllable = exact(word), meant = known(folded(syllable)) ? null : keyed(word);
+          if (meant && known(folded(meant))) tokens.push(meant);
+          else tokens.push(...(known(folded(syllable)) || !/^[a-z]{7,60}$/.test(word) ? [syllable] : cut(word, known)));
+          while (clauses.length < tokens.length) clauses.push(number);
+        }
+      });
+      return { tokens: tokens.slice(0, MOST), clauses };
     }
 
     /* Answers of the shards at hand, best first: [{shard, record, score}]. ``typing``: the last word may go on. */
     find(query, typing) {
-      const text = String(query).slice(0, 600), tokens = this.read(text);
+      const text = String(query).slice(0, 600), read = this.read(text), { tokens } = read;
       const asked = {
         typing,
         marked: tokens.some((token) => token !== folded(token)),
@@ -440,8 +502,11 @@ var motcuaSearch = (function () {
         tail: tokens.slice(-2).map(folded).join(" "),
         syllable: tokens.length >= LONG ? WEIGHTS.inSentence : WEIGHTS.syllable,
       };
-      const segments = this.phrases.segments(tokens, asked.marked), shards = this.wanted(text).map((number) => this.shards[number]).filter(Boolean);
-      return [].concat(...shards.map((shard) => shard.find(text, segments, asked))).sort((a, b) => b.score - a.score || a.record - b.record);
+      const segments = this.phrases.segments(read), shards = this.wanted(text).map((number) => this.shards[number]).filter(Boolean);
+      const answers = [].concat(...shards.map((shard) => shard.find(text, segments, asked))), better = (a, b) => b.score - a.score || a.record - b.record;
+      const typed = tokens.map(folded).join(" "), first = answers.sort(better).slice(0, tokens.length > 2 ? 20 : 0);
+      for (const answer of first) if (answer.shard.bare(answer.record).startsWith(typed)) answer.score *= WEIGHTS.begins;
+      return answers.sort(better);
     }
 
     /* The folded syllables that answers to a query may hold, to mark them. */
