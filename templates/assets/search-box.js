@@ -18,7 +18,7 @@ var motcuaIndex = (function () {
 
   /* The engine; with its only shard where there is one, else the query tells which are needed. */
   function open() {
-    opening = opening || load("syllables", "search", "search/words").then(() => {
+    opening = opening || load("syllables", "phrases", "search", "search/words").then(() => {
       const { given, Search } = motcuaSearch, search = new Search(given.words);
       search.about = given.words;
       return search.count > 1 ? search : more(search, "names", 0).then(() => search);
@@ -143,6 +143,7 @@ var motcuaAnswers = (function () {
         this.input.setAttribute(name, value);
       }
       this.active = -1;
+      for (const sign of ["pointerenter", "touchstart"]) form.addEventListener(sign, () => { motcuaIndex.open().catch(() => {}); }, { once: true, passive: true });
       this.input.addEventListener("focus", () => { motcuaIndex.open().then(() => this.answer(), () => {}); });
       this.input.addEventListener("input", () => this.soon());
       this.input.addEventListener("click", () => this.popup.hidden && this.answer());

@@ -2,7 +2,7 @@
    page and no network, and never throws on what people type. How it ranks: docs/search.md. */
 var motcuaSearch = (function () {
   "use strict";
-  const { exact, folded, words, keyed, sound, near, cut } = motcuaSyllables;
+  const { exact, folded, words, keyed, sound, near, cut } = motcuaSyllables, { Phrases, LONG } = motcuaPhrases;
 
   const WEIGHTS = {
     syllable: 1, // a syllable of the query that stands in a text, times its rarity
@@ -18,14 +18,10 @@ var motcuaSearch = (function () {
     texts: 0.35, // papers, results and laws against names
     prior: 0.04, // each step nearer to what most people need
     asked: 1.08, // a name about the special case that the query names
-    aside: 0.75, // in a sentence what stands outside its wish
     begins: 1.3, // a name that begins with all that was typed
-    soundsLike: 0.6, // everyday words with one slip of the ear
     initials: 0.7, // syllables that begin with the letters of an abbreviation
     code: 1000,
   };
-  const LONG = 8; // syllables from which a query is a sentence
-  const WISH = new Set(["muon", "xin", "can", "phai", "gio", "nay", "tinh", "dinh"]); // what follows is wanted
   const MOST = 48; // syllables that are read of a query
 
   /* ---- Lines of text: where each term stands, and which records a line speaks of ---- */
@@ -56,7 +52,7 @@ var motcuaSearch = (function () {
       if (places) return places;
       places = [];
       if (hi - lo > 12) {
-        for (let p = 0; p < text.length; p++) if (text.charCodeAt(p) >= lo && text.charCodeAt(p) <= hi) places.push(p);
+        for (let p = 0, term = 0; p < text.length; p++) if ((term = text.charCodeAt(p)) >= lo && term <= hi) places.push(p);
       }
       for (let term = lo; hi - lo <= 12 && term <= hi; term++) {
         const letter = String.fromCharCode(term);
@@ -126,6 +122,7 @@ var motcuaSearch = (function () {
     /* Two known syllables that hardly ever stand together: perhaps one of them is a slip. */
     mend(tokens, slots) {
       for (let i = 1; i < slots.length; i++) {
+        if (tokens[i].length < 2) continue;
         const few = this.found(slots[i - 1], slots[i]) * 10 + 1, [before, after] = [slots[i - 1], slots[i]];
         if (few > 30) continue;
         for (const slip of this.terms.slips(tokens[i])) if (this.found(before, [slip]) >= few) slots[i] = slots[i].concat(slip);
@@ -278,111 +275,6 @@ var motcuaSearch = (function () {
     }
   }
 
-  /* ---- Everyday words ---- */
-
-  class Phrases {
-    constructor(data) {
-      this.skipped = new Set(data.skipped); // "mẹ em mất" is "mẹ mất"
-      this.meanings = data.meanings.split("\n");
-      this.first = new Map(); // of a folded first syllable the phrases, unpacked when asked for
-      for (const line of data.phrases.split("\n")) this.first.set(line.slice(0, line.indexOf("=")), line);
-    }
-
-    /* The phrases that begin with a folded syllable: [{said, official, w, kind}]. */
-    beginning(first) {
-      let list = this.first.get(first) || [];
-      if (typeof list === "string") {
-        list = list.slice(list.indexOf("=") + 1).split("|").map((text) => {
-          const said = text.split(" "), [official, w, kind] = this.meanings[said.pop()].split("=");
-          return { said, official: official ? official.split("|") : [], w: Number(w), kind };
-        });
-        this.first.set(first, list);
-      }
-      return list;
-    }
-
-    /* The longest phrase that begins at a place; marks count where they were typed. ``heard``: one slip of the ear is forgiven. */
-    at(tokens, place, kinds, strict, heard) {
-      let best = null;
-      for (const first of heard ? this.alike(folded(tokens[place])) : [folded(tokens[place])]) {
-        for (const phrase of this.beginning(first)) {
-          const parts = phrase.said;
-          if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts) || (heard && parts.length < 2)) continue;
-          const length = this.fit(tokens, place, parts, strict, heard ? 1 : 0);
-          if (!length) continue;
-          const more = best && parts.length === best.parts ? best : { official: [], w: 0 }; // the same without marks
-          best = { said: parts, parts: parts.length, length, official: more.official.concat(phrase.official), w: Math.max(more.w, phrase.w * (heard ? WEIGHTS.soundsLike : 1)) };
-        }
-      }
-      return best;
-    }
-
-    /* The first syllables that sound like one. */
-    alike(text) {
-      if (!this.sounds) {
-        this.sounds = new Map();
-        for (const first of this.first.keys()) this.sounds.set(sound(first), (this.sounds.get(sound(first)) || []).concat(first));
-      }
-      return this.sounds.get(sound(text)) || [];
-    }
-
-    /* How many tokens a phrase takes from a place on, 0 if it does not fit; one pronoun may stand between. */
-    fit(tokens, place, parts, strict, slips) {
-      const same = (token, part) => token === part || (!strict && token === folded(token) && token === folded(part));
-      let at = place, skips = 1;
-      for (const part of parts) {
-        if (at > place && skips && at < tokens.length && !same(tokens[at], part) && this.skipped.has(folded(tokens[at]))) {
-          skips--;
-          at++;
-        }
-        const token = tokens[at++];
-        if (token === undefined || (!same(token, part) && (slips-- <= 0 || sound(folded(token)) !== sound(folded(part))))) return 0;
-      }
-      return at - place;
-    }
-
-    /* Cut syllables into segments, each with its readings: chat spelt out first, then phrases. */
-    segments({ tokens, clauses }) {
-      const strict = tokens.filter((token) => token !== folded(token)).length * 2 >= tokens.length, spelt = [], made = [], where = [], wishes = [];
-      for (let place = 0; place < tokens.length; ) {
-        const chat = this.at(tokens, place, "a", strict), parts = chat ? chat.official[0].split(" ") : [tokens[place]];
-        parts.forEach((text, i) => spelt.push({ text, chat: chat && !i ? chat : null, left: parts.length, clause: clauses[place] }));
-        place += chat ? chat.length : 1;
-      }
-      const texts = spelt.map((each) => each.text), marked = tokens.some((token) => token !== folded(token));
-      const given = (official, w) => official.map((text) => ({ tokens: text.split(" "), w, given: true }));
-      for (let place = 0, plain = null; place < texts.length; ) {
-        const { chat, clause } = spelt[place], said = this.at(texts, place, "ef", strict);
-        const heard = texts.length < LONG && this.at(texts, place, "e", strict, true), phrase = heard && (!said || heard.parts > said.parts) ? heard : said;
-        const length = phrase ? phrase.length : chat ? spelt[place].left : 1, literal = { tokens: texts.slice(place, place + length), w: 1 };
-        if (literal.tokens.some((text) => WISH.has(folded(text)))) wishes.push([made.length, clause]);
-        if (!phrase && !chat) {
-          if (!plain || where[where.length - 1] !== clause) made.push([(plain = { tokens: [], w: 1 })]);
-          plain.tokens.push(texts[place]);
-        } else {
-          plain = null;
-          if (phrase && phrase.official.length) made.push([literal].concat(given(phrase.official, phrase.w)));
-          else if (phrase && phrase.w < 1 && !marked) made.push([Object.assign(literal, { w: phrase.w })]);
-          else if (!phrase) made.push([{ tokens: chat.said, w: 1, given: true }].concat(given(chat.official, chat.w)));
-        }
-        while (where.length < made.length) where.push(clause);
-        place += length;
-      }
-      if (texts.length >= LONG) this.heed(made, where, wishes);
-      const last = made[made.length - 1];
-      if (last && !last[0].given) last[0].last = true;
-      return made;
-    }
-
-    /* In a sentence the last wish counts most: what follows "muốn" or "giờ" in its clause. */
-    heed(segments, where, wishes) {
-      const [from, clause] = wishes.filter(([at, its]) => where.indexOf(its, at) >= 0).pop() || [0, -1];
-      segments.forEach((readings, i) => {
-        if (clause >= 0 && (i < from || where[i] !== clause)) readings.forEach((reading) => { reading.w *= WEIGHTS.aside; });
-      });
-    }
-  }
-
   /* ---- A shard: some thousand procedures ---- */
 
   class Shard {
@@ -443,16 +335,29 @@ var motcuaSearch = (function () {
     constructor(data) {
       this.phrases = new Phrases(data);
       this.shards = [];
+      this.last = {};
       this.count = data.shards;
       this.total = data.total;
       this.routes = data.routes && { terms: new Map(data.routes.terms.split(" ").map((term, i) => [term, i])), levels: atob(data.routes.levels) };
     }
 
-    /* The shards that a query leads to, the likeliest first, at most ``most``. */
-    wanted(query, most = 4) {
-      if (!this.routes) return [0];
-      const points = new Float32Array(this.count), { terms, levels } = this.routes, asked = this.read(query);
-      for (const readings of this.phrases.segments(asked)) {
+    /* A query read, and once only: its syllables, its segments, the shards it leads to. */
+    asked(query) {
+      if (this.last.query !== query) {
+        const { tokens, clauses } = this.read(query), segments = this.phrases.segments(tokens, clauses);
+        this.last = { query, tokens, segments, shards: this.routes ? this.leadsTo(segments) : [0] };
+      }
+      return this.last;
+    }
+
+    wanted(query) {
+      return this.asked(query).shards;
+    }
+
+    /* The shards that segments lead to, the likeliest first, at most ``most``. */
+    leadsTo(segments, most = 4) {
+      const points = new Float32Array(this.count), { terms, levels } = this.routes;
+      for (const readings of segments) {
         const best = new Float32Array(this.count);
         for (const { tokens: parts, w } of readings) {
           const sum = new Float32Array(this.count);
@@ -494,7 +399,7 @@ var motcuaSearch = (function () {
 
     /* Answers of the shards at hand, best first: [{shard, record, score}]. ``typing``: the last word may go on. */
     find(query, typing) {
-      const text = String(query).slice(0, 600), read = this.read(text), { tokens } = read;
+      const text = String(query).slice(0, 600), { tokens, segments, shards: wanted } = this.asked(query);
       const asked = {
         typing,
         marked: tokens.some((token) => token !== folded(token)),
@@ -502,7 +407,7 @@ var motcuaSearch = (function () {
         tail: tokens.slice(-2).map(folded).join(" "),
         syllable: tokens.length >= LONG ? WEIGHTS.inSentence : WEIGHTS.syllable,
       };
-      const segments = this.phrases.segments(read), shards = this.wanted(text).map((number) => this.shards[number]).filter(Boolean);
+      const shards = wanted.map((number) => this.shards[number]).filter(Boolean);
       const answers = [].concat(...shards.map((shard) => shard.find(text, segments, asked))), better = (a, b) => b.score - a.score || a.record - b.record;
       const typed = tokens.map(folded).join(" "), first = answers.sort(better).slice(0, tokens.length > 2 ? 20 : 0);
       for (const answer of first) if (answer.shard.bare(answer.record).startsWith(typed)) answer.score *= WEIGHTS.begins;
@@ -511,7 +416,7 @@ var motcuaSearch = (function () {
 
     /* The folded syllables that answers to a query may hold, to mark them. */
     marks(query) {
-      return new Set([].concat(...this.phrases.segments(this.read(query)).map((all) => [].concat(...all.map((one) => one.tokens.map(folded))))));
+      return new Set([].concat(...this.asked(query).segments.map((all) => [].concat(...all.map((one) => one.tokens.map(folded))))));
     }
   }
 
