@@ -29,6 +29,7 @@ from bench.search_rivals import RivalError, packed  # noqa: E402
 from bench.search_score import MEASURES, SENTENCE, answerable, grouped, read  # noqa: E402
 
 OURS = "Một Cửa"
+ENGINE = ("syllables", "phrases", "search")
 Told = dict[str, Any]  # what a program of ours or of a rival said of a run
 
 
@@ -76,7 +77,7 @@ def times(runs: Sequence[Told]) -> dict[str, float]:
 def sizes(site: Path, count: int, first: Sequence[Sequence[str]]) -> dict[str, Any]:
     """Return the bytes of each file and of what a first answer needs; all also per procedure."""
     assets = site / "assets"
-    files = [*assets.glob("search/*.js"), *assets.glob("search.js"), *assets.glob("syllables.js")]
+    files = [*assets.glob("search/*.js"), *(assets / f"{name}.js" for name in ENGINE)]
     by_file = {
         file.relative_to(assets).as_posix(): {"raw": file.stat().st_size, "gzip": packed(file)}
         for file in sorted(files)

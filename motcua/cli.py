@@ -94,7 +94,11 @@ JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số việc làm
 @click.option("--site", type=FOLDER, default=Path("site"), help="Thư mục trang được tạo.")
 @AS_OF
 @JOBS
-@click.option("--only", help="Chỉ làm: pages, print, search (cách nhau bằng dấu phẩy).")
+@click.option("--only", help="Chỉ làm: pages, print, handouts, search (cách nhau bằng dấu phẩy).")
+@click.option(
+    "--zip", "also", flag_value="zip", multiple=True, help="Thêm một tệp ZIP để chép vào USB."
+)
+@click.option("--zim", "also", flag_value="zim", multiple=True, help="Thêm một tệp ZIM cho Kiwix.")
 @click.option("--strict", is_flag=True, help="Coi gợi ý như lỗi.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả cho máy đọc.")
 @LANG
@@ -107,6 +111,7 @@ def cli(
     as_of: date | None,
     jobs: int | None,
     only: str | None,
+    also: tuple[str, ...],
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -124,6 +129,7 @@ def cli(
         _only(only),
         strict,
         common,
+        frozenset(also),
     )
     ctx.obj = settings
     if ctx.invoked_subcommand:
@@ -339,9 +345,9 @@ def _failed(details: str, why: str = OURS) -> int:
 
 def _only(parts: str | None) -> frozenset[str]:
     wanted = frozenset(part.strip() for part in parts.split(",")) if parts else inspection.ALL
-    if wanted - inspection.ALL:
+    if wanted - inspection.PARTS:
         raise click.UsageError(
-            f"không có phần “{', '.join(sorted(wanted - inspection.ALL))}”; "
-            f"chọn trong: {', '.join(sorted(inspection.ALL))}.",
+            f"không có phần “{', '.join(sorted(wanted - inspection.PARTS))}”; "
+            f"chọn trong: {', '.join(sorted(inspection.PARTS))}.",
         )
     return wanted

@@ -6,50 +6,72 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from motcua import loose, pages, typecase
-from motcua.addresses import recording_file
-from motcua.inspection import HOME, Inspection, digest
+from motcua import daysoff, loose, typecase
+from motcua.addresses import form_file, picture_file, recording_file
+from motcua.inspection import HOME, Inspection, Settings, digest
+from motcua.keeping import kept
 from motcua.publish import Staging
-from motcua.shell import Link, SiteFacts
+from motcua.shell import Link, SiteFacts, Theme
 from motcua.workshop import Press, Tongue
 
 ASSETS = HOME / "templates" / "assets"
+SERVER = HOME / "templates" / "server"  # what a web server is to be told
 FOOTER_FIELDS = 24  # more would weigh on every page; the home page lists them all
-NOTICE = (
-    "Đây không phải trang chính thức của cơ quan nhà nước. "
-    "Nguồn chính thức: Cổng Dịch vụ công quốc gia."
-)
+NOTICE = "Không phải trang chính thức của cơ quan nhà nước"
 
 
-def fit(staging: Staging, read: Inspection, cache: Path, tongues: dict[str, Tongue]) -> Press:
-    """Put what all pages share into the new site; return the press for the pages themselves.
-
-    ``cache`` keeps the cut fonts, which take a second to make: the web's and those of the press.
-    """
+def fit(
+    staging: Staging, read: Inspection, settings: Settings, tongues: dict[str, Tongue]
+) -> Press:
+    """Put what all pages share into the new site; return the press for the pages themselves."""
+    common = settings.common or settings.cache  # keeps the cut fonts, which take a second to make
     site = _site_facts(read)
-    with tempfile.TemporaryDirectory() as work:
-        theme = pages.theme(site, read.rest.folder / "pages", Path(work))
+    theme = _theme(site, read, settings)
     for name, content in theme.files:
         staging.put(name, content)
     for path in sorted(ASSETS.iterdir()):
         staging.put(f"assets/{path.name}", path.read_bytes())
+    for path in sorted(SERVER.iterdir()):
+        staging.put(path.name, path.read_bytes())
     key = typecase.key()
     if not staging.keep_all("assets/fonts/", key):
-        for name, content in typecase.web(cache):
+        for name, content in typecase.web(common):
             staging.put(f"assets/fonts/{name}", content, key)
+    days = read.rest.holidays
+    key = digest(read.code, str(read.view.as_of.year), repr(days))
+    if staging.want("assets/days-off.js", key):  # the library of holidays is slow to load
+        staging.put("assets/days-off.js", daysoff.script(read.view.as_of, days), key)
     for name, path in loose.forms(read.rest.folder):
-        staging.put(f"bieu-mau/{name}", path.read_bytes())
+        staging.put(form_file(name), path.read_bytes())
+    for name, path in loose.pictures(read.rest.folder):
+        staging.put(picture_file(name), path.read_bytes())
     for _, _, path in loose.recordings(read.rest.folder):
         there, key = recording_file(path.name), stamp(path)
-        if not staging.keep(there, key):
+        if staging.want(there, key):
             staging.put(there, path.read_bytes(), key)
-    return Press(theme.shells, site, typecase.printing(cache), tongues)
+    return Press(theme.shells, site, typecase.printing(common), tongues)
 
 
 def stamp(path: Path) -> str:
     """Return what changes when a file does, without reading it: recordings are large."""
     facts = path.stat()
     return digest(path.name, str(facts.st_size), str(facts.st_mtime_ns))
+
+
+def _theme(site: SiteFacts, read: Inspection, settings: Settings) -> Theme:
+    """Return the theme; MkDocs is not even loaded while the last one still holds."""
+    folder = read.rest.folder / "pages"
+
+    def make() -> Theme:
+        from motcua import pages
+
+        with tempfile.TemporaryDirectory() as work:
+            return pages.theme(site, folder, Path(work))
+
+    parts: list[str | bytes] = [read.code, repr(site)]
+    for path in loose.pages(read.rest.folder):
+        parts += path.relative_to(folder).as_posix(), path.read_bytes()
+    return kept(settings.place("theme"), digest(*parts), make)
 
 
 def _site_facts(read: Inspection) -> SiteFacts:

@@ -13,7 +13,7 @@ from motcua.reading import near
 from motcua.source import link
 
 SITE, PROCEDURES, FORMS, PAGES = "site.yml", "procedures", "forms", "pages"
-LANGUAGES = "languages"
+PICTURES, LANGUAGES = "pictures", "languages"
 SIDECAR = re.compile(r"(.+)\.[A-Za-z][A-Za-z0-9-]*")  # 1.001193.en: no code ends in a letter
 YAML = {".yml", ".yaml"}
 
@@ -25,6 +25,7 @@ class Folder(NamedTuple):
     languages: the files ``languages/<language>.yml``.
     registers: the files of each register, ``name.yml`` and those in the folder ``name``.
     forms:     the names of the files to download.
+    pictures:  the names of the pictures.
     """
 
     procedures: list[Path]
@@ -32,13 +33,14 @@ class Folder(NamedTuple):
     languages: list[Path]
     registers: dict[str, list[Path]]
     forms: frozenset[str]
+    pictures: frozenset[str]
     problems: list[Problem]
 
 
 def survey(folder: Path, registers: tuple[str, ...]) -> Folder:
     """Return what lies in ``folder``; nothing is read, links are not followed."""
-    found = Folder([], {}, [], {name: [] for name in registers}, frozenset(), [])
-    forms = set()
+    found = Folder([], {}, [], {name: [] for name in registers}, frozenset(), frozenset(), [])
+    flat: dict[str, set[str]] = {FORMS: set(), PICTURES: set()}
     for path in _files(folder):
         name = PurePosixPath(path.relative_to(folder).as_posix())
         top, inside = name.parts[0], name.parts[1:]
@@ -57,14 +59,18 @@ def survey(folder: Path, registers: tuple[str, ...]) -> Folder:
             found.languages.append(path)
         elif _register(name) in registers:
             found.registers[_register(name)].append(path)
-        elif top == FORMS and len(inside) == 1:
-            forms.add(inside[0])
-        elif str(name) != SITE and name.suffix.lower() in YAML and top not in (FORMS, PAGES):
+        elif top in flat and len(inside) == 1:
+            flat[top].add(inside[0])
+        elif str(name) != SITE and name.suffix.lower() in YAML and top not in (*flat, PAGES):
             found.problems.append(_stray(name, registers))
     for of in found.translations.keys() - set(found.procedures):
         lost = found.translations.pop(of)
         found.problems.extend(_orphan(path.relative_to(folder).as_posix(), of) for path in lost)
-    return found._replace(forms=frozenset(forms), problems=list(dict.fromkeys(found.problems)))
+    return found._replace(
+        forms=frozenset(flat[FORMS]),
+        pictures=frozenset(flat[PICTURES]),
+        problems=list(dict.fromkeys(found.problems)),
+    )
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -22,6 +22,7 @@ from motcua.unheard import unheard
 HOME = Path(__file__).parent.parent
 CHUNK = 16  # procedures that travel to a worker together
 ALL = frozenset({"pages", "print", "search"})
+PARTS = ALL | {"handouts"}  # of what is printed, only the A4 handouts
 
 Tell = Callable[[str, int, int], None]  # what is being done, how many of how many
 
@@ -38,6 +39,11 @@ class Settings:
     only: frozenset[str] = ALL
     strict: bool = False
     common: Path | None = None  # a cache for what is the same in every workplace
+    also: frozenset[str] = frozenset()  # "zip", "zim": the whole site as one file besides
+
+    def place(self, what: str) -> Path:
+        """Return where the cache keeps ``what`` of this catalogue."""
+        return self.cache / f"{what}-{digest(str(self.catalogue.resolve()))[:12]}"
 
 
 @dataclass
@@ -114,7 +120,7 @@ def _read(
     tell: Tell,
 ) -> list[Kept]:
     """Return the readings of all files in order; only what changed is read again."""
-    store = Store(settings.cache / f"read-{digest(str(rest.folder.resolve()))[:12]}.sqlite")
+    store = Store(settings.place("read").with_suffix(".sqlite"))
     try:
         kept = store.fresh(keys)
         todo = [name for name in keys if name not in kept]

@@ -1,4 +1,4 @@
-"""The loose files of a catalogue: editorial pages and blank forms; only what a site may publish.
+"""The loose files of a catalogue: pages, blank forms, pictures; only what a site may publish.
 
 They are copied as they are, and strangers propose them: a name, a kind and a size must be on the
 list. What the Markdown may hold, ``prose`` says.
@@ -40,18 +40,20 @@ FORMS = Kind(
     ),
     0,
 )  # fmt: skip
+# No .svg: a drawing may hold scripts, which run when it is opened alone.
+PICTURES = Kind("pictures", dict.fromkeys((".png", ".jpg", ".jpeg", ".webp"), 200 * KIB), 0)
 AUDIO = Kind("audio", dict.fromkeys((".mp3", ".ogg", ".opus", ".m4a"), 10 * MIB), 0)
 RECORDING = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*)")  # 1.001193.rad
 OURS = {"index", "404", "a-z", "search"}  # pages of ours at the root
 FOLDERS = {"assets", "thu-tuc", "linh-vuc", "co-quan", "noi-nop", "can-cu", "su-kien",
-           "quyet-dinh", "in", "bieu-mau", "am-thanh", "api"}  # fmt: skip
+           "quyet-dinh", "in", "bieu-mau", "hinh", "am-thanh", "api"}  # fmt: skip
 LITTER = re.compile(r"\.DS_Store|\.gitkeep|Thumbs\.db|desktop\.ini|~\$.*", re.DOTALL)
 PLAIN = re.compile(r"[^\W_](?:[\w. -]{0,98}[\w-])?")
 
 
 def problems(folder: Path) -> Iterator[Problem]:
     """Yield everything that keeps a loose file from being published; nothing else is opened."""
-    for kind in (PAGES, FORMS, AUDIO):
+    for kind in (PAGES, FORMS, PICTURES, AUDIO):
         for path, found in _files(folder, kind):
             yield from found
             if kind is AUDIO and not found and not _recorded(folder, path):
@@ -66,6 +68,11 @@ def pages(folder: Path) -> list[Path]:
 def forms(folder: Path) -> list[tuple[str, Path]]:
     """Return the names and files of the blank forms that may be published, in order."""
     return [(path.name, path) for path, found in _files(folder, FORMS) if not found]
+
+
+def pictures(folder: Path) -> list[tuple[str, Path]]:
+    """Return the names and files of the pictures that may be published, in order."""
+    return [(path.name, path) for path, found in _files(folder, PICTURES) if not found]
 
 
 def recordings(folder: Path) -> list[tuple[str, str, Path]]:

@@ -16,7 +16,7 @@ TEXTS = (
     *("name", "plain_name", "summary", "reception_address", "case", "counted_from", "label"),
     *("statutory", "committed", "amount", "formula", "per", "exempt", "partial_reason"),
     *("condition", "waived_if", "where", "text", "title", "conditions", "notes", "note"),
-    *("reason", "review"),
+    *("reason", "review", "ask"),
 )
 """The fields that hold words for people, in no order; a list in them is one of words too."""
 

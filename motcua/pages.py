@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page as MkPage
 from motcua import loose
 from motcua.prose import PlainMarkdown, slug
 from motcua.shell import MARK, OPTIONS, SLOTS, Heading, Page, Shell, SiteFacts
+from motcua.shell import Theme as Theme
 
 HOME = Path(__file__).parent.parent
 """Where ``mkdocs.yml`` and ``templates/`` lie."""
@@ -38,15 +39,6 @@ SHELL = "_shell"
 """The file name of the pages that MkDocs renders as shells; they are not written."""
 
 MISSING = Page("404.html", "Không tìm thấy trang", "", kind="missing")
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """What MkDocs made: a shell for each folder depth, finished files, and what it grumbled."""
-
-    shells: dict[int, Shell]
-    files: tuple[tuple[str, bytes], ...]
-    grumbles: tuple[str, ...]
 
 
 def theme(site: SiteFacts, editorial: Path, work: Path, home: Path = HOME) -> Theme:

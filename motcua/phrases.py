@@ -21,9 +21,10 @@ HEAD = 4
 
 
 def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
-    """Return what people say and what it means, packed so that a page has little to unpack.
+    """Return what people say and what it means, so packed that a page unpacks only what is typed.
 
-    phrases: a line for each meaning: "what is said|…=official terms|…=weight=letter of the kind".
+    meanings: a line for each: "official terms|…=weight=letter of the kind".
+    phrases: a line for each folded first syllable: "it=what is said and its meaning's number|…".
     skipped: fillers of one syllable, which may stand inside a phrase.
 
     known: the folded syllables of the index, and its pairs of neighbours ("khai sinh").
@@ -47,14 +48,15 @@ def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
             said |= {
                 text: ("|".join(short), 1.0, "e") for text in official if short and " " in text
             }
-    gathered: dict[tuple[str, float, str], list[str]] = {}
+    numbers = {meaning: number for number, meaning in enumerate(dict.fromkeys(said.values()))}
+    first: dict[str, list[str]] = {}
     for text, meaning in said.items():
-        gathered.setdefault(meaning, []).append(text)
+        first.setdefault(folded(text.split(" ")[0]), []).append(f"{text} {numbers[meaning]}")
     return {
-        "phrases": "\n".join(
-            f"{'|'.join(texts)}={official}={weight:g}={letter}"
-            for (official, weight, letter), texts in gathered.items()
+        "meanings": "\n".join(
+            f"{official}={weight:g}={letter}" for official, weight, letter in numbers
         ),
+        "phrases": "\n".join(f"{key}={'|'.join(texts)}" for key, texts in sorted(first.items())),
         "skipped": sorted({folded(t) for t, m in said.items() if m[2] == "f" and " " not in t}),
     }
 
@@ -62,9 +64,10 @@ def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
 def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[Any]]:
     """Return for each special case its folded wordings, and the numbers of the lines it sets apart.
 
-    A case of medium strength counts only at the head of a line, in its first four syllables.
+    A case of medium strength counts only at the head of a line, in its first four syllables after
+    "thủ tục"; not where the head offers it beside the plain one ("Cấp, cấp lại…").
     """
-    heads = [f" {' '.join(line[:HEAD])} " for line in lines]
+    heads = [f" {' '.join(_head(line))} " for line in lines]
     wholes = [f" {' '.join(line)} " for line in lines]
     made: list[list[Any]] = []
     for word in words:
@@ -75,6 +78,11 @@ def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[
             bare = [" ".join(map(folded, wording.split(" "))) for wording in wordings]
             made.append([bare, held])
     return made
+
+
+def _head(line: Sequence[str]) -> Sequence[str]:
+    head = line[2:] if tuple(line[:2]) == ("thuR", "tucJ") else line
+    return () if head[:1] == head[1:2] else head[:HEAD]
 
 
 def _exact(texts: Iterable[str]) -> list[str]:

@@ -8,18 +8,21 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, derive, listing, loose, search, sheets
-from motcua.addresses import page_of, sheet_of
+from motcua import bodies, bundle, derive, kiwix, listing, loose, search, sheets
+from motcua.addresses import SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
+from motcua.keeping import kept
 from motcua.publish import Staging
+from motcua.scribe import Scribe, Want, Written
 from motcua.versions import HOME, Versions
 from motcua.words import general
 from motcua.workshop import Abroad, Order, Press
 
 MAKING, LISTING = "Dựng trang và phiếu in", "Dựng trang danh mục"
 INDEXING = "Lập bảng tra cứu"
+PACKING, PACKING_ZIM = "Nén thành tệp ZIP", "Gói thành tệp ZIM"
 
 
 def build(settings: Settings, tell: Tell) -> Outcome:
@@ -33,13 +36,15 @@ def build(settings: Settings, tell: Tell) -> Outcome:
         stops = {"error", "hint"} if settings.strict else {"error"}
         if read.view.site is None or any(problem.kind in stops for problem in outcome.problems):
             return outcome
-        key = digest(read.key, *sorted(settings.only), *_files(read.rest.folder))
+        wanted = sorted(settings.only | settings.also)
+        key = digest(read.key, *wanted, *_files(read.rest.folder))
         if not staging.unchanged(key):
             versions = Versions(read)
-            press = fit(staging, read, settings.common or settings.cache, versions.tongues)
+            press = fit(staging, read, settings, versions.tongues)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read, versions)
+            _archives(bench)
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)
         outcome.published = True
@@ -58,30 +63,25 @@ class Bench(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One procedure to make: its code, what to order, and the keys of page and sheet."""
+    """One procedure to make: what to order, and where to write the page and the sheets."""
 
-    code: str
     order: Order
-    page_key: str
-    sheet_key: str
+    wants: list[Want]
 
 
 def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> None:
     """Make every page and sheet; lists are made here while the crew makes procedures."""
     batches = list(chunks(_jobs(bench, read, versions), CHUNK))
-    orders = [[job.order for job in batch] for batch in batches]
-    made = bench.crew.spread(partial(_make, bench.press), orders)
+    made = bench.crew.spread(partial(_make, bench.press, bench.staging.scribe), batches)
     _listings(bench, read, versions)
     _search(bench, read)
+    _calendars(bench, read)
     total = len(read.facts)
     done = total - sum(map(len, batches))
     bench.tell(MAKING, done, total)
-    for batch, things in zip(batches, made, strict=True):
-        for job, (page, sheet) in zip(batch, things, strict=True):
-            if page is not None:
-                bench.staging.put(page_of(job.code), page, job.page_key)
-            if sheet is not None:
-                bench.staging.put(sheet_of(job.code), sheet, job.sheet_key)
+    for batch, written in zip(batches, made, strict=True):
+        for each in written:
+            bench.staging.note(each)
         done += len(batch)
         bench.tell(MAKING, done, total)
     _abroad(bench, read, versions)
@@ -90,46 +90,53 @@ def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> Non
 def _jobs(bench: Bench, read: Inspection, versions: Versions) -> Iterator[Job]:
     """Yield the procedures to make: those of which the last site has not the same."""
     staging, only = bench.staging, bench.settings.only
+    kinds = SHEETS if "print" in only else ("handout",) if "handouts" in only else ()
     shop = digest(sheets.template_digest(), read.code)
     for code, text in _named(read):
         beside = versions.of(code), versions.recordings(code)
-        page_key, sheet_key = digest(bench.shell, text, repr(beside)), digest(shop, text)
-        page = not staging.keep(page_of(code), page_key) and "pages" in only
-        sheet = not staging.keep(sheet_of(code), sheet_key) and "print" in only
-        if page or sheet:
-            yield Job(code, Order(text, page, sheet, *beside), page_key, sheet_key)
+        page = staging.want(page_of(code), digest(bench.shell, text, repr(beside)))
+        key = digest(shop, text)
+        missing = {kind: staging.want(sheet_of(code, kind), key) for kind in SHEETS}
+        wanted = {kind: want for kind, want in missing.items() if want and kind in kinds}
+        pages = [page] if page and "pages" in only else []
+        if pages or wanted:
+            order = Order(text, bool(pages), tuple(wanted), *beside)
+            yield Job(order, [*pages, *wanted.values()])
 
 
-def _make(press: Press, orders: list[Order]) -> list[tuple[bytes | None, bytes | None]]:
-    """Make a batch; the press keeps its templates and fonts from batch to batch."""
-    return [press.make(order) for order in orders]
+def _make(press: Press, scribe: Scribe, jobs: list[Job]) -> list[Written]:
+    """Make and write a batch; the press keeps its templates and fonts from batch to batch."""
+    written: list[Written] = []
+    for job in jobs:
+        page, sheets = press.make(job.order)
+        contents = sheets if page is None else [page, *sheets]
+        written += map(scribe.write, job.wants, contents)
+    return written
 
 
 def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
     """Make the pages in other languages, unless the last site has the same."""
-    todo: list[tuple[str, Abroad, str]] = []
+    staging, shown = bench.staging, "pages" in bench.settings.only
     base = {tag: digest(bench.shell, repr(tongue)) for tag, tongue in versions.tongues.items()}
+    todo: list[tuple[Abroad, Want]] = []
     named = zip(read.entries, _named(read), strict=True)
-    for entry, (_, facts) in named if versions.made else ():
+    for entry, (_, facts) in named if versions.tongues else ():
         for path, page in versions.abroad(entry, facts):
-            key = digest(base[page.language], repr(page))
-            if not bench.staging.keep(path, key) and "pages" in bench.settings.only:
-                todo.append((path, page, key))
-    batches = list(chunks(todo, CHUNK))
-    made = bench.crew.spread(
-        partial(_translate, bench.press), [[page for _, page, _ in batch] for batch in batches]
-    )
-    for batch, finished in zip(batches, made, strict=True):
-        for (path, _, key), content in zip(batch, finished, strict=True):
-            bench.staging.put(path, content, key)
+            want = staging.want(path, digest(base[page.language], repr(page)))
+            if want and shown:
+                todo.append((page, want))
+    work = partial(_translate, bench.press, staging.scribe)
+    for batch in bench.crew.spread(work, list(chunks(todo, CHUNK))):
+        for written in batch:
+            staging.note(written)
     for front in versions.fronts():
         key = digest(base[front.language], repr(front))
-        if not bench.staging.keep(front.listing.path, key) and "pages" in bench.settings.only:
-            bench.staging.put(front.listing.path, bench.press.front(front), key)
+        if staging.want(front.listing.path, key) and shown:
+            staging.put(front.listing.path, bench.press.front(front), key)
 
 
-def _translate(press: Press, pages: list[Abroad]) -> list[bytes]:
-    return [press.abroad(page) for page in pages]
+def _translate(press: Press, scribe: Scribe, todo: list[tuple[Abroad, Want]]) -> list[Written]:
+    return [scribe.write(want, press.abroad(page)) for page, want in todo]
 
 
 def _listings(bench: Bench, read: Inspection, versions: Versions) -> None:
@@ -138,9 +145,20 @@ def _listings(bench: Bench, read: Inspection, versions: Versions) -> None:
     for page in pages:
         beside = versions.home() if page.path == HOME else ()
         key = digest(bench.shell, json.dumps(page, ensure_ascii=False), repr(beside))
-        if not bench.staging.keep(page.path, key) and "pages" in bench.settings.only:
+        if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
             bench.staging.put(page.path, bench.press.listing(page, beside), key)
     bench.tell(LISTING, len(pages), len(pages))
+
+
+def _calendars(bench: Bench, read: Inspection) -> None:
+    """Make the listening and service days as files for a phone's calendar."""
+    site, events = read.view.site, read.rest.calendar
+    if not events or not site or "pages" not in bench.settings.only:
+        return
+    from motcua import appointments  # a catalogue without such days needs no library of calendars
+
+    for path, content in appointments.files(events, site, read.view.as_of):
+        bench.staging.put(path, content)
 
 
 def _search(bench: Bench, read: Inspection) -> None:
@@ -148,9 +166,27 @@ def _search(bench: Bench, read: Inspection) -> None:
     key = digest("search", read.key)
     if bench.staging.keep_all(f"{search.FOLDER}/", key) or "search" not in bench.settings.only:
         return
-    for path, content in search.files(read.entries, read.view, [*general(), *read.rest.words]):
+    ours = kept(bench.settings.place("words"), read.code, lambda: tuple(general()))
+    for path, content in search.files(read.entries, read.view, [*ours, *read.rest.words]):
         bench.staging.put(path, content.encode(), key)
     bench.tell(INDEXING, len(read.entries), len(read.entries))
+
+
+def _archives(bench: Bench) -> None:
+    """Pack the finished site into one file where asked, unless the last site has the same."""
+    staging, site, also = bench.staging, bench.press.site, bench.settings.also
+    paths, day = sorted(staging.files), bench.settings.as_of
+    key = digest(day.isoformat(), *(f"{path} {staging.files[path]}" for path in paths))
+    if "zip" in also and staging.want(bundle.PATH, key):
+        opener = bench.press.opener(day, bundle.HOME)
+        with staging.large(bundle.PATH, key) as place:
+            bundle.write(place, staging.folder, paths, day, opener)
+        bench.tell(PACKING, 1, 1)
+    if "zim" in also and staging.want(kiwix.PATH, key):
+        about = kiwix.About(site.name, site.authority, site.language, day)
+        with staging.large(kiwix.PATH, key) as place:
+            kiwix.write(place, staging.folder, paths, about)
+        bench.tell(PACKING_ZIM, 1, 1)
 
 
 def _named(read: Inspection) -> Iterator[tuple[str, str]]:
@@ -161,8 +197,8 @@ def _named(read: Inspection) -> Iterator[tuple[str, str]]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield digests of the editorial pages, blank forms and recordings."""
-    for part in ("pages", "forms"):
+    """Yield digests of the editorial pages, blank forms, pictures and recordings."""
+    for part in ("pages", "forms", "pictures"):
         for path in sorted((folder / part).rglob("*")):
             if path.is_file() and not path.is_symlink():
                 yield digest(path.relative_to(folder).as_posix(), path.read_bytes())

@@ -1,8 +1,8 @@
 """The only writer of the site: a staging folder beside it, swapped in when all is well.
 
-Until the swap the last good site stays as it is; whatever fails, the staging folder goes. A file
-that need not change is linked from the last site, so that an unchanged page keeps its time stamp
-and costs nothing. Files that nobody put are not in the new site: what is stale goes.
+Until the swap the last good site stays as it is; whatever fails, the staging folder goes. Files
+that nobody put are not in the new site: what is stale goes. The files themselves are written by
+``scribe``, also in other processes.
 
 What is known of the last site lies in the person's own cache, not in a folder that a pull request
 could fill; one build at a time works on a site.
@@ -11,26 +11,19 @@ could fill; one build at a time works on a site.
 from __future__ import annotations
 
 import json
-import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
 from motcua.problem import Misread, Said
+from motcua.scribe import Made, Scribe, Want, Written
 
 MARKER = ".motcua"  # says that a folder is ours to replace
-
-
-class Made(NamedTuple):
-    """A file of the site: from what it was made, and how it looked when it was written."""
-
-    key: str
-    size: int
-    time: int
 
 
 class Staging:
@@ -52,7 +45,7 @@ class Staging:
         self.changed: list[str] = []
         self.before: dict[str, Made] = {}
         self.build = ""
-        self._folders: set[str] = set()
+        self.scribe = Scribe(self.site, self.folder)
 
     def unchanged(self, build: str) -> bool:
         """Return whether the site in place is the one that ``build`` would make, untouched."""
@@ -63,37 +56,43 @@ class Staging:
             for path in self.site.rglob("*")
             if not path.is_dir() or path.is_symlink()
         }
-        return there == self.before.keys() and all(map(self._intact, self.before))
+        return there == self.before.keys() and all(
+            self.scribe.intact(path, made) for path, made in self.before.items()
+        )
 
-    def keep(self, path: str, key: str) -> bool:
-        """Take ``path`` from the last site if it was made from ``key``; return whether it was."""
+    def want(self, path: str, key: str) -> Want | None:
+        """Take ``path`` from the last site if it was made from ``key``; else say what to write."""
         made = self.before.get(path)
-        if not made or made.key != key or not self._intact(path):
-            return False
-        self._link(path)
-        self.files[path] = made
-        return True
+        if made and made.key == key and self.scribe.intact(path, made):
+            self.scribe.link(path)
+            self.files[path] = made
+            return None
+        return Want(path, key, made)
 
     def keep_all(self, prefix: str, key: str) -> bool:
         """Take all files below ``prefix`` that were made from ``key``; False if there are none."""
         paths = [path for path in self.before if path.startswith(prefix)]
-        return bool(paths) and not [path for path in paths if not self.keep(path, key)]
+        return bool(paths) and not [path for path in paths if self.want(path, key)]
 
     def put(self, path: str, content: bytes, key: str = "") -> None:
-        """Write one file of the new site; the same bytes as before keep the old file."""
-        parts = PurePosixPath(path).parts
-        if path.startswith("/") or ".." in parts or "\\" in path or path in self.files:
-            raise ValueError(f"cannot write {path!r}: outside the site, or written already")
-        if self._intact(path) and (self.site / path).read_bytes() == content:
-            self._link(path)
-            stat = (self.folder / path).stat()
-        else:
-            with self._room(path).open("wb") as file:
-                file.write(content)
-                file.flush()
-                stat = os.fstat(file.fileno())
-            self.changed.append(path)
+        """Write one file of the new site."""
+        self.note(self.scribe.write(Want(path, key, self.before.get(path)), content))
+
+    def note(self, written: Written) -> None:
+        """Take note of a file that the scribe wrote, here or elsewhere."""
+        self.files[written.path] = written.made
+        if written.changed:
+            self.changed.append(written.path)
+
+    @contextmanager
+    def large(self, path: str, key: str) -> Iterator[Path]:
+        """Yield the place of a file that somebody else writes piece by piece."""
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        yield place
+        stat = place.stat()
         self.files[path] = Made(key, stat.st_size, stat.st_mtime_ns)
+        self.changed.append(path)
 
     def publish(self, build: str) -> list[str]:
         """Swap the new site in; return the paths that changed or went."""
@@ -168,31 +167,6 @@ class Staging:
     def _is_ours(self) -> bool:
         marker = self.site / MARKER
         return marker.is_file() and not marker.is_symlink()
-
-    def _intact(self, path: str) -> bool:
-        """Return whether a file of the last site is as we wrote it."""
-        made = self.before.get(path)
-        if made is None:
-            return False
-        try:
-            stat = (self.site / path).lstat()
-        except OSError:
-            return False
-        return (stat.st_size, stat.st_mtime_ns) == (made.size, made.time)
-
-    def _room(self, path: str) -> Path:
-        new, within = self.folder / path, path.rpartition("/")[0]
-        if within not in self._folders:
-            new.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(within)
-        return new
-
-    def _link(self, path: str) -> None:
-        new = self._room(path)
-        try:
-            os.link(self.site / path, new)
-        except OSError:  # another disk, or a file system without links
-            shutil.copy2(self.site / path, new)
 
     def _read_record(self) -> tuple[str, dict[str, Made]]:
         """Return the last build's key and files; a broken record is none."""

@@ -28,7 +28,7 @@ T = TypeVar("T")
 class View:
     """What a rule may see besides its record: the registers, the codes, the day.
 
-    files:  the names of the files in ``forms``.
+    files:  the names of the files in ``forms``; pictures: of those in ``pictures``.
     unread: the registers that could not be read whole; what they lack may yet be there.
     languages: those that pages may be in, with the texts that each translates for all pages.
     originals: the texts of the procedure whose translation is looked at.
@@ -48,6 +48,7 @@ class View:
     unread: frozenset[str] = frozenset()
     languages: Mapping[str, frozenset[str]] = field(default_factory=dict)
     originals: tuple[str, ...] = ()
+    pictures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,13 @@ def _with_channels(procedure: model.Procedure, part: str) -> Iterator[tuple[Path
     for at, channel in enumerate(procedure.channels):
         for index, entry in enumerate(listed(getattr(channel, part))):
             yield ("channels", at, part, index), entry
+
+
+def cases(procedure: model.Procedure) -> list[str]:
+    """Return the cases that papers, fees and time limits are for, once each, in that order."""
+    groups = listed(procedure.documents)
+    parts = (*groups, *(fee for _, fee in fees(procedure)), *(t for _, t in limits(procedure)))
+    return list(dict.fromkeys(part.case for part in parts if part.case))
 
 
 def documents(procedure: model.Procedure) -> Iterator[tuple[Path, model.Document]]:

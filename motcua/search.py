@@ -4,18 +4,18 @@ Classic scripts, which load from disk too; ``assets/search.js`` reads them, docs
 how it ranks. ``words.js`` holds what people say and the way to the shards; ``names-0.js`` … what
 the first answers need; ``texts-0.js`` … papers, results and laws, wanted a moment later.
 
-Lines of text are 16-bit numbers of terms, 0 at the end of each; beside them, for each line, the
-numbers (from 1) of the records it speaks of, 0 at its end. The script turns these lists around
-itself, faster than it could load them.
+Numbers are letters of a text, from ``#`` on: a page has nothing to unpack and looks for a number as
+for a letter. A line is the numbers of its terms and a blank; beside it stand the records it speaks
+of, its weight and its special cases.
 """
 
 from __future__ import annotations
 
 import json
-from array import array
-from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import groupby
+from math import log
 from typing import Any
 
 from motcua.entries import Word
@@ -30,6 +30,7 @@ WHOLE, SHARD = 2500, 1500
 """Procedures that one file holds, about 70 bytes each when packed; a larger catalogue is cut."""
 FIRST = 24
 """Syllables kept of a paper's name: it is told by its beginning."""
+FIRST_LETTER, SURROGATES = ord("#"), 0xD800
 ONE = ("agency", "fee", "span", "cost", "time", "online", "status", "field")
 MANY = ("levels", "audience", "channel", "events")
 Lines = dict[tuple[str, ...], list[int]]
@@ -58,8 +59,8 @@ def files(entries: Sequence[Entry], view: View, words: Iterable[Word]) -> Iterat
         },
     )
     for number, shard in enumerate(shards):
-        apart = {"special": special(list(names[number]), words)}
-        yield _script(f"names-{number}", _coded(names[number]) | apart | _shown(shard, view))
+        apart = _apart(list(names[number]), words) | _shown(shard, view)
+        yield _script(f"names-{number}", _coded(names[number]) | apart)
         yield _script(f"texts-{number}", _coded(texts[number]))
 
 
@@ -79,7 +80,7 @@ def _shown(shard: Sequence[Entry], view: View) -> dict[str, Any]:
         "codes": " ".join(entry["row"]["code"] for entry in shard),
         "titles": "\n".join(_line(entry["row"]["name"]) for entry in shard),
         "plain": "\n".join(_line(entry["row"]["plain_name"] or "") for entry in shard).rstrip("\n"),
-        "prior": [entry["find"]["prior"] for entry in shard],
+        "prior": _written(entry["find"]["prior"] for entry in shard),
         "columns": {part: _column([row[part] for row in rows]) for part in (*ONE, *MANY)},
     }
 
@@ -97,7 +98,7 @@ def _row(entry: Entry, events: dict[str, list[str]]) -> dict[str, Any]:
 
 
 def _column(values: list[Any]) -> dict[str, Any]:
-    """Return the different values once, and for each record the number of its own.
+    """Return the different values once, and for each record (or line) the number of its own.
 
     Where values are lists, each is written as the numbers of its ``labels``.
     """
@@ -107,7 +108,7 @@ def _column(values: list[Any]) -> dict[str, Any]:
             labels[label] = len(labels)
         values = [tuple(labels[label] for label in value) for value in values]
     different = {value: number for number, value in enumerate(dict.fromkeys(values))}
-    column = {"values": list(different), "of": [different[value] for value in values]}
+    column = {"values": list(different), "of": _written(different[value] for value in values)}
     return column | ({"labels": list(labels)} if labels else {})
 
 
@@ -128,18 +129,48 @@ def _lines(parts: Iterable[Sequence[str]], most: int | None) -> Lines:
 
 
 def _coded(lines: Lines) -> dict[str, str]:
-    """Return the terms and the lines as numbers; terms of one folded form stand together."""
+    """Return the terms and the lines as numbers; terms of one folded form stand together.
+
+    terms: each folded form after a dot, then its exact ones.
+    """
     terms = sorted({term for line in lines for term in line}, key=lambda t: (folded(t), t))
-    number = {term: n for n, term in enumerate(terms, 1)}
-    text = chain.from_iterable((*(number[term] for term in line), 0) for line in lines)
-    of = chain.from_iterable((*records, 0) for records in lines.values())
-    return {"terms": " ".join(["-", *terms]), "text": _packed(text), "of": _packed(of)}
+    number = {term: n for n, term in enumerate(terms)}
+    return {
+        "terms": " ".join(
+            " ".join([f".{bare}", *group]) for bare, group in groupby(terms, key=folded)
+        ),
+        "text": " ".join(_written(number[term] for term in line) for line in lines),
+        "of": " ".join(_written(n - 1 for n in records) for records in lines.values()),
+    }
 
 
-def _packed(numbers: Iterable[int]) -> str:
-    """Return 16-bit numbers, low byte first; more than 65,535 terms raise OverflowError."""
-    made = array("H", numbers)
-    return b64encode(b"".join(n.to_bytes(2, "little") for n in made)).decode()
+def _apart(lines: Sequence[Sequence[str]], words: Sequence[Word]) -> dict[str, Any]:
+    """Return what names covered whole are worth, in eighths, and which are of a special case."""
+    count = Counter(folded(term) for line in lines for term in line)
+    rarity = {term: max(0, log((len(lines) + 1) / (n + 0.5))) for term, n in count.items()}
+    weights = (8 * sum(rarity[folded(term)] for term in line) for line in lines)
+    cases = special(lines, words)
+    held: list[tuple[int, ...]] = [()] * len(lines)
+    for number, (_, among) in enumerate(cases):
+        for line in among:
+            held[line] += (number,)
+    return {
+        "mass": _written(round(min(weight, 50_000)) for weight in weights),
+        "special": [wordings for wordings, _ in cases],
+        "apart": _column(held),
+    }
+
+
+def _written(numbers: Iterable[int]) -> str:
+    """Return numbers as letters; from 55,261 on, where no letters are, raise OverflowError.
+
+    >>> _written([0, 1, 30])
+    '#$A'
+    """
+    letters = [n + FIRST_LETTER for n in numbers]
+    if letters and max(letters) >= SURROGATES:
+        raise OverflowError(max(letters))
+    return "".join(map(chr, letters))
 
 
 def _script(name: str, data: Any) -> tuple[str, str]:

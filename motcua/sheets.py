@@ -1,5 +1,7 @@
-"""Prints a procedure's facts as its A4 handout: PDF/UA-1, the same bytes for the same facts.
+"""Prints facts as sheets: PDF/UA-1, the same bytes for the same facts.
 
+A kind of sheet is a template with a function of the same name, which gets the facts, pictures of
+QR codes and the fonts to use: ``handout.typ`` exports ``handout(facts, codes, fonts: both)``.
 Facts go to Typst as JSON and come out as values: nothing in them can become markup. What our
 fonts cannot write is replaced beforehand, because one emoji must not stop a build.
 """
@@ -9,23 +11,23 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
 import typst
 
-from motcua import fonts
+from motcua import fonts, qr
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
 
 # Templates lie in the folder, facts in memory: Typst reads the templates once for all sheets.
-MAIN = b"""#import "/handout.typ": handout, alone, both
-#handout(json("facts.json"), json("address.json"), read("qr.svg", encoding: none), fonts: %s)"""
+MAIN = """#import "/{kind}.typ": {kind}, alone, both
+#{kind}(json("facts.json"), ({codes}), fonts: {fonts})"""
+CODE = 'read("{}.svg", encoding: none), '
 
 SVG = "http://www.w3.org/2000/svg"
-DARK = re.compile(rb"\x01+")
-QUIET = 2  # light modules around a QR code; the paper around it is light too
 
 # In JSON: a control character or a line's end, after an even number of backslashes.
 CONTROL = re.compile(r"((?<!\\)(?:\\\\)*)\\(?:u00[01][0-9a-f]|[bfnrt])")
@@ -34,7 +36,7 @@ UNKNOWN = "\ufffd"
 
 
 class Unprintable(Exception):  # noqa: N818 - it says what the sheet is
-    """A sheet that Typst could not make: ``code`` says which procedure, ``what`` what was wrong."""
+    """A sheet that Typst could not make: ``code`` says of what, ``what`` what was wrong."""
 
     def __init__(self, code: str, what: str) -> None:
         super().__init__(code, what)
@@ -60,17 +62,24 @@ class Printer:
         )
         self._compiler = typst.Compiler(root=folder, font_paths=found, ignore_system_fonts=True)
 
-    def sheet(self, facts: dict[str, Any]) -> bytes:
-        """Return the A4 handout of a procedure. Raises Unprintable."""
+    def sheet(self, facts: dict[str, Any], kind: str = "handout") -> bytes:
+        """Return a procedure's sheet, with the QR code of its page. Raises Unprintable."""
         url = facts["site"]["url"]
         address = f"{url.rstrip('/')}/{facts['page']}" if url else ""
+        return self.print(kind, facts | {"address": address}, [address] if address else [])
+
+    def print(self, kind: str, facts: dict[str, Any], addresses: Sequence[str] = ()) -> bytes:
+        """Return a sheet of a kind; ``addresses`` are what its QR codes say, in order.
+
+        ``facts`` have a ``code`` to name in an error. Raises Unprintable.
+        """
         text = self._writable(json.dumps(facts, ensure_ascii=False))
+        fonts = "alone" if self._alone.issuperset(text) else "both"
+        codes = "".join(CODE.format(n) for n in range(len(addresses)))
         files: Any = {  # typst's type stub does not know that it takes several
-            "main.typ": MAIN % (b"alone" if self._alone.issuperset(text) else b"both"),
+            "main.typ": MAIN.format(kind=kind, codes=codes, fonts=fonts).encode(),
             "facts.json": text.encode(),
-            "address.json": json.dumps(address).encode(),
-            "qr.svg": qr_code(address).encode() if address else b"",
-        }
+        } | {f"{n}.svg": qr_code(address).encode() for n, address in enumerate(addresses)}
         try:
             made = self._compiler.compile(files, format="pdf", pdf_standards="ua-1", timestamp=0)
         except typst.TypstError as error:
@@ -86,19 +95,8 @@ class Printer:
 
 
 def qr_code(address: str) -> str:
-    """Return ``address`` as an SVG picture of its QR code.
-
-    The mask is fixed: any mask can be read, and choosing one costs more than all the rest.
-    """
-    import segno  # it brings half the library of networking along
-
-    matrix = segno.make_qr(address, error="m", mask=4, boost_error=False).matrix
-    size = len(matrix) + 2 * QUIET
-    path = "".join(
-        f"M{run.start() + QUIET} {y}h{len(run[0])}v1h-{len(run[0])}z"
-        for y, row in enumerate(matrix, QUIET)
-        for run in DARK.finditer(row)
-    )
+    """Return ``address`` as an SVG picture of its QR code."""
+    size, path = qr.drawn(address)
     return f'<svg xmlns="{SVG}" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
 
 
@@ -109,6 +107,7 @@ def template_digest(folder: Path = TEMPLATES) -> str:
     digest = sha256(f"{version('typst')} {version('fonttools')}".encode())
     for path in (
         Path(__file__),
+        Path(qr.__file__),
         Path(fonts.__file__),
         *sorted(folder.rglob("*.typ")),
         *fonts.font_paths(),

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import StrictUndefined, Template
 
 from motcua import addresses
+from motcua.dialect import RecordDialect
 
 SLOTS = (
     "htmltitle",
@@ -166,7 +167,7 @@ class Page:
 @cache
 def _template(source: str) -> Template:
     """Return the theme's template for filling slots, compiled once a process."""
-    return Environment(autoescape=True, **OPTIONS).from_string(source)
+    return RecordDialect(autoescape=True, **OPTIONS).from_string(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,15 @@ class Shell:
             out.extend(template.blocks[slot](context))
             out.append(after)
         return "".join(out).encode(errors="xmlcharrefreplace")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What the theme gives: a shell for each folder depth, finished files, what it grumbled."""
+
+    shells: dict[int, Shell]
+    files: tuple[tuple[str, bytes], ...]
+    grumbles: tuple[str, ...]
 
 
 def pour(shells: Mapping[int, Shell], page: Page) -> bytes:

@@ -69,7 +69,7 @@ class Versions:
         code = entry["row"]["code"]
         for made in entry["translations"]:
             tag = made["language"]
-            order = Order(facts, True, False, self.of(code), self.recordings(code, tag))
+            order = Order(facts, True, (), self.of(code), self.recordings(code, tag))
             note = self._note(made, entry)
             yield in_language(page_of(code), tag), Abroad(order, tag, note, made["texts"])
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from motcua import derive, listing, rows
+from motcua import derive, listing, rows, text
 from motcua.addresses import in_language
 from motcua.bodies import Bodies, Body
 from motcua.entries import Language
@@ -24,14 +25,14 @@ Text = tuple[str, str, str | None]  # Vietnamese, its translation, the translati
 
 
 class Order(NamedTuple):
-    """One procedure to make: its written facts, and which of page and sheet are wanted.
+    """One procedure to make: its written facts, whether its page, and which kinds of sheets.
 
     versions, recordings: the languages of the page, and what may be heard on it.
     """
 
     facts: str
     page: bool
-    sheet: bool
+    sheets: tuple[str, ...]
     versions: tuple[Version, ...] = ()
     recordings: Sequence[derive.Facts] = ()
 
@@ -94,11 +95,11 @@ class Press:
         self._printer = self._printer or Printer(self.case)
         return self._printer
 
-    def make(self, order: Order) -> tuple[bytes | None, bytes | None]:
-        """Return the page and the sheet that were ordered."""
+    def make(self, order: Order) -> tuple[bytes | None, list[bytes]]:
+        """Return the page and the sheets that were ordered."""
         facts = json.loads(order.facts)
         page = self.procedure(facts, order) if order.page else None
-        return page, self.printer.sheet(facts) if order.sheet else None
+        return page, [self.printer.sheet(facts, kind) for kind in order.sheets]
 
     def abroad(self, made: Abroad) -> bytes:
         """Return a procedure's page in another language."""
@@ -160,6 +161,12 @@ class Press:
         return self._pour(
             made.path, made.title, made.description, made.kind, body, versions=versions
         )
+
+    def opener(self, built: date, home: str) -> bytes:
+        """Return the page that a USB stick is opened with; ``home`` leads to the first page."""
+        site, day = self.site, text.day(built)
+        facts = {"name": site.name, "authority": site.authority, "day": day, "home": home}
+        return self.bodies.opener(facts).encode()
 
     def _pour(
         self,

@@ -11,9 +11,10 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
-    "problem values syllables",
+    "problem values syllables qr",
     "nodes entries text record emit usage manual_files manual_values figures",
-    "model reading measures addresses slips stumbles manual",
+    "model reading measures addresses slips stumbles manual workcalendar weekdays",
+    "workdays daysoff",
     "keys builder",
     "source",
     "shape folder report collisions",
@@ -21,16 +22,20 @@ LAYERS = [
     "loose",
     "rules",
     "originals",
-    "rules_channels rules_dates rules_fees rules_law rules_limits rules_names rules_papers "
-    "rules_registers rules_translation rules_whole rules_words",
+    "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits "
+    "rules_names rules_papers rules_questions rules_registers rules_translation rules_whole "
+    "rules_words",
     "rules_gaps judging",
     "languages",
     "registers translations",
     "catalogue",
-    "parts glance",
-    "derive findable",
+    "parts glance narrowing",
+    "comparison",
+    "derive findable portion",
     "rows words",
-    "listing_registers",
+    "longest",
+    "gathering",
+    "listing_registers life_events",
     "listing",
     # What is read from elsewhere becomes a catalogue: record → … → intake.
     "citations national legacy portal lists",
@@ -41,10 +46,11 @@ LAYERS = [
     # Renderers, and what they are fed and kept by.
     "dialect",
     "shell fonts bodies",
-    "sheets phrases routes phrasebook",
+    "appointments sheets phrases routes phrasebook",
     "translated",
     "pages search",
-    "crew store publish typecase",
+    "scribe",
+    "crew store publish typecase keeping bundle kiwix",
     "unheard",
     "inspection workshop",
     "versions",
@@ -52,7 +58,7 @@ LAYERS = [
     "pipeline",
     "cli",
 ]
-RENDERERS = {"shell", "fonts", "bodies", "prose", "sheets", "pages", "search"}
+RENDERERS = {"appointments", "shell", "fonts", "bodies", "prose", "sheets", "pages", "search"}
 SHARED = {"pages": {"shell", "prose"}, "sheets": {"fonts"}}
 # Who may use which package, beside the tests.
 ALONE = {
@@ -60,12 +66,15 @@ ALONE = {
     "material": set(),
     "markdown": {"prose"},
     "typst": {"sheets"},
-    "segno": {"sheets"},
+    "segno": {"qr"},
     "fontTools": {"fonts"},
     "jinja2": {"dialect", "bodies", "shell", "pages"},
     "yaml": {"source", "builder", "stumbles"},
     "openpyxl": {"lists"},
+    "holidays": {"daysoff"},
+    "icalendar": {"appointments"},
     "sqlite3": {"store"},
+    "libzim": {"kiwix"},
     "click": {"cli", "console", "usage"},
     "rich": {"console"},
     "socket": set(),
@@ -73,8 +82,12 @@ ALONE = {
 }
 WRITERS = {
     "publish": "the site",
+    "scribe": "the files of a new site",
     "store": "what was read before",
+    "keeping": "what takes a while to make",
     "intake": "a catalogue made from records",
+    "bundle": "the site as one ZIP",
+    "kiwix": "the site as one ZIM",
     "typecase": "fonts kept from build to build",
     "pages": "the theme's working folder",
     "crew": "work handed to other processes",

@@ -347,7 +347,8 @@ def test_words_that_lead_nowhere_are_left_out():
     )
 
     assert made == {
-        "phrases": "khai sanh|giâyS sanh=khai sinh=1=e\nhk==1=f\naJ==0.4=f",
+        "meanings": "khai sinh=1=e\n=1=f\n=0.4=f",
+        "phrases": "a=aJ 2\ngiay=giâyS sanh 0\nhk=hk 1\nkhai=khai sanh 0",
         "skipped": ["a", "hk"],
     }
 
@@ -369,7 +370,8 @@ def test_a_catalogue_overrides_the_general_list():
         [word("làm giấy", official=("đăng ký",)), word("làm giấy", official=("khai sinh",))], KNOWN
     )
 
-    assert made["phrases"] == "lamF giâyS=khai sinh=1=e"
+    assert made["phrases"] == "lam=lamF giâyS 0"
+    assert made["meanings"] == "khai sinh=1=e"
 
 
 def test_a_word_that_leads_nowhere_is_told(tmp_path, as_of):
@@ -432,8 +434,8 @@ def test_a_large_catalogue_is_cut_into_shards_and_the_query_finds_its_own(
     made = dict(search.files(entries, view, general()))
     parts = [f"{kind}-{n}" for kind in ("names", "texts") for n in (0, 1)]
     assert sorted(made) == sorted(f"assets/search/{name}.js" for name in ("words", *parts))
-    for name in ("assets/syllables.js", "assets/search.js", "assets/search-box.js"):
-        made[name] = (site / name).read_text("utf-8")
+    for name in ("syllables", "phrases", "search", "search-box"):
+        made[f"assets/{name}.js"] = (site / f"assets/{name}.js").read_text("utf-8")
     made["index.html"] = (
         '<!doctype html><meta charset="utf-8"><script src="assets/search-box.js"></script>'
     )

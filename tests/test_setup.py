@@ -96,7 +96,7 @@ def test_a_lock_names_no_host(lock):
 
 def test_tests_run_with_the_very_versions_that_build():
     runtime, test = (
-        set(re.findall(r"^\S+==[^\\]+", path.read_text("utf-8"), re.MULTILINE))
+        set(re.findall(r"^\S+==[^\s;\\]+", path.read_text("utf-8"), re.MULTILINE))
         for path in (ROOT / "requirements.lock", ROOT / "requirements-test.lock")
     )
 

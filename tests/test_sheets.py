@@ -114,7 +114,7 @@ def test_every_fact_is_on_the_paper(printer: Printer, facts: Facts, say: Say) ->
 
 
 UNSAID = {
-    "href", "keywords", "file", "page", "sheet", "status", "state", "sample", "source",
+    "href", "keywords", "file", "page", "handout", "status", "state", "sample", "source",
 }  # fmt: skip
 
 

@@ -62,6 +62,15 @@
     drawFacets(search, all);
   }
 
+  function rest(search) {
+    last = search;
+    status.textContent = `${search.total} thủ tục. Gõ việc cần làm, hoặc chọn lĩnh vực.`;
+    list.replaceChildren();
+    facets.replaceChildren();
+    further.hidden = true;
+    nothing.hidden = true;
+  }
+
   function drawFacets(search, all) {
     const active = document.activeElement, kept = facets.contains(active) ? [active.name, active.value] : null;
     const groups = [];
@@ -86,7 +95,8 @@
     if (again) again.focus();
   }
 
-  /* Every shard takes part where nothing is asked; with a query those it leads to. */
+  /* With a query the shards it leads to take part; else every one, which of a large catalogue are too
+     many to load unasked: there the page goes on listing the fields. */
   function update() {
     status.textContent = "Đang tìm…";
     panel.hidden = false;
@@ -94,6 +104,7 @@
     motcuaIndex.open().then((search) => {
       const current = () => input.value.trim() === query && show(search);
       if (query) return motcuaIndex.answer(search, query, current);
+      if (search.count > 1 && FACETS.every(([name]) => !chosen[name].size)) return rest(search);
       return Array.from({ length: search.count }, (_, number) => number)
         .reduce((before, number) => before.then(() => motcuaIndex.more(search, "names", number)), Promise.resolve()).then(current);
     }).catch(() => { status.textContent = "Chưa tải được phần tìm. Hãy thử lại, hoặc chọn lĩnh vực dưới đây."; });

@@ -18,7 +18,7 @@ var motcuaIndex = (function () {
 
   /* The engine; with its only shard where there is one, else the query tells which are needed. */
   function open() {
-    opening = opening || load("syllables", "search", "search/words").then(() => {
+    opening = opening || load("syllables", "phrases", "search", "search/words").then(() => {
       const { given, Search } = motcuaSearch, search = new Search(given.words);
       search.about = given.words;
       return search.count > 1 ? search : more(search, "names", 0).then(() => search);
@@ -76,7 +76,7 @@ var motcuaAnswers = (function () {
 
   /* What a column says of an answer: a text, or a list of them. */
   function column({ shard, record }, name) {
-    const { values, of, labels } = shard.columns[name], value = values[of[record]];
+    const { values, of, labels } = shard.columns[name], value = values[motcuaSearch.number(of, record)];
     return Array.isArray(value) ? value.map((label) => labels[label]) : value;
   }
 
@@ -143,6 +143,7 @@ var motcuaAnswers = (function () {
         this.input.setAttribute(name, value);
       }
       this.active = -1;
+      for (const sign of ["pointerenter", "touchstart"]) form.addEventListener(sign, () => { motcuaIndex.open().catch(() => {}); }, { once: true, passive: true });
       this.input.addEventListener("focus", () => { motcuaIndex.open().then(() => this.answer(), () => {}); });
       this.input.addEventListener("input", () => this.soon());
       this.input.addEventListener("click", () => this.popup.hidden && this.answer());

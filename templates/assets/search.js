@@ -2,7 +2,7 @@
    page and no network, and never throws on what people type. How it ranks: docs/search.md. */
 var motcuaSearch = (function () {
   "use strict";
-  const { exact, folded, words, keyed, sound, near, cut } = motcuaSyllables;
+  const { exact, folded, words, keyed, sound, near, cut } = motcuaSyllables, { Phrases, LONG } = motcuaPhrases;
 
   const WEIGHTS = {
     syllable: 1, // a syllable of the query that stands in a text, times its rarity
@@ -17,50 +17,77 @@ var motcuaSearch = (function () {
     special: 0.75, // a name about a special case that the query does not name
     texts: 0.35, // papers, results and laws against names
     prior: 0.04, // each step nearer to what most people need
+    asked: 1.08, // a name about the special case that the query names
+    begins: 1.3, // a name that begins with all that was typed
+    initials: 0.7, // syllables that begin with the letters of an abbreviation
     code: 1000,
   };
-  const LONG = 8; // syllables from which a query is a sentence
   const MOST = 48; // syllables that are read of a query
 
   /* ---- Lines of text: where each term stands, and which records a line speaks of ---- */
 
-  function numbers(text) {
-    const raw = atob(text), made = new Uint16Array(raw.length >> 1);
-    for (let i = 0; i < made.length; i++) made[i] = raw.charCodeAt(2 * i) | (raw.charCodeAt(2 * i + 1) << 8);
-    return made;
-  }
+  const FIRST = 35; // numbers are letters of a text, from "#" on
+  const number = (text, at) => text.charCodeAt(at) - FIRST;
 
-  /* A slot is what one syllable of a query may stand for: ranges of terms {lo, hi, w}, best first. */
+  /* A slot is what one syllable of a query may stand for: ranges of terms {lo, hi, w}, best first.
+     Terms are numbered as they are written, from FIRST on. */
   class Lines {
-    constructor(data) {
-      const terms = new Terms(data.terms), text = numbers(data.text), of = numbers(data.of), size = text.length;
-      const starts = new Uint32Array(terms.exact.length + 2), line = new Uint16Array(size), places = new Uint32Array(size);
+    constructor({ terms, text, of }) {
+      const line = new Uint16Array(text.length + 1);
       let count = 0;
-      for (let i = 0; i < size; i++) {
-        const term = text[i];
-        line[i] = count;
-        starts[term + 1]++;
-        if (!term) count++;
+      for (let from = 0, to = 0; to < text.length; from = to + 1, count++) {
+        to = text.indexOf(" ", from);
+        if (to < 0) to = text.length;
+        line.fill(count, from, to + 1);
       }
-      for (let i = 1; i < starts.length; i++) starts[i] += starts[i - 1];
-      const next = starts.slice(), records = new Uint32Array(count + 1);
-      for (let i = 0; i < size; i++) places[next[text[i]]++] = i;
-      for (let i = 0, to = 0; i < of.length; i++) if (!of[i]) records[++to] = i + 1;
-      Object.assign(this, { terms, text, of, starts, line, places, count, records, stamps: new Uint32Array(count), stamp: 0 });
+      Object.assign(this, { terms: new Terms(terms), text, line, count, of: of.split(" "), held: new Map(), stamps: new Uint32Array(count), stamp: 0 });
       this.sum = new Float32Array(count); // what one reading gives each line, zero in between
       this.part = new Float32Array(count);
+    }
+
+    /* The places where terms of a range stand, looked up when they are first asked for. */
+    places({ lo, hi }) {
+      const { text, held } = this, key = lo * 65536 + hi;
+      let places = held.get(key);
+      if (places) return places;
+      places = [];
+      if (hi - lo > 12) {
+        for (let p = 0, term = 0; p < text.length; p++) if ((term = text.charCodeAt(p)) >= lo && term <= hi) places.push(p);
+      }
+      for (let term = lo; hi - lo <= 12 && term <= hi; term++) {
+        const letter = String.fromCharCode(term);
+        for (let p = text.indexOf(letter); p >= 0; p = text.indexOf(letter, p + 1)) places.push(p);
+      }
+      if (held.size > 1000) held.clear();
+      held.set(key, places);
+      return places;
     }
 
     rarity(found) {
       return Math.log(1 + (this.count - found + 0.5) / (found + 0.5));
     }
 
+    /* What an abbreviation may stand for: the syllables that begin with its letters, the two most frequent rows of them. */
+    spelt(letters) {
+      const { text, terms } = this;
+      if (!this.heads) {
+        const head = terms.exact.map((term) => folded(term[0]));
+        this.heads = Array.from(text, (_, i) => head[text.charCodeAt(i)] || " ").join("");
+      }
+      const counts = new Map(), marked = letters.includes("đ");
+      for (let at = this.heads.indexOf(folded(letters)); at >= 0; at = this.heads.indexOf(folded(letters), at + 1)) {
+        const row = Array.from(letters, (_, i) => terms.exact[text.charCodeAt(at + i)]);
+        if (!marked || row.every((term, i) => (term[0] === "đ") === (letters[i] === "đ"))) counts.set(row.join(" "), (counts.get(row.join(" ")) || 0) + 1);
+      }
+      return Array.from(counts).sort((a, b) => b[1] - a[1]).slice(0, 2).map(([row]) => row.split(" "));
+    }
+
     /* Tell each line in which the slot stands, once, with the weight of its best reading. */
     each(slot, tell) {
       const now = ++this.stamp;
       for (const range of slot) {
-        for (let p = this.starts[range.lo]; p < this.starts[range.hi + 1]; p++) {
-          const line = this.line[this.places[p]];
+        for (const place of this.places(range)) {
+          const line = this.line[place];
           if (this.stamps[line] !== now) {
             this.stamps[line] = now;
             tell(line, range.w);
@@ -73,8 +100,8 @@ var motcuaSearch = (function () {
     eachPair(a, b, tell) {
       const now = ++this.stamp;
       for (const range of a) {
-        for (let p = this.starts[range.lo]; p < this.starts[range.hi + 1]; p++) {
-          const place = this.places[p], line = this.line[place], term = this.text[place + 1];
+        for (const place of this.places(range)) {
+          const line = this.line[place], term = this.text.charCodeAt(place + 1);
           if (this.stamps[line] === now) continue;
           let w = 0;
           for (let r = 0; !w && r < b.length; r++) if (term >= b[r].lo && term <= b[r].hi) w = b[r].w;
@@ -95,6 +122,7 @@ var motcuaSearch = (function () {
     /* Two known syllables that hardly ever stand together: perhaps one of them is a slip. */
     mend(tokens, slots) {
       for (let i = 1; i < slots.length; i++) {
+        if (tokens[i].length < 2) continue;
         const few = this.found(slots[i - 1], slots[i]) * 10 + 1, [before, after] = [slots[i - 1], slots[i]];
         if (few > 30) continue;
         for (const slip of this.terms.slips(tokens[i])) if (this.found(before, [slip]) >= few) slots[i] = slots[i].concat(slip);
@@ -175,8 +203,8 @@ var motcuaSearch = (function () {
       const best = new Map();
       for (const line of lines) {
         const value = worth(line);
-        for (let i = this.records[line]; i < this.records[line + 1] - 1; i++) {
-          const record = this.of[i] - 1;
+        for (let i = 0; i < this.of[line].length; i++) {
+          const record = number(this.of[line], i);
           if (!(best.get(record) >= value)) best.set(record, value);
         }
       }
@@ -186,28 +214,32 @@ var motcuaSearch = (function () {
 
   class Terms {
     constructor(text) {
-      this.exact = text.split(" "); // sorted by folded form, then by exact form; the first is none
-      this.folded = this.exact.map(folded);
-      this.groups = new Map();
-      for (let i = 1; i < this.exact.length; i++) {
-        const group = this.groups.get(this.folded[i]);
-        if (group) group.hi = i;
-        else this.groups.set(this.folded[i], { lo: i, hi: i, w: 1 });
+      const exact = new Array(FIRST), bare = [], groups = new Map(); // sorted by folded form, then by exact form
+      let group = null;
+      for (const term of text ? text.split(" ") : []) {
+        if (term[0] === ".") {
+          bare.push(term.slice(1));
+          groups.set(bare[bare.length - 1], (group = { lo: exact.length, hi: 0, w: 1 }));
+        } else {
+          group.hi = exact.length;
+          exact.push(term);
+        }
       }
+      Object.assign(this, { exact, bare, groups });
     }
 
     starting(text) {
-      const bound = (key) => {
-        let low = 1, high = this.folded.length;
+      const { bare, groups } = this, bound = (key) => {
+        let low = 0, high = bare.length;
         while (low < high) {
           const middle = (low + high) >> 1;
-          if (this.folded[middle] < key) low = middle + 1;
+          if (bare[middle] < key) low = middle + 1;
           else high = middle;
         }
         return low;
       };
-      const lo = bound(text), hi = bound(text + "\uffff") - 1;
-      return hi >= lo ? [{ lo, hi, w: WEIGHTS.prefix }] : [];
+      const from = bound(text), to = bound(text + "\uffff") - 1;
+      return to >= from ? [{ lo: groups.get(bare[from]).lo, hi: groups.get(bare[to]).hi, w: WEIGHTS.prefix }] : [];
     }
 
     /* Other syllables that a slip could have made this one of. */
@@ -216,12 +248,12 @@ var motcuaSearch = (function () {
         this.sounds = new Map();
         this.groups.forEach((group, text) => {
           const key = sound(text);
-          this.sounds.set(key, (this.sounds.get(key) || []).concat(group));
+          this.sounds.set(key, (this.sounds.get(key) || []).concat([[text, group]]));
         });
       }
       const text = folded(syllable), made = [];
       if (/[0-9]/.test(text) || text.length < 2) return made;
-      for (const { lo, hi } of this.sounds.get(sound(text)) || []) if (this.folded[lo] !== text) made.push({ lo, hi, w: WEIGHTS.slip });
+      for (const [other, { lo, hi }] of this.sounds.get(sound(text)) || []) if (other !== text) made.push({ lo, hi, w: WEIGHTS.slip });
       if (text.length > 2) {
         this.groups.forEach(({ lo, hi }, other) => {
           if (other !== text && near(text, other) && !/[0-9]/.test(other)) made.push({ lo, hi, w: WEIGHTS.slip * 0.8 });
@@ -243,120 +275,47 @@ var motcuaSearch = (function () {
     }
   }
 
-  /* ---- Everyday words ---- */
-
-  class Phrases {
-    constructor(data) {
-      this.skipped = new Set(data.skipped); // "mẹ em mất" is "mẹ mất"
-      this.first = new Map(); // of a folded first syllable the phrases, unpacked when asked for
-      for (const meaning of data.phrases.split("\n")) {
-        for (const said of meaning.slice(0, meaning.indexOf("=")).split("|")) {
-          const key = folded(said.split(" ", 1)[0]), list = this.first.get(key);
-          if (list) list.push(said, meaning);
-          else this.first.set(key, [said, meaning]);
-        }
-      }
-    }
-
-    /* The phrases that begin with a folded syllable: [{said, official, w, kind}]. */
-    beginning(first) {
-      const list = this.first.get(first) || [];
-      for (let i = 0; typeof list[i + 1] === "string"; i++) {
-        const [, official, w, kind] = list[i + 1].split("=");
-        list.splice(i, 2, { said: list[i].split(" "), official: official ? official.split("|") : [], w: Number(w), kind });
-      }
-      return list;
-    }
-
-    /* The longest phrase that begins at a place; marks count where they were typed. */
-    at(tokens, place, kinds) {
-      let best = null;
-      for (const phrase of this.beginning(folded(tokens[place]))) {
-        const parts = phrase.said;
-        if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts)) continue;
-        const length = this.fit(tokens, place, parts);
-        if (!length) continue;
-        const more = best && parts.length === best.parts ? best : { official: [], w: 0 }; // the same without marks
-        best = { said: phrase.said, parts: parts.length, length, official: more.official.concat(phrase.official), w: Math.max(more.w, phrase.w) };
-      }
-      return best;
-    }
-
-    /* How many tokens a phrase takes from a place on, 0 if it does not fit; one pronoun may stand between. */
-    fit(tokens, place, parts) {
-      const same = (token, part) => token === part || (token === folded(token) && token === folded(part));
-      let at = place, skips = 1;
-      for (const part of parts) {
-        if (at > place && skips && at < tokens.length && !same(tokens[at], part) && this.skipped.has(folded(tokens[at]))) {
-          skips--;
-          at++;
-        }
-        if (at >= tokens.length || !same(tokens[at++], part)) return 0;
-      }
-      return at - place;
-    }
-
-    /* Cut syllables into segments, each with its readings: chat spelt out first, then phrases. */
-    segments(tokens, marked) {
-      const spelt = [], made = [];
-      for (let place = 0; place < tokens.length; ) {
-        const chat = this.at(tokens, place, "a");
-        const parts = chat ? chat.official[0].split(" ") : [tokens[place]];
-        parts.forEach((text, i) => spelt.push({ text, chat: chat && !i ? chat : null, left: parts.length }));
-        place += chat ? chat.length : 1;
-      }
-      const texts = spelt.map((each) => each.text), given = (official, w) => official.map((text) => ({ tokens: text.split(" "), w, given: true }));
-      let plain = null;
-      for (let place = 0; place < texts.length; ) {
-        const phrase = this.at(texts, place, "ef"), chat = spelt[place].chat;
-        if (!phrase && !chat) {
-          if (!plain) made.push([(plain = { tokens: [], w: 1 })]);
-          plain.tokens.push(texts[place++]);
-          continue;
-        }
-        plain = null;
-        const length = phrase ? phrase.length : spelt[place].left, literal = { tokens: texts.slice(place, place + length), w: 1 };
-        if (phrase && phrase.official.length) made.push([literal].concat(given(phrase.official, phrase.w)));
-        if (phrase && !phrase.official.length && phrase.w < 1 && !marked) made.push([Object.assign(literal, { w: phrase.w })]);
-        if (!phrase) made.push([{ tokens: chat.said, w: 1, given: true }].concat(given(chat.official, chat.w)));
-        place += length;
-      }
-      const last = made[made.length - 1];
-      if (last && !last[0].given) last[0].last = true;
-      return made;
-    }
-  }
-
   /* ---- A shard: some thousand procedures ---- */
 
   class Shard {
     constructor(data) {
-      Object.assign(this, { codes: data.codes.split(" "), titles: data.titles.split("\n"), plain: data.plain.split("\n"), prior: data.prior, columns: data.columns });
-      if (!data.codes) this.codes = [];
+      const { prior, columns, mass, special, apart } = data, lines = (text) => text.split("\n");
+      Object.assign(this, { codes: data.codes ? data.codes.split(" ") : [], titles: lines(data.titles), plain: lines(data.plain), prior, columns, mass, special, apart });
       this.names = new Lines(data);
-      this.mass = new Float32Array(this.names.count);
-      const { text, line, starts, terms } = this.names, worth = new Float32Array(terms.exact.length), { mass } = this;
-      terms.groups.forEach(({ lo, hi }) => worth.fill(this.names.rarity(starts[hi + 1] - starts[lo]), lo, hi + 1));
-      for (let i = 0; i < text.length; i++) mass[line[i]] += worth[text[i]];
-      this.special = data.special.map(([wordings, lines]) => ({ wordings, lines: new Set(lines) })); // some thousand numbers
       this.texts = null;
+    }
+
+    /* Also what the letters of an abbreviation stand for that nobody knows: "dkks". */
+    unfolded(readings) {
+      const { tokens } = readings[0], known = this.names.terms.groups, made = readings.slice();
+      tokens.forEach((token, i) => {
+        if (!/^[b-df-hj-np-tv-xzđ]{3,7}$/.test(token) || known.has(folded(token))) return;
+        for (const row of this.names.spelt(token)) made.push({ tokens: [...tokens.slice(0, i), ...row, ...tokens.slice(i + 1)], w: WEIGHTS.initials });
+      });
+      return made;
+    }
+
+    /* A name as a query is compared with it, without "thủ tục" at its head. */
+    bare(record) {
+      return words(this.titles[record]).map((word) => folded(exact(word))).join(" ").replace(/^thu tuc /, "");
     }
 
     find(query, segments, asked) {
       const { names } = this, found = new Map(), mentioned = " " + segments.map((all) => all.map((one) => one.tokens.map(folded).join(" ")).join(" | ")).join(" | ") + " ";
       const give = (score, w) => score.forEach((value, record) => found.set(record, (found.get(record) || 0) + value * w));
-      const aside = this.special.filter(({ wordings }) => !wordings.some((text) => mentioned.includes(` ${text} `) || (asked.typing && text.startsWith(asked.tail))));
-      const scored = names.score(segments, asked);
+      const named = this.special.map((wordings) => wordings.some((text) => mentioned.includes(` ${text} `) || (asked.typing && text.startsWith(asked.tail))));
+      const aside = this.apart.values.map((cases) => cases.reduce((worth, one) => worth * (named[one] ? WEIGHTS.asked : WEIGHTS.special), 1));
+      const scored = names.score(segments.map((readings) => this.unfolded(readings)), asked);
       give(names.byRecord(scored.lines, (line) => {
-        const covered = Math.min(1, scored.mass[line] / (this.mass[line] || 1));
-        return aside.reduce((worth, { lines }) => (lines.has(line) ? worth * WEIGHTS.special : worth), scored.score[line] * (1 + WEIGHTS.cover * covered));
+        const covered = Math.min(1, scored.mass[line] / (number(this.mass, line) / 8 || 1));
+        return aside[number(this.apart.of, line)] * scored.score[line] * (1 + WEIGHTS.cover * covered);
       }), 1);
       if (this.texts) {
         const more = this.texts.score(segments, Object.assign({}, asked, { mend: false }));
         give(this.texts.byRecord(more.lines, (line) => more.score[line]), WEIGHTS.texts);
       }
       this.byCode(query, give);
-      return Array.from(found, ([record, score]) => ({ shard: this, record, score: score * (1 + WEIGHTS.prior * this.prior[record]) }));
+      return Array.from(found, ([record, score]) => ({ shard: this, record, score: score * (1 + WEIGHTS.prior * number(this.prior, record)) }));
     }
 
     /* Codes with and without dots, also cut short. */
@@ -376,16 +335,29 @@ var motcuaSearch = (function () {
     constructor(data) {
       this.phrases = new Phrases(data);
       this.shards = [];
+      this.last = {};
       this.count = data.shards;
       this.total = data.total;
       this.routes = data.routes && { terms: new Map(data.routes.terms.split(" ").map((term, i) => [term, i])), levels: atob(data.routes.levels) };
     }
 
-    /* The shards that a query leads to, the likeliest first, at most ``most``. */
-    wanted(query, most = 4) {
-      if (!this.routes) return [0];
-      const points = new Float32Array(this.count), { terms, levels } = this.routes, tokens = this.read(query);
-      for (const readings of this.phrases.segments(tokens, false)) {
+    /* A query read, and once only: its syllables, its segments, the shards it leads to. */
+    asked(query) {
+      if (this.last.query !== query) {
+        const { tokens, clauses } = this.read(query), segments = this.phrases.segments(tokens, clauses);
+        this.last = { query, tokens, segments, shards: this.routes ? this.leadsTo(segments) : [0] };
+      }
+      return this.last;
+    }
+
+    wanted(query) {
+      return this.asked(query).shards;
+    }
+
+    /* The shards that segments lead to, the likeliest first, at most ``most``. */
+    leadsTo(segments, most = 4) {
+      const points = new Float32Array(this.count), { terms, levels } = this.routes;
+      for (const readings of segments) {
         const best = new Float32Array(this.count);
         for (const { tokens: parts, w } of readings) {
           const sum = new Float32Array(this.count);
@@ -411,20 +383,23 @@ var motcuaSearch = (function () {
       this.shards[number].texts = new Lines(texts);
     }
 
-    /* The syllables of a query, keys of Telex and VNI and words run together mended. */
+    /* The syllables of a query, keys of Telex and VNI and words run together mended; of each the clause it stands in. */
     read(query) {
-      const made = [], known = (text) => this.phrases.first.has(text) || (this.routes ? this.routes.terms.has(text) : this.shards[0].names.terms.groups.has(text));
-      for (const word of words(String(query).slice(0, 600)).slice(0, MOST)) {
-        const syllable = exact(word), meant = known(folded(syllable)) ? null : keyed(word);
-        if (meant && known(folded(meant))) made.push(meant);
-        else made.push(...(known(folded(syllable)) || !/^[a-z]{7,60}$/.test(word) ? [syllable] : cut(word, known)));
-      }
-      return made.slice(0, MOST);
+      const tokens = [], clauses = [], known = (text) => this.phrases.first.has(text) || (this.routes ? this.routes.terms.has(text) : this.shards[0].names.terms.groups.has(text));
+      String(query).slice(0, 600).split(/[,;:?!\n]|\.(?![0-9])/).forEach((clause, number) => {
+        for (const word of words(clause).slice(0, MOST)) {
+          const syllable = exact(word), meant = known(folded(syllable)) ? null : keyed(word);
+          if (meant && known(folded(meant))) tokens.push(meant);
+          else tokens.push(...(known(folded(syllable)) || !/^[a-z]{7,60}$/.test(word) ? [syllable] : cut(word, known)));
+          while (clauses.length < tokens.length) clauses.push(number);
+        }
+      });
+      return { tokens: tokens.slice(0, MOST), clauses };
     }
 
     /* Answers of the shards at hand, best first: [{shard, record, score}]. ``typing``: the last word may go on. */
     find(query, typing) {
-      const text = String(query).slice(0, 600), tokens = this.read(text);
+      const text = String(query).slice(0, 600), { tokens, segments, shards: wanted } = this.asked(query);
       const asked = {
         typing,
         marked: tokens.some((token) => token !== folded(token)),
@@ -432,18 +407,21 @@ var motcuaSearch = (function () {
         tail: tokens.slice(-2).map(folded).join(" "),
         syllable: tokens.length >= LONG ? WEIGHTS.inSentence : WEIGHTS.syllable,
       };
-      const segments = this.phrases.segments(tokens, asked.marked), shards = this.wanted(text).map((number) => this.shards[number]).filter(Boolean);
-      return [].concat(...shards.map((shard) => shard.find(text, segments, asked))).sort((a, b) => b.score - a.score || a.record - b.record);
+      const shards = wanted.map((number) => this.shards[number]).filter(Boolean);
+      const answers = [].concat(...shards.map((shard) => shard.find(text, segments, asked))), better = (a, b) => b.score - a.score || a.record - b.record;
+      const typed = tokens.map(folded).join(" "), first = answers.sort(better).slice(0, tokens.length > 2 ? 20 : 0);
+      for (const answer of first) if (answer.shard.bare(answer.record).startsWith(typed)) answer.score *= WEIGHTS.begins;
+      return answers.sort(better);
     }
 
     /* The folded syllables that answers to a query may hold, to mark them. */
     marks(query) {
-      return new Set([].concat(...this.phrases.segments(this.read(query)).map((all) => [].concat(...all.map((one) => one.tokens.map(folded))))));
+      return new Set([].concat(...this.asked(query).segments.map((all) => [].concat(...all.map((one) => one.tokens.map(folded))))));
     }
   }
 
   const given = {}; // what the files of the index brought
   const give = (name, data) => { given[name] = data; };
 
-  return { Search, given, give, WEIGHTS };
+  return { Search, given, give, number, WEIGHTS };
 })();

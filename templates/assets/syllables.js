@@ -51,9 +51,12 @@ var motcuaSyllables = (function () {
   }
 
   /* What the ear of one region or another takes for the same: tr and ch, s and x, final n and ng. */
+  const HEADS = [["tr", "ch"], ["s", "x"], ["gi", "d"], ["r", "d"], ["vi", "di"], ["l", "n"], ["ngh", "ng"], ["gh", "g"], ["kh", "kh"], ["k", "c"]];
+  const TAILS = [["ng", "n"], ["nh", "n"], ["ch", "t"], ["c", "t"]];
   function sound(syllable) {
-    return syllable.replace(/^tr/, "ch").replace(/^s/, "x").replace(/^(gi(?=[aeou])|gi|r|v(?=i))/, "d").replace(/^l/, "n")
-      .replace(/^(n?g)h/, "$1").replace(/^k(?!h)/, "c").replace(/y/g, "i").replace(/(ng|nh)$/, "n").replace(/(ch|c)$/, "t");
+    const head = HEADS.find(([text]) => syllable.startsWith(text)), heard = head ? head[1] + syllable.slice(head[0].length) : syllable;
+    const tail = TAILS.find(([text]) => heard.endsWith(text)), bare = tail ? heard.slice(0, -tail[0].length) + tail[1] : heard;
+    return bare.includes("y") ? bare.replace(/y/g, "i") : bare;
   }
 
   /* Whether one letter more, less, other, or two letters swapped make b of a. */

@@ -1,0 +1,90 @@
+"""Writes the files of a new site, in whichever process makes them; the last site is only read.
+
+A file that need not change is linked from the last site, so that an unchanged page keeps its time
+stamp and costs nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Made(NamedTuple):
+    """A file of the site: from what it was made, and how it looked when it was written."""
+
+    key: str
+    size: int
+    time: int
+
+
+class Want(NamedTuple):
+    """A file to write: from what it is made, and what the last site has in its place."""
+
+    path: str
+    key: str
+    before: Made | None
+
+
+class Written(NamedTuple):
+    """A file that was written; ``changed`` when the last site has other bytes, or none."""
+
+    path: str
+    made: Made
+    changed: bool
+
+
+class Scribe(NamedTuple):
+    """Writes below ``folder``, beside the last ``site``; plain data, so that it can travel."""
+
+    site: Path
+    folder: Path
+
+    def write(self, want: Want, content: bytes) -> Written:
+        """Write one file, once; the same bytes as before keep the old file."""
+        path = want.path
+        if path.startswith("/") or ".." in path.split("/") or "\\" in path:
+            raise ValueError(f"cannot write {path!r}: outside the site")
+        same = self.intact(path, want.before) and (self.site / path).read_bytes() == content
+        stat = self.link(path) if same else self._create(path, content)
+        return Written(path, Made(want.key, stat.st_size, stat.st_mtime_ns), not same)
+
+    def intact(self, path: str, made: Made | None) -> bool:
+        """Return whether a file of the last site is as it was ``made``."""
+        if made is None:
+            return False
+        try:
+            stat = (self.site / path).lstat()
+        except OSError:
+            return False
+        return (stat.st_size, stat.st_mtime_ns) == (made.size, made.time)
+
+    def link(self, path: str) -> os.stat_result:
+        """Take a file from the last site."""
+        old, new = self.site / path, self.folder / path
+        try:
+            _in_its_folder(new, lambda: os.link(old, new))
+        except OSError:  # another disk, or a file system without links
+            _in_its_folder(new, lambda: shutil.copy2(old, new))
+        return new.stat()
+
+    def _create(self, path: str, content: bytes) -> os.stat_result:
+        new = self.folder / path
+        with _in_its_folder(new, lambda: new.open("xb")) as file:
+            file.write(content)
+            file.flush()
+            return os.fstat(file.fileno())
+
+
+def _in_its_folder(path: Path, make: Callable[[], T]) -> T:
+    """Make a file, and its folder where it is the first one there."""
+    try:
+        return make()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return make()

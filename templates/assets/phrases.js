@@ -1,0 +1,115 @@
+/* What people say and what it means: everyday words, chat spelling and the wish of a sentence, read
+   with the list that motcua/phrases.py packs. How it is weighed: docs/search.md. */
+var motcuaPhrases = (function () {
+  "use strict";
+  const { folded, sound } = motcuaSyllables;
+  const LONG = 8; // syllables from which a query is a sentence
+  const SOUNDS_LIKE = 0.6; // everyday words with one slip of the ear
+  const ASIDE = 0.75; // in a sentence what stands outside its wish
+  const WISH = new Set(["muon", "xin", "can", "phai", "gio", "nay", "tinh", "dinh"]); // what follows is wanted
+
+  class Phrases {
+    constructor(data) {
+      this.skipped = new Set(data.skipped); // "mẹ em mất" is "mẹ mất"
+      this.meanings = data.meanings.split("\n");
+      this.first = new Map(); // of a folded first syllable the phrases, unpacked when asked for
+      for (const line of data.phrases.split("\n")) this.first.set(line.slice(0, line.indexOf("=")), line);
+    }
+
+    /* The phrases that begin with a folded syllable: [{said, official, w, kind}]. */
+    beginning(first) {
+      let list = this.first.get(first) || [];
+      if (typeof list === "string") {
+        list = list.slice(list.indexOf("=") + 1).split("|").map((text) => {
+          const said = text.split(" "), [official, w, kind] = this.meanings[said.pop()].split("=");
+          return { said, official: official ? official.split("|") : [], w: Number(w), kind };
+        });
+        this.first.set(first, list);
+      }
+      return list;
+    }
+
+    /* The longest phrase that begins at a place; marks count where they were typed. ``heard``: one slip of the ear is forgiven. */
+    at(tokens, place, kinds, strict, heard) {
+      let best = null;
+      for (const first of heard ? this.alike(folded(tokens[place])) : [folded(tokens[place])]) {
+        for (const phrase of this.beginning(first)) {
+          const parts = phrase.said;
+          if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts) || (heard && parts.length < 2)) continue;
+          const length = this.fit(tokens, place, parts, strict, heard ? 1 : 0);
+          if (!length) continue;
+          const more = best && parts.length === best.parts ? best : { official: [], w: 0 }; // the same without marks
+          best = { said: parts, parts: parts.length, length, official: more.official.concat(phrase.official), w: Math.max(more.w, phrase.w * (heard ? SOUNDS_LIKE : 1)) };
+        }
+      }
+      return best;
+    }
+
+    /* The first syllables that sound like one. */
+    alike(text) {
+      if (!this.sounds) {
+        this.sounds = new Map();
+        for (const first of this.first.keys()) this.sounds.set(sound(first), (this.sounds.get(sound(first)) || []).concat(first));
+      }
+      return this.sounds.get(sound(text)) || [];
+    }
+
+    /* How many tokens a phrase takes from a place on, 0 if it does not fit; one pronoun may stand between. */
+    fit(tokens, place, parts, strict, slips) {
+      const same = (token, part) => token === part || (!strict && token === folded(token) && token === folded(part));
+      let at = place, skips = 1;
+      for (const part of parts) {
+        if (at > place && skips && at < tokens.length && !same(tokens[at], part) && this.skipped.has(folded(tokens[at]))) {
+          skips--;
+          at++;
+        }
+        const token = tokens[at++];
+        if (token === undefined || (!same(token, part) && (slips-- <= 0 || sound(folded(token)) !== sound(folded(part))))) return 0;
+      }
+      return at - place;
+    }
+
+    /* Cut syllables into segments, each with its readings: chat spelt out first, then phrases. */
+    segments(tokens, clauses) {
+      const strict = tokens.filter((token) => token !== folded(token)).length * 2 >= tokens.length, spelt = [], made = [], where = [], wishes = [];
+      for (let place = 0; place < tokens.length; ) {
+        const chat = this.at(tokens, place, "a", strict), parts = chat ? chat.official[0].split(" ") : [tokens[place]];
+        parts.forEach((text, i) => spelt.push({ text, chat: chat && !i ? chat : null, left: parts.length, clause: clauses[place] }));
+        place += chat ? chat.length : 1;
+      }
+      const texts = spelt.map((each) => each.text), marked = tokens.some((token) => token !== folded(token));
+      const given = (official, w) => official.map((text) => ({ tokens: text.split(" "), w, given: true }));
+      for (let place = 0, plain = null; place < texts.length; ) {
+        const { chat, clause } = spelt[place], said = this.at(texts, place, "ef", strict);
+        const heard = texts.length < LONG && place + 1 < texts.length && this.at(texts, place, "e", strict, true), phrase = heard && (!said || heard.parts > said.parts) ? heard : said;
+        const length = phrase ? phrase.length : chat ? spelt[place].left : 1, literal = { tokens: texts.slice(place, place + length), w: 1 };
+        if (literal.tokens.some((text) => WISH.has(folded(text)))) wishes.push([made.length, clause]);
+        if (!phrase && !chat) {
+          if (!plain || where[where.length - 1] !== clause) made.push([(plain = { tokens: [], w: 1 })]);
+          plain.tokens.push(texts[place]);
+        } else {
+          plain = null;
+          if (phrase && phrase.official.length) made.push([literal].concat(given(phrase.official, phrase.w)));
+          else if (phrase && phrase.w < 1 && !marked) made.push([Object.assign(literal, { w: phrase.w })]);
+          else if (!phrase) made.push([{ tokens: chat.said, w: 1, given: true }].concat(given(chat.official, chat.w)));
+        }
+        while (where.length < made.length) where.push(clause);
+        place += length;
+      }
+      if (texts.length >= LONG) this.heed(made, where, wishes);
+      const last = made[made.length - 1];
+      if (last && !last[0].given) last[0].last = true;
+      return made;
+    }
+
+    /* In a sentence the last wish counts most: what follows "muốn" or "giờ" in its clause. */
+    heed(segments, where, wishes) {
+      const [from, clause] = wishes.filter(([at, its]) => where.indexOf(its, at) >= 0).pop() || [0, -1];
+      segments.forEach((readings, i) => {
+        if (clause >= 0 && (i < from || where[i] !== clause)) readings.forEach((reading) => { reading.w *= ASIDE; });
+      });
+    }
+  }
+
+  return { Phrases, LONG };
+})();

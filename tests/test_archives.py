@@ -1,0 +1,136 @@
+"""The whole site as one file: a ZIP that runs from a USB stick, a ZIM that Kiwix can search."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from libzim.reader import Archive
+from libzim.search import Query, Searcher
+from libzim.suggestion import SuggestionSearcher
+
+from motcua import bundle, kiwix, pipeline
+from motcua.inspection import Settings
+from motcua.problem import Misread
+from tests.browsing import browsing, needs_browser
+
+GOOD = Path(__file__).parent / "good"
+PAGE = "thu-tuc/1.000001.html"
+
+
+def build(place, *also, name="site", only=frozenset({"pages", "search"})):
+    settings = Settings(
+        GOOD, place / name, place / f"{name}-cache", date(2026, 11, 23), 1, only, False, None,
+        frozenset(also),
+    )  # fmt: skip
+    outcome = pipeline.build(settings, lambda what, done, total: None)
+    assert outcome.published
+    return outcome
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A folder with a built site that has both archives."""
+    folder = tmp_path_factory.mktemp("archives")
+    build(folder, "zip", "zim")
+    return folder
+
+
+def suggested(archive, query):
+    found = SuggestionSearcher(archive).suggest(query).getResults(0, 10)
+    return [archive.get_entry_by_path(path).get_item().path for path in found]
+
+
+def test_a_zip_holds_the_whole_site_but_itself(place):
+    with ZipFile(place / "site" / bundle.PATH) as archive:
+        names = archive.namelist()
+        assert archive.testzip() is None
+        page = archive.read(bundle.FOLDER + PAGE)
+
+    assert names[0] == bundle.OPENER
+    files = (path for path in (place / "site").rglob("*") if path.is_file())
+    there = {path.relative_to(place / "site").as_posix() for path in files}
+    kept = there - {bundle.PATH, kiwix.PATH, ".motcua"}
+    assert {name.removeprefix(bundle.FOLDER) for name in names[1:]} == kept
+    assert page == (place / "site" / PAGE).read_bytes()
+
+
+def test_the_same_site_gives_the_same_zip(place):
+    build(place, "zip", name="other")
+
+    assert (place / "other" / bundle.PATH).read_bytes() == (
+        place / "site" / bundle.PATH
+    ).read_bytes()
+
+
+def test_archives_are_kept_while_nothing_changes_and_go_when_nobody_asks(tmp_path):
+    build(tmp_path, "zip")
+    assert not build(tmp_path, "zip").changed
+
+    build(tmp_path)
+
+    assert not (tmp_path / "site" / bundle.PATH).exists()
+    assert (tmp_path / "site" / PAGE).exists()
+
+
+@needs_browser
+@pytest.mark.xdist_group("browser")
+def test_a_usb_stick_opens_and_searches_without_network(place, tmp_path):
+    """Unpacked into a folder whose name has spaces and Vietnamese letters."""
+    stick = tmp_path / "Ổ đĩa USB #1"
+    with ZipFile(place / "site" / bundle.PATH) as archive:
+        archive.extractall(stick)
+    with browsing() as browser:
+        page = browser.new_page()
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((stick / bundle.OPENER).as_uri())
+        page.wait_for_url("**/trang/index.html")
+        page.get_by_role("combobox").locator("visible=true").fill("khai sinh")
+        page.get_by_role("option").first.click()
+        page.wait_for_url(f"**/{PAGE}*")
+
+        assert page.locator("h1").inner_text()
+        assert all(url.startswith(("file:", "blob:", "data:")) for url in asked)
+
+
+def test_a_zim_opens_at_home_with_pages_and_styles(place):
+    archive = Archive(place / "site" / kiwix.PATH)
+
+    assert archive.check()
+    assert archive.main_entry.get_item().path == "index.html"
+    page = archive.get_entry_by_path(PAGE).get_item()
+    assert page.mimetype == "text/html"
+    assert bytes(page.content) == (place / "site" / PAGE).read_bytes()
+    assert archive.get_entry_by_path("assets/site.css").get_item().mimetype == "text/css"
+    assert archive.get_metadata("Language") == b"vie"
+    assert not any(archive.has_entry_by_path(path) for path in ("worker.js", "_headers"))
+
+
+@pytest.mark.parametrize("query", ["Làm giấy", "giấy khai", "lam giay khai", "khai sinh"])
+def test_kiwix_finds_titles_with_and_without_marks(place, query):
+    assert PAGE in suggested(Archive(place / "site" / kiwix.PATH), query)
+
+
+@pytest.mark.parametrize("query", ["01/QĐ", "01/qd"])
+def test_kiwix_finds_a_title_whose_đ_is_typed_as_d(place, query):
+    archive = Archive(place / "site" / kiwix.PATH)
+
+    assert "quyet-dinh/01-qd-ubnd-thu.html" in suggested(archive, query)
+
+
+def test_kiwix_finds_words_within_pages(place):
+    archive = Archive(place / "site" / kiwix.PATH)
+
+    found = Searcher(archive).search(Query().set_query("khai sinh")).getResults(0, 20)
+
+    assert PAGE in list(found)
+
+
+def test_a_machine_without_libzim_is_told_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "libzim.writer", None)
+    with pytest.raises(Misread, match="libzim"):
+        build(tmp_path, "zim")
+
+    assert not (tmp_path / "site").exists()
