@@ -68,3 +68,8 @@ def event_page(event: str) -> str:
 def form_file(name: str) -> str:
     """Return the address of a blank form or a sample."""
     return f"bieu-mau/{name}"
+
+
+def picture_file(name: str) -> str:
+    """Return the address of a picture, such as the map of an office."""
+    return f"hinh/{name}"

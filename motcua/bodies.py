@@ -104,8 +104,10 @@ class Bodies:
     def office(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return an office's page.
 
-        All of an office, and note (prose), agency (link), location ("21.02, 105.85"),
-        rows_by_field [{field: link, rows}].
+        All of an office, and note and map_text (prose), agency (link), location ("21.02, 105.85"),
+        map (a picture in the site), desks [{name, fields: [{title, id}]}] in place of counters,
+        teams [{name, area, phone, note: prose}], codes [{title, address, size, path}] to scan,
+        rows_by_field [{field: link, id, rows}].
         """
         return self._fill("office.html", facts, root)
 
@@ -127,7 +129,12 @@ class Bodies:
         return self._fill("decision.html", facts, root)
 
     def life_event(self, facts: Mapping[str, Any], root: str) -> Body:
-        """Return a life event's page: title, summary (prose), steps [{n, when, row}]."""
+        """Return a life event's page.
+
+        title, summary (prose), steps [{n, when, row, waits, off: texts; after: [n], low, high, spans
+        for the script}]; papers as ``gathering``, time as ``longest`` and cost as ``life_events``
+        make them; whoever is named there is {n, title, cost}.
+        """
         return self._fill("life-event.html", facts, root)
 
     def opener(self, facts: Mapping[str, Any]) -> str:

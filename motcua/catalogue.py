@@ -19,6 +19,7 @@ from motcua import (  # noqa: F401
     rules_limits,
     rules_names,
     rules_papers,
+    rules_questions,
     rules_registers,
     rules_whole,
     rules_words,

@@ -13,9 +13,11 @@ from hashlib import sha256
 
 from motcua import text
 from motcua.addresses import PORTAL, SHEETS, event_page, field_page, office_page, page_of, sheet_of
+from motcua.comparison import compare
 from motcua.entries import Office, Site
 from motcua.glance import glance
 from motcua.model import Procedure
+from motcua.narrowing import narrow
 from motcua.parts import (
     Facts as Facts,
 )
@@ -29,12 +31,16 @@ from motcua.parts import (
     of_step,
     to_agency,
     to_decision,
+    to_law,
 )
 from motcua.rules import View, listed
 from motcua.values import Nothing, Status
 
 ROLES = ("competent_authority", "executing_agency", "delegated_agency", "coordinating_agencies")
 LABELS = {field.name: field.metadata["label"] for field in fields(Procedure)}
+# What the page tells of a citizen's rights: no paper beyond the list (Điều 21 khoản 2), and the
+# one-stop shop's duties (Điều 6, Điều 11).
+RIGHTS = {"control": "63/2010/NĐ-CP", "one_stop": "118/2025/NĐ-CP"}
 CONTACTS = ("hotline", "email", "zalo", "survey", "feedback")
 # Parts that may be stated to be none, and their names in the facts.
 STATED = {"limits": "time_limits"} | {
@@ -103,9 +109,13 @@ def facts(procedure: Procedure, view: View, file: str) -> Facts:
         "file": file,
         "page": page_of(procedure.code),
         "sheets": {kind: sheet_of(procedure.code, kind) for kind in SHEETS},
+        "rights": {name: to_law(number, view) for name, number in RIGHTS.items()},
         "site": site(view.site) if view.site else {},
     }
+    made["questions"] = narrow(procedure, made)
     made["glance"] = glance(procedure, made)
+    for channel, compared in zip(made["channels"], compare(procedure, made), strict=True):
+        channel |= compared
     return made
 
 

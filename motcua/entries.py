@@ -58,14 +58,29 @@ class Counter:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Team:
+    """Tổ công nghệ số cộng đồng: neighbours who help with online forms, near where people live."""
+
+    name: str = term("Tên tổ")
+    area: str = term("Phụ trách thôn, bản")
+    phone: str = term("Điện thoại")
+    note: Prose | None = term("Ghi chú", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Office:
-    """Bộ phận Một cửa, Trung tâm Phục vụ hành chính công (cv:ContactPoint)."""
+    """Bộ phận Một cửa, Trung tâm Phục vụ hành chính công (cv:ContactPoint).
+
+    map: a picture in ``catalogue/pictures``; ``map_text`` says the way in words.
+    """
 
     id: Id = term("Mã nơi nộp")
     name: str = term("Tên nơi nộp")
     agency: Id = term("Thuộc cơ quan", refers="agencies")
     address: str = term("Địa chỉ")
     location: str | None = term("Toạ độ (vĩ độ, kinh độ)", default=None)
+    map: FilePath | None = term("Hình sơ đồ", default=None)
+    map_text: Prose | None = term("Chỉ đường bằng lời", default=None)
     hours: tuple[Hours, ...] = term("Giờ làm việc", default=())
     counters: tuple[Counter, ...] = term("Quầy", default=())
     phones: tuple[str, ...] = term("Điện thoại", default=())
@@ -74,6 +89,7 @@ class Office:
     zalo: Url | None = term("Zalo", default=None)
     survey: Url | None = term("Khảo sát hài lòng", default=None)
     feedback: Url | None = term("Phản ánh, kiến nghị", default=None)
+    teams: tuple[Team, ...] = term("Tổ công nghệ số cộng đồng", default=())
     note: Prose | None = term("Ghi chú", default=None)
 
 
@@ -122,10 +138,15 @@ class Form:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LifeEventStep:
-    """One procedure of a life event, and when it is needed."""
+    """One procedure of a life event, and when it is needed.
+
+    after: the procedures of this event that must be finished first; none where it is empty.
+           Unsaid, the procedure is taken to wait for the one above it.
+    """
 
     code: Code = term("Mã thủ tục", refers="procedures")
     when: str | None = term("Khi nào cần", default=None)
+    after: tuple[Code, ...] | None = term("Phải xong trước", default=None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

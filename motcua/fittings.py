@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from motcua import loose, pages, typecase
+from motcua.addresses import form_file, picture_file
 from motcua.inspection import HOME, Inspection
 from motcua.publish import Staging
 from motcua.shell import Link, SiteFacts
@@ -37,7 +38,9 @@ def fit(staging: Staging, read: Inspection, cache: Path) -> Press:
         for name, content in typecase.web(cache):
             staging.put(f"assets/fonts/{name}", content, key)
     for name, path in loose.forms(read.rest.folder):
-        staging.put(f"bieu-mau/{name}", path.read_bytes())
+        staging.put(form_file(name), path.read_bytes())
+    for name, path in loose.pictures(read.rest.folder):
+        staging.put(picture_file(name), path.read_bytes())
     return Press(theme.shells, site, typecase.printing(cache))
 
 

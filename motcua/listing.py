@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from motcua import derive, text
+from motcua import derive, life_events, text
 from motcua import listing_registers as registers
 from motcua.addresses import event_page, field_page
 from motcua.entries import Event
@@ -30,7 +30,7 @@ def listings(view: View, events: Iterable[Event], entries: list[Entry]) -> Itera
     yield from registers.offices(view, entries)
     yield from registers.laws(view, entries)
     yield from registers.decisions(view, entries)
-    yield from _life_events(view, entries)
+    yield from life_events.pages(view, entries)
 
 
 def _home(view: View, events: Iterable[Event], entries: list[Entry]) -> Listing:
@@ -97,16 +97,3 @@ def _a_z(view: View, entries: list[Entry]) -> Listing:
         letters[-1]["rows"].append(each["row"] | {"field": name})
     said = "Danh sách tất cả thủ tục theo thứ tự chữ cái."
     return Listing(A_Z, "a_z", "Tất cả thủ tục, A–Z", said, {"letters": letters})
-
-
-def _life_events(view: View, entries: list[Entry]) -> Iterator[Listing]:
-    rows = {each["row"]["code"]: each["row"] for each in entries}
-    for event in view.life_events.values():
-        known_steps = [step for step in event.procedures if step.code in rows]
-        steps = [
-            {"n": n, "when": step.when, "row": rows[step.code]}
-            for n, step in enumerate(known_steps, 1)
-        ]
-        facts = {"title": event.name, "summary": text.prose(event.summary), "steps": steps}
-        said = event.summary or f"Các thủ tục khi {event.name.lower()}."
-        yield Listing(event_page(event.id), "life_event", event.name, said, facts)

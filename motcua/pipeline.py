@@ -151,8 +151,8 @@ def _named(read: Inspection) -> Iterator[tuple[str, str]]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield digests of the editorial pages and blank forms."""
-    for part in ("pages", "forms"):
+    """Yield digests of the editorial pages, blank forms and pictures."""
+    for part in ("pages", "forms", "pictures"):
         for path in sorted((folder / part).rglob("*")):
             if path.is_file() and not path.is_symlink():
                 yield digest(path.relative_to(folder).as_posix(), path.read_bytes())

@@ -55,6 +55,7 @@ class Registers:
     problems: tuple[Problem, ...]
     files: tuple[Path, ...]
     forms: frozenset[str]
+    pictures: frozenset[str]
     unread: frozenset[str]
     digest: str
     word_places: tuple[Place, ...] = ()
@@ -68,6 +69,7 @@ class Registers:
             **named,
             procedures=frozenset(path.stem for path in self.files),
             files=self.forms,
+            pictures=self.pictures,
             as_of=as_of,
             unread=self.unread,
         )
@@ -104,6 +106,7 @@ def registers(folder: Path, as_of: date) -> Registers:
         (),
         tuple(layout.procedures),
         layout.forms,
+        layout.pictures,
         frozenset(reader.unread),
         reader.digest.hexdigest(),
         tuple(reader.places["words"].values()),
@@ -136,7 +139,7 @@ class _Reader:
             self.digest.update(f"{path.stem}\n".encode())
         self.digest.update("\n".join(sorted(self.layout.forms)).encode())
         self.problems += collisions.codes(self.folder, self.layout.procedures)
-        self.problems += collisions.addresses(self.places, self.layout.forms)
+        self.problems += collisions.addresses(self.places, self.layout.forms, self.layout.pictures)
         if not self.layout.procedures:
             self.problems.append(NO_PROCEDURES)
 

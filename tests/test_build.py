@@ -70,6 +70,7 @@ def test_every_promised_page_is_there(place):
         "can-cu/60-2014-qh13.html",
         "quyet-dinh/01-qd-ubnd-thu.html",
         "in/1.000001.pdf",
+        "hinh/so-do.png",
     ):
         assert (site / path).is_file(), path
 
@@ -96,6 +97,14 @@ def test_one_change_touches_only_its_own_pages(place):
     assert "in/1.000001.pdf" in outcome.changed
     assert not [path for path in outcome.changed if "1.000002" in path]
     assert "9.000" in (place / "site/linh-vuc/ho-tich.html").read_text("utf-8")
+
+
+def test_a_new_picture_is_published(place):
+    """No YAML has changed, only the drawing."""
+    build(place)
+    (place / "catalogue/pictures/so-do.png").write_bytes(b"another")
+
+    assert build(place).changed == ["hinh/so-do.png"]
 
 
 def test_incremental_equals_clean(place):

@@ -11,7 +11,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
-    "problem values syllables",
+    "problem values syllables qr",
     "nodes entries text record emit usage manual_files manual_values",
     "model reading measures addresses slips stumbles manual",
     "keys builder",
@@ -21,14 +21,17 @@ LAYERS = [
     "loose",
     "rules",
     "rules_channels rules_dates rules_fees rules_law rules_limits rules_names rules_papers "
-    "rules_registers rules_whole rules_words",
+    "rules_questions rules_registers rules_whole rules_words",
     "rules_gaps judging",
     "registers",
     "catalogue",
-    "parts glance",
-    "derive findable",
+    "parts glance narrowing",
+    "comparison",
+    "derive findable portion",
     "rows words",
-    "listing_registers",
+    "longest",
+    "gathering",
+    "listing_registers life_events",
     "listing",
     # What is read from elsewhere becomes a catalogue: record → … → intake.
     "citations national legacy portal lists",
@@ -56,7 +59,7 @@ ALONE = {
     "material": set(),
     "markdown": {"prose"},
     "typst": {"sheets"},
-    "segno": {"sheets"},
+    "segno": {"qr"},
     "fontTools": {"fonts"},
     "jinja2": {"dialect", "bodies", "shell", "pages"},
     "yaml": {"source", "builder", "stumbles"},
