@@ -17,13 +17,15 @@ def narrow(procedure: Procedure, facts: Facts) -> list[Facts]:
 
     A part has a number where a question is about its case. ``shows`` are the numbers of the cases
     that an answer needs, with spaces between. Where the catalogue asks nothing but papers have
-    several cases, one question without words (``ask`` None) offers these: there, ``many`` apply.
+    several cases, one question without words (``ask`` None) offers these: ``many`` may apply, and
+    fees and limits stay, for nobody has said that they go with the papers.
     """
     numbers: dict[str, int] = {}
-    asked = list(
-        _asked(procedure, numbers) if procedure.questions else _offered(procedure, numbers)
-    )
+    ask = _asked if procedure.questions else _offered
+    asked = list(ask(procedure, numbers))
     for part in _parts(facts):
+        part["case_id"] = None
+    for part in _parts(facts) if procedure.questions else facts["documents"]:
         part["case_id"] = numbers.get(part["case"])
     return asked
 

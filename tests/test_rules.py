@@ -38,8 +38,12 @@ FEE = """
     per: trường hợp
     basis: 85/2019/TT-BTC
 """
+CASE = "  - case: Đi thay\n    items: [{name: Giấy uỷ quyền, originals: 1}]\n"
 DOCUMENTS = TEXT[TEXT.index("documents:") : TEXT.index("steps:")]
 FEES = TEXT[TEXT.index("fees:") : TEXT.index("sets:")]
+ASKED = TEXT.replace(
+    "steps:", CASE + "questions:\n  - ask: Ai đi?\n    answers: [{text: Tôi}]\nsteps:"
+)
 CARD = "      - name: Thẻ căn cước\n        presented: true\n"
 OFFICE = "id: x\nname: X\naddress: Y\nagency: ubnd-xa-thu\nhotline: '1'"
 NONE = "none: true, reason: Luật không đòi"
@@ -190,6 +194,17 @@ ROWS = [
         "sample-file-missing",
         changed("        presented: true", "        presented: true\n        sample: a.pdf"),
     ),
+    # Questions
+    (
+        "answer-case-unknown",
+        changed("{text: Tôi}", "{text: Tôi}, {text: Khác, cases: [Đi hộ]}", text=ASKED),
+    ),
+    ("question-without-choice", ASKED),
+    ("question-without-choice", changed("{text: Tôi}", "{text: Tôi}, {text: Khác}", text=ASKED)),
+    (
+        "question-twice",
+        changed("{text: Tôi}", "{text: Tôi}, {text: TOI, cases: [Đi thay]}", text=ASKED),
+    ),
     # Channels
     ("online-without-address", changed("    url: https://xathu.example/nop\n", "")),
     ("online-without-address", changed("https://xathu.example/nop", "http://xathu.example/nop")),
@@ -261,6 +276,9 @@ REGISTERS = [
 ]
 TOLD_APART = {"event-backwards", "word-meaning", "official-domain", "site-address"}
 FINE = {
+    "questions about a paper's case": changed(
+        "{text: Tôi}", "{text: Tôi}, {text: Khác, cases: [Đi thay]}", text=ASKED
+    ),
     "smallest amount": changed("8.000 đồng", "500 đồng"),
     "free": changed("8.000 đồng", "Miễn phí"),
     "no fee by law": changed(FEES, f"fees: {{{NONE}}}\n"),
