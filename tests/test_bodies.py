@@ -99,7 +99,8 @@ MACHINE = {  # words between derive and the templates, not for readers
 }  # fmt: skip
 ADDRESSES = {"href", "url", "zalo", "survey", "feedback", "portal", "sample", "sheet", "a_z"}
 ELSEWHERE = {  # the page's own address; the A–Z page is kept light
-    ("procedure", "page"), ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
+    ("procedure", "page"), ("procedure", "id"), ("procedure", "shows"),
+    ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
     ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"),
 }  # fmt: skip
 
@@ -186,7 +187,9 @@ def test_hostile_text_stays_text(kind: str, text: str) -> None:
     expected = {element.tag for element in tree(body(kind, VIEWS[kind]).html).iter()}
     root = tree(body(kind, replaced(VIEWS[kind], text)).html)
     assert {element.tag for element in root.iter()} <= expected
-    assert [e.get("src") for e in root.iter("script")] in ([], ["../assets/finder.js"])
+    assert [e.get("src") for e in root.iter("script")] in (
+        [], ["../assets/finder.js"], ["../assets/procedure.js"],
+    )  # fmt: skip
     attributes = {name for element in root.iter() for name in element.attrib}
     assert not {name for name in attributes if name.startswith("on") or name == "style"}
     assert text in "".join(root.itertext())
@@ -230,11 +233,23 @@ def test_ids_are_unique_and_the_contents_are_the_headings(kind: str) -> None:
 def test_an_uncertain_fee_never_shows_as_free() -> None:
     fee = FACTS["fees"][0] | {"amount": "Miễn phí", "review": "Hai nguồn khác nhau."}
     glance = {part: {"text": "Miễn phí", "unsure": True} for part in FACTS["glance"]}
-    channels = [channel | {"own_fees": True, "fees": [fee]} for channel in FACTS["channels"]]
+    unsure = {"own_fees": True, "fees": [fee], "cost": glance["cost"]}
+    channels = [channel | unsure for channel in FACTS["channels"]]
     shown = words(body("procedure", changed(fees=[fee], glance=glance, channels=channels)).html)
-    assert shown.count("Miễn phí") == 5 + 1 + len(channels)
+    assert shown.count("Miễn phí") == 5 + 1 + 2 * len(channels)
     assert shown.count("Tạm ghi: “Miễn phí”") == shown.count("Miễn phí")
     assert shown.count("Chưa chắc chắn") >= shown.count("Miễn phí")
+
+
+def test_a_case_is_marked_where_a_question_is_about_it() -> None:
+    root = tree(body("procedure", FACTS).html)
+    asked = {n for i in root.iter("input") for n in i.get("data-shows", "").split()}
+    marked = {element.get("data-case") for element in root.iter()} - {None}
+    assert asked == marked == {"0", "1", "2"}
+    assert [form.get("hidden") for form in root.iter("form")] == [""]
+    unmarked = with_all("case_id", None) | {"questions": []}
+    assert "data-case" not in body("procedure", unmarked).html
+    assert "<form" not in body("procedure", unmarked).html
 
 
 def test_what_to_ask_is_not_said_to_be_recorded() -> None:
@@ -282,7 +297,15 @@ def test_an_abolished_procedure_says_so_first() -> None:
 
 def test_the_five_answers_come_first() -> None:
     html = body("procedure", FACTS).html
-    marks = ("<h1>", "mc-glance", "in/1.001193.pdf", '"giay-to">', '"chi-phi">', '"thoi-han">')
+    marks = (
+        "<h1>",
+        "mc-glance",
+        "in/1.001193.pdf",
+        "<form",
+        '"giay-to">',
+        '"chi-phi">',
+        '"thoi-han">',
+    )
     order = [html.index(mark) for mark in marks]
     assert order == sorted(order)
 

@@ -96,7 +96,7 @@
       have += one ? Math.min(ticked, 1) : ticked;
       need += mine ? most : ticked && most;
     }
-    tally.querySelector("b").textContent = have + "/" + need;
+    tally.querySelector("b").textContent = need ? have + "/" + need : have;
     tally.querySelector("button").hidden = !all(".mc-papers input:checked").length;
   }
 
