@@ -16,7 +16,7 @@ def narrow(procedure: Procedure, facts: Facts) -> list[Facts]:
     """Return the questions; give every part of ``facts`` the number of its case as ``case_id``.
 
     A part has a number where a question is about its case. ``shows`` are the numbers of the cases
-    that an answer needs, with spaces between. Where the catalogue asks nothing but papers have
+    that an answer needs, from 1, with spaces between. Where the catalogue asks nothing but papers have
     several cases, one question without words (``ask`` None) offers these: ``many`` may apply, and
     fees and limits stay, for nobody has said that they go with the papers.
     """
@@ -36,7 +36,7 @@ def _asked(procedure: Procedure, numbers: dict[str, int]) -> Iterator[Facts]:
         answers = []
         texts = [answer.text for answer in question.answers]
         for name, answer in zip(names(texts), question.answers, strict=True):
-            shows = [numbers.setdefault(case, len(numbers)) for case in answer.cases]
+            shows = [numbers.setdefault(case, len(numbers) + 1) for case in answer.cases]
             answers.append({"id": name, "text": answer.text, "shows": " ".join(map(str, shows))})
         yield {"id": id, "ask": question.ask, "many": False, "answers": answers}
 
@@ -45,7 +45,7 @@ def _offered(procedure: Procedure, numbers: dict[str, int]) -> Iterator[Facts]:
     cases = list(dict.fromkeys(g.case for g in listed(procedure.documents) if g.case))
     if len(cases) < 2:
         return
-    numbers.update((case, n) for n, case in enumerate(cases))
+    numbers.update((case, n) for n, case in enumerate(cases, 1))
     yield {
         "id": "truong-hop",
         "ask": None,

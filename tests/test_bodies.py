@@ -245,7 +245,7 @@ def test_a_case_is_marked_where_a_question_is_about_it() -> None:
     root = tree(body("procedure", FACTS).html)
     asked = {n for i in root.iter("input") for n in i.get("data-shows", "").split()}
     marked = {element.get("data-case") for element in root.iter()} - {None}
-    assert asked == marked == {"0", "1", "2"}
+    assert asked == marked == {"1", "2", "3"}
     assert [form.get("hidden") for form in root.iter("form")] == [""]
     unmarked = with_all("case_id", None) | {"questions": []}
     assert "data-case" not in body("procedure", unmarked).html
