@@ -10,6 +10,8 @@ from motcua.rules import listed
 from motcua.text import slug
 
 Facts = dict[str, Any]
+LONGEST = 160
+"""Letters of a case that one can choose by; imported ones may be whole pages."""
 
 
 def narrow(procedure: Procedure, facts: Facts) -> list[Facts]:
@@ -17,7 +19,7 @@ def narrow(procedure: Procedure, facts: Facts) -> list[Facts]:
 
     A part has a number where a question is about its case. ``shows`` are the numbers of the cases
     that an answer needs, from 1, with spaces between. Where the catalogue asks nothing but papers have
-    several cases, one question without words (``ask`` None) offers these: ``many`` may apply, and
+    several short cases, one question without words (``ask`` None) offers these: ``many`` may apply, and
     fees and limits stay, for nobody has said that they go with the papers.
     """
     numbers: dict[str, int] = {}
@@ -43,7 +45,7 @@ def _asked(procedure: Procedure, numbers: dict[str, int]) -> Iterator[Facts]:
 
 def _offered(procedure: Procedure, numbers: dict[str, int]) -> Iterator[Facts]:
     cases = list(dict.fromkeys(g.case for g in listed(procedure.documents) if g.case))
-    if len(cases) < 2:
+    if len(cases) < 2 or max(map(len, cases)) > LONGEST:
         return
     numbers.update((case, n) for n, case in enumerate(cases, 1))
     yield {

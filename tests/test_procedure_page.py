@@ -76,6 +76,13 @@ def paper(page, name):
     return page.get_by_role("checkbox", name=name, exact=True)
 
 
+def test_the_answers_stand_above_the_fold_also_under_a_long_official_name(visit, stick):
+    page = visit(stick + MANY)
+
+    box = page.locator(".mc-glance").bounding_box()
+    assert box["y"] + box["height"] <= 740
+
+
 def test_an_answer_hides_what_is_not_mine_and_can_be_sent(visit, address):
     page = visit(address + BIRTH)
     assert paper(page, LETTER).is_visible()
