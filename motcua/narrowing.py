@@ -18,9 +18,9 @@ def narrow(procedure: Procedure, facts: Facts) -> list[Facts]:
     """Return the questions; give every part of ``facts`` the number of its case as ``case_id``.
 
     A part has a number where a question is about its case. ``shows`` are the numbers of the cases
-    that an answer needs, from 1, with spaces between. Where the catalogue asks nothing but papers have
-    several short cases, one question without words (``ask`` None) offers these: ``many`` may apply, and
-    fees and limits stay, for nobody has said that they go with the papers.
+    that an answer needs, from 1, with spaces between. Where the catalogue asks nothing but papers
+    have several short cases, one question without words (``ask`` None) offers these: ``many`` may
+    apply, and fees and limits stay, for nobody has said that they go with the papers.
     """
     numbers: dict[str, int] = {}
     ask = _asked if procedure.questions else _offered
