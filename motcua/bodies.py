@@ -136,8 +136,8 @@ class Bodies:
     def life_event(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return a life event's page.
 
-        title, summary (prose), steps [{n, when, row, waits, off: texts; after: [n]; low, high,
-        spans for the script}]; papers as ``gathering``, time as ``longest`` and cost as
+        title, summary (prose), steps [{n, when, row, waits, off: texts}] with after [n], low, high
+        and spans for the script; papers as ``gathering``, time as ``longest`` and cost as
         ``life_events`` make them; whoever is named there is {n, title, cost}.
         """
         return self._fill("life-event.html", facts, root)
