@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, time
 
 from motcua.text import slug
 
@@ -65,6 +66,24 @@ def event_page(event: str) -> str:
     return f"su-kien/{event}.html"
 
 
+CALENDAR, ALL_EVENTS = "lich-lang-nghe.html", "lich/lich-lang-nghe.ics"
+
+
+def day_file(on: date, starts: time | None, place: str) -> str:
+    """Return the address of a listening or service day as a file for a phone's calendar.
+
+    >>> day_file(date(2026, 12, 5), time(8, 30), "Nhà văn hoá bản Mẫu")
+    'lich/2026-12-05-0830-nha-van-hoa-ban-mau.ics'
+    """
+    at = f"-{starts:%H%M}" if starts else ""
+    return f"lich/{on.isoformat()}{at}-{slug(place)}.ics"
+
+
 def form_file(name: str) -> str:
     """Return the address of a blank form or a sample."""
     return f"bieu-mau/{name}"
+
+
+def picture_file(name: str) -> str:
+    """Return the address of a picture, such as the map of an office."""
+    return f"hinh/{name}"

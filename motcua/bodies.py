@@ -9,8 +9,9 @@ folder, "" at the top. All texts are ready to read; a missing one is None, a mis
             status_label (None when in force), levels (labels)
     link    {title, href}; without href the title is plain text
     prose   [{kind: "p", text} or {kind: "ul", items}]
+    day     on, name, place, span (hours), note (prose)
     office  name, href, address, hours [{days, span}], counters, phones, hotline, email, zalo,
-            survey, feedback
+            survey, feedback, week (its hours for scripts)
 """
 
 from __future__ import annotations
@@ -75,9 +76,13 @@ class Bodies:
 
         site (as in the facts of a procedure), total, a_z (href), counts {words: number}; fields
         and events [{title, href, count}], offices, popular [row],
-        calendar [{on, name, place, span, note: prose}].
+        calendar [day], calendar_page and calendar_file (hrefs).
         """
         return self._fill("home.html", facts, root)
+
+    def calendar(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page of listening and service days: coming [day + file], past [day], file."""
+        return self._fill("calendar.html", facts, root)
 
     def finder(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return the page that searches and narrows.
@@ -104,8 +109,10 @@ class Bodies:
     def office(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return an office's page.
 
-        All of an office, and note (prose), agency (link), location ("21.02, 105.85"),
-        rows_by_field [{field: link, rows}].
+        All of an office, and note and map_text (prose), agency (link), location ("21.02, 105.85"),
+        map (a picture in the site), desks [{name, fields: [{title, id}]}] in place of counters,
+        teams [{name, area, phone, note: prose}], codes [{title, address, size, path}] to scan,
+        rows_by_field [{field: link, id, rows}].
         """
         return self._fill("office.html", facts, root)
 
@@ -127,7 +134,12 @@ class Bodies:
         return self._fill("decision.html", facts, root)
 
     def life_event(self, facts: Mapping[str, Any], root: str) -> Body:
-        """Return a life event's page: title, summary (prose), steps [{n, when, row}]."""
+        """Return a life event's page.
+
+        title, summary (prose), steps [{n, when, row, waits, off: texts; after: [n], low, high,
+        spans for the script}]; papers as ``gathering``, time as ``longest`` and cost as ``life_events``
+        make them; whoever is named there is {n, title, cost}.
+        """
         return self._fill("life-event.html", facts, root)
 
     def opener(self, facts: Mapping[str, Any]) -> str:

@@ -13,12 +13,14 @@ from unicodedata import normalize
 from motcua import (  # noqa: F401
     rules_channels,
     rules_dates,
+    rules_days,
     rules_fees,
     rules_gaps,
     rules_law,
     rules_limits,
     rules_names,
     rules_papers,
+    rules_questions,
     rules_registers,
     rules_whole,
     rules_words,
@@ -89,6 +91,7 @@ def read(folder: Path, as_of: date) -> tuple[Catalogue | None, list[Problem]]:
         forms=view.forms,
         life_events=view.life_events,
         calendar=rest.calendar,
+        holidays=rest.holidays,
         files=files,
     )
     return made, problems

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from motcua.addresses import decision_page, form_file, law_page
+from motcua.addresses import decision_page, form_file, law_page, picture_file
 from motcua.problem import Place, Problem, Said
 
 PAGE_OF: dict[str, Callable[[str], str]] = {"legal": law_page, "decisions": decision_page}
@@ -27,12 +27,13 @@ def codes(folder: Path, files: list[Path]) -> Iterator[Problem]:
 
 
 def addresses(
-    places: Mapping[str, Mapping[str, Place]], forms: frozenset[str]
+    places: Mapping[str, Mapping[str, Place]], forms: frozenset[str], pictures: frozenset[str]
 ) -> Iterator[Problem]:
-    """Yield the entries and forms whose address is another's; ``places`` by register and entry."""
+    """Yield the entries and files whose address is another's; ``places`` by register and entry."""
     for register, page in PAGE_OF.items():
         yield from _same({name: page(name) for name in places[register]}, places[register])
     files = {f"forms/{name}": form_file(name).lower() for name in sorted(forms)}
+    files |= {f"pictures/{name}": picture_file(name).lower() for name in sorted(pictures)}
     yield from _same(files, {name: Place(name) for name in files})
 
 

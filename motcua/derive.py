@@ -10,12 +10,15 @@ import json
 from dataclasses import fields
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from motcua import text
 from motcua.addresses import PORTAL, SHEETS, event_page, field_page, office_page, page_of, sheet_of
+from motcua.comparison import compare
 from motcua.entries import Office, Site
 from motcua.glance import glance
 from motcua.model import Procedure
+from motcua.narrowing import narrow
 from motcua.parts import (
     Facts as Facts,
 )
@@ -29,12 +32,18 @@ from motcua.parts import (
     of_step,
     to_agency,
     to_decision,
+    to_law,
 )
+from motcua.returning import return_dates
 from motcua.rules import View, listed
 from motcua.values import Nothing, Status
+from motcua.weekdays import week
 
 ROLES = ("competent_authority", "executing_agency", "delegated_agency", "coordinating_agencies")
 LABELS = {field.name: field.metadata["label"] for field in fields(Procedure)}
+# What the page tells of a citizen's rights: no paper beyond the list (Điều 21 khoản 2), and the
+# one-stop shop's duties (Điều 6, Điều 11).
+RIGHTS = {"control": "63/2010/NĐ-CP", "one_stop": "118/2025/NĐ-CP"}
 CONTACTS = ("hotline", "email", "zalo", "survey", "feedback")
 # Parts that may be stated to be none, and their names in the facts.
 STATED = {"limits": "time_limits"} | {
@@ -70,6 +79,7 @@ def facts(procedure: Procedure, view: View, file: str) -> Facts:
         ],
         "reception_address": procedure.reception_address,
         "boundary_free": procedure.boundary_free,
+        "return_dates": return_dates(procedure, view.as_of),
         "channels": [of_channel(channel, view) for channel in procedure.channels],
         "limits": [of_limit(limit, view) for limit in listed(procedure.time_limits)],
         "fees": [of_fee(fee, view) for fee in listed(procedure.fees)],
@@ -103,9 +113,13 @@ def facts(procedure: Procedure, view: View, file: str) -> Facts:
         "file": file,
         "page": page_of(procedure.code),
         "sheets": {kind: sheet_of(procedure.code, kind) for kind in SHEETS},
+        "rights": {name: to_law(number, view) for name, number in RIGHTS.items()},
         "site": site(view.site) if view.site else {},
     }
+    made["questions"] = narrow(procedure, made)
     made["glance"] = glance(procedure, made)
+    for channel, compared in zip(made["channels"], compare(procedure, made), strict=True):
+        channel |= compared
     return made
 
 
@@ -157,10 +171,16 @@ def office(office: Office, field: str | None = None) -> Facts:
             {"days": h.days, "span": f"{text.clock(h.opens)} – {text.clock(h.closes)}"}
             for h in office.hours
         ],
+        "week": _compact(week(office.hours)),
         "counters": [c.name for c in office.counters if field is None or field in c.fields],
         "phones": list(office.phones),
         **{part: getattr(office, part) for part in CONTACTS},
     }
+
+
+def _compact(value: Any) -> str | None:
+    """Return what scripts read of ``value`` in an attribute."""
+    return json.dumps(value, separators=(",", ":")) if value else None
 
 
 def _procedure(code: str, view: View) -> Facts:

@@ -8,6 +8,7 @@ from datetime import date, time
 from motcua.values import (
     Code,
     FilePath,
+    HolidayKind,
     Id,
     LawNumber,
     Level,
@@ -58,14 +59,29 @@ class Counter:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Team:
+    """Tổ công nghệ số cộng đồng: neighbours who help with online forms, near where people live."""
+
+    name: str = term("Tên tổ")
+    area: str = term("Phụ trách thôn, bản")
+    phone: str = term("Điện thoại")
+    note: Prose | None = term("Ghi chú", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Office:
-    """Bộ phận Một cửa, Trung tâm Phục vụ hành chính công (cv:ContactPoint)."""
+    """Bộ phận Một cửa, Trung tâm Phục vụ hành chính công (cv:ContactPoint).
+
+    map: a picture in ``catalogue/pictures``; ``map_text`` says the way in words.
+    """
 
     id: Id = term("Mã nơi nộp")
     name: str = term("Tên nơi nộp")
     agency: Id = term("Thuộc cơ quan", refers="agencies")
     address: str = term("Địa chỉ")
     location: str | None = term("Toạ độ (vĩ độ, kinh độ)", default=None)
+    map: FilePath | None = term("Hình sơ đồ", default=None)
+    map_text: Prose | None = term("Chỉ đường bằng lời", default=None)
     hours: tuple[Hours, ...] = term("Giờ làm việc", default=())
     counters: tuple[Counter, ...] = term("Quầy", default=())
     phones: tuple[str, ...] = term("Điện thoại", default=())
@@ -74,6 +90,7 @@ class Office:
     zalo: Url | None = term("Zalo", default=None)
     survey: Url | None = term("Khảo sát hài lòng", default=None)
     feedback: Url | None = term("Phản ánh, kiến nghị", default=None)
+    teams: tuple[Team, ...] = term("Tổ công nghệ số cộng đồng", default=())
     note: Prose | None = term("Ghi chú", default=None)
 
 
@@ -122,10 +139,15 @@ class Form:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LifeEventStep:
-    """One procedure of a life event, and when it is needed."""
+    """One procedure of a life event, and when it is needed.
+
+    after: the procedures of this event that must be finished first; none where it is empty.
+           Unsaid, the procedure is taken to wait for the one above it.
+    """
 
     code: Code = term("Mã thủ tục", refers="procedures")
     when: str | None = term("Khi nào cần", default=None)
+    after: tuple[Code, ...] | None = term("Phải xong trước", default=None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,6 +170,19 @@ class Event:
     starts: time | None = term("Bắt đầu", default=None)
     ends: time | None = term("Kết thúc", default=None)
     note: Prose | None = term("Ghi chú", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holiday:
+    """Ngày nghỉ, ngày làm bù do cơ quan có thẩm quyền công bố; it overrules PyPI ``holidays``.
+
+    Source: Bộ luật Lao động 45/2019/QH14, Điều 112 khoản 3 (Tết và Quốc khánh định hằng năm).
+    """
+
+    on: date = term("Ngày")
+    name: str = term("Tên")
+    kind: HolidayKind = term("Nghỉ hay làm bù")
+    source: str = term("Nguồn")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

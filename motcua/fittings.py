@@ -6,7 +6,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from motcua import loose, typecase
+from motcua import daysoff, loose, typecase
+from motcua.addresses import form_file, picture_file
 from motcua.inspection import HOME, Inspection, Settings, digest
 from motcua.keeping import kept
 from motcua.publish import Staging
@@ -16,10 +17,7 @@ from motcua.workshop import Press
 ASSETS = HOME / "templates" / "assets"
 SERVER = HOME / "templates" / "server"  # what a web server is to be told
 FOOTER_FIELDS = 24  # more would weigh on every page; the home page lists them all
-NOTICE = (
-    "Đây không phải trang chính thức của cơ quan nhà nước. "
-    "Nguồn chính thức: Cổng Dịch vụ công quốc gia."
-)
+NOTICE = "Không phải trang chính thức của cơ quan nhà nước"
 
 
 def fit(staging: Staging, read: Inspection, settings: Settings) -> Press:
@@ -37,8 +35,11 @@ def fit(staging: Staging, read: Inspection, settings: Settings) -> Press:
     if not staging.keep_all("assets/fonts/", key):
         for name, content in typecase.web(common):
             staging.put(f"assets/fonts/{name}", content, key)
+    staging.put("assets/days-off.js", _days_off(read, settings))
     for name, path in loose.forms(read.rest.folder):
-        staging.put(f"bieu-mau/{name}", path.read_bytes())
+        staging.put(form_file(name), path.read_bytes())
+    for name, path in loose.pictures(read.rest.folder):
+        staging.put(picture_file(name), path.read_bytes())
     return Press(theme.shells, site, typecase.printing(common))
 
 
@@ -56,6 +57,13 @@ def _theme(site: SiteFacts, read: Inspection, settings: Settings) -> Theme:
     for path in loose.pages(read.rest.folder):
         parts += path.relative_to(folder).as_posix(), path.read_bytes()
     return kept(settings.place("theme"), digest(*parts), make)
+
+
+def _days_off(read: Inspection, settings: Settings) -> bytes:
+    """Return the script of the days off; the library of holidays is slow to load."""
+    day, days = read.view.as_of, read.rest.holidays
+    key = digest(read.code, str(day.year), repr(days))
+    return kept(settings.place("days-off"), key, lambda: daysoff.script(day, days))
 
 
 def _site_facts(read: Inspection) -> SiteFacts:

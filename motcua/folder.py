@@ -12,6 +12,7 @@ from motcua.reading import near
 from motcua.source import link
 
 SITE, PROCEDURES, FORMS, PAGES = "site.yml", "procedures", "forms", "pages"
+PICTURES = "pictures"
 YAML = {".yml", ".yaml"}
 
 
@@ -20,18 +21,20 @@ class Folder(NamedTuple):
 
     registers: the files of each register, ``name.yml`` and those in the folder ``name``.
     forms:     the names of the files to download.
+    pictures:  the names of the pictures.
     """
 
     procedures: list[Path]
     registers: dict[str, list[Path]]
     forms: frozenset[str]
+    pictures: frozenset[str]
     problems: list[Problem]
 
 
 def survey(folder: Path, registers: tuple[str, ...]) -> Folder:
     """Return what lies in ``folder``; nothing is read, links are not followed."""
-    found = Folder([], {name: [] for name in registers}, frozenset(), [])
-    forms = set()
+    found = Folder([], {name: [] for name in registers}, frozenset(), frozenset(), [])
+    flat: dict[str, set[str]] = {FORMS: set(), PICTURES: set()}
     for path in _files(folder):
         name = PurePosixPath(path.relative_to(folder).as_posix())
         top, inside = name.parts[0], name.parts[1:]
@@ -43,11 +46,15 @@ def survey(folder: Path, registers: tuple[str, ...]) -> Folder:
             found.problems.append(_stray_procedure(str(name)))
         elif _register(name) in registers:
             found.registers[_register(name)].append(path)
-        elif top == FORMS and len(inside) == 1:
-            forms.add(inside[0])
-        elif str(name) != SITE and name.suffix.lower() in YAML and top not in (FORMS, PAGES):
+        elif top in flat and len(inside) == 1:
+            flat[top].add(inside[0])
+        elif str(name) != SITE and name.suffix.lower() in YAML and top not in (*flat, PAGES):
             found.problems.append(_stray(name, registers))
-    return found._replace(forms=frozenset(forms), problems=list(dict.fromkeys(found.problems)))
+    return found._replace(
+        forms=frozenset(flat[FORMS]),
+        pictures=frozenset(flat[PICTURES]),
+        problems=list(dict.fromkeys(found.problems)),
+    )
 
 
 def _files(folder: Path) -> Iterator[Path]:

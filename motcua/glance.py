@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from motcua import text
 from motcua.model import DocumentGroup, Fee, Procedure, TimeLimit
@@ -11,6 +11,7 @@ from motcua.values import ChannelKind, Choose, Duration, Nothing, OnlineLevel, T
 
 ASK, BY_FORMULA = "Chưa rõ, hãy hỏi nơi nộp", "Tuỳ cách tính"
 Answer = dict[str, Any]
+Facts = dict[str, Any]
 PARTS = {
     "cost": "fees",
     "time": "time_limits",
@@ -20,14 +21,14 @@ PARTS = {
 }
 
 
-def glance(procedure: Procedure, facts: dict[str, Any]) -> dict[str, Answer]:
+def glance(procedure: Procedure, facts: Facts) -> dict[str, Answer]:
     """Return the answers as text, each with ``unsure`` where a part is missing or under review.
 
     ``facts`` are the procedure's derived facts, for names and for what is current.
     """
     answers = {
-        "cost": _cost(procedure, facts),
-        "time": _time(procedure, facts),
+        "cost": cost(held(lists(procedure, "fees", "fees", facts))),
+        "time": time(held(lists(procedure, "time_limits", "limits", facts))),
         "papers": _papers(procedure),
         "where": _where(facts),
         "online": _online(procedure),
@@ -42,34 +43,44 @@ def _answer(said: str, unsure: bool = False) -> Answer:
     return {"text": said, "unsure": unsure}
 
 
-def _effective(
-    procedure: Procedure, part: str, short: str, facts: dict[str, Any]
-) -> tuple[list[Any], bool, bool]:
-    """Return the entries of ``part`` that hold today, whether one is a gap, whether one says none.
+class Held(NamedTuple):
+    """The entries of a part that hold today, whether one is a gap, whether one says none."""
 
-    A channel's own list replaces the procedure's for that channel.
-    """
+    entries: list[Any]
+    gap: bool
+    none: bool
+
+
+Lists = list[tuple[Any, list[Facts]]]
+
+
+def lists(procedure: Procedure, part: str, short: str, facts: Facts) -> Lists:
+    """Return for each channel the list that counts there: its own, else the procedure's."""
+    whole = getattr(procedure, part), facts[short]
     own = [
-        (getattr(c, part), f[short])
-        for c, f in zip(procedure.channels, facts["channels"], strict=True)
+        (getattr(channel, part), shown[short])
+        for channel, shown in zip(procedure.channels, facts["channels"], strict=True)
     ]
-    lists = [(value, shown) for value, shown in own if value is not None]
-    if not lists or len(lists) < len(own):
-        lists.append((getattr(procedure, part), facts[short]))
+    return [whole if value is None else (value, shown) for value, shown in own] or [whole]
+
+
+def held(every: Lists) -> Held:
+    """Return what of these lists holds today; a list that counts in several channels once."""
+    each = list({id(value): (value, shown) for value, shown in every}.values())
     entries = [
         entry
-        for value, shown in lists
+        for value, shown in each
         for entry, fact in zip(listed(value), shown, strict=True)
         if fact["state"] == "current"
     ]
-    gap = any(value is None or value == () for value, _ in lists)
-    none = any(isinstance(value, Nothing) for value, _ in lists)
-    return entries, gap, none
+    gap = any(value is None or value == () for value, _ in each)
+    return Held(entries, gap, any(isinstance(value, Nothing) for value, _ in each))
 
 
-def _cost(procedure: Procedure, facts: dict[str, Any]) -> Answer:
+def cost(of: Held) -> Answer:
+    """Return what is to be paid, as an answer."""
     fees: list[Fee]
-    fees, gap, none = _effective(procedure, "fees", "fees", facts)
+    fees, gap, none = of
     amounts = sorted(
         {fee.amount for fee in fees if isinstance(fee.amount, int)} | ({0} if none else set())
     )
@@ -104,9 +115,10 @@ def _range_of(amounts: list[int], fees: list[Fee]) -> str:
     return f"{each}{first} đến {last}{unit}"
 
 
-def _time(procedure: Procedure, facts: dict[str, Any]) -> Answer:
+def time(of: Held) -> Answer:
+    """Return how long it takes, as an answer."""
     limits: list[TimeLimit]
-    limits, gap, _ = _effective(procedure, "time_limits", "limits", facts)
+    limits, gap, _ = of
     counted = [limit.committed or limit.statutory for limit in limits]
     spans = list(dict.fromkeys(span for span in counted if span))
     unsure = gap or None in counted or any(limit.review for limit in limits)
@@ -155,7 +167,7 @@ def _needed(group: DocumentGroup) -> int:
     return min(papers, 1) if group.choose is Choose.one else papers
 
 
-def _where(facts: dict[str, Any]) -> Answer:
+def _where(facts: Facts) -> Answer:
     if facts["offices"]:
         names = [office["name"] for office in facts["offices"]]
         return _answer(names[0] if len(names) == 1 else f"{names[0]} và {len(names) - 1} nơi khác")

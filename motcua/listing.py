@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import time
 
-from motcua import derive, text
+from motcua import derive, life_events, text
 from motcua import listing_registers as registers
-from motcua.addresses import event_page, field_page
+from motcua.addresses import ALL_EVENTS, CALENDAR, day_file, event_page, field_page
 from motcua.entries import Event
 from motcua.parts import Facts
 from motcua.rows import Entry
@@ -15,26 +16,28 @@ from motcua.rows import Listing as Listing
 from motcua.rows import entry as entry
 from motcua.rows import known as known
 from motcua.rules import View
+from motcua.workcalendar import label
 
 A_Z, FINDER = "a-z.html", "tra-cuu.html"
 
 
-def listings(view: View, events: Iterable[Event], entries: list[Entry]) -> Iterator[Listing]:
+def listings(view: View, events: Sequence[Event], entries: list[Entry]) -> Iterator[Listing]:
     """Yield every listing page; ``entries`` in any order."""
     entries = sorted(entries, key=lambda e: (text.order(known(e["row"])), e["row"]["code"]))
     yield _home(view, events, entries)
     yield _finder(view, entries)
+    yield from _calendar(view, events)
     yield _a_z(view, entries)
     yield from registers.fields(view, entries)
     yield from registers.agencies(view, entries)
     yield from registers.offices(view, entries)
     yield from registers.laws(view, entries)
     yield from registers.decisions(view, entries)
-    yield from _life_events(view, entries)
+    yield from life_events.pages(view, entries)
 
 
-def _home(view: View, events: Iterable[Event], entries: list[Entry]) -> Listing:
-    coming = sorted((e for e in events if e.on >= view.as_of), key=lambda event: event.on)
+def _home(view: View, events: Sequence[Event], entries: list[Entry]) -> Listing:
+    coming = [event for event in _in_order(events) if event.on >= view.as_of]
     facts = {
         "site": derive.site(view.site) if view.site else {},
         "total": len(entries),
@@ -48,6 +51,8 @@ def _home(view: View, events: Iterable[Event], entries: list[Entry]) -> Listing:
         "offices": [derive.office(office) for office in view.offices.values()],
         "popular": [],
         "calendar": [_day_of(event) for event in coming],
+        "calendar_page": CALENDAR if events else None,
+        "calendar_file": ALL_EVENTS if coming else None,
     }
     name = view.site.name if view.site else ""
     said = f"{name}: cần mang gì, mất bao nhiêu tiền, bao giờ xong."
@@ -77,9 +82,28 @@ def _finder(view: View, entries: list[Entry]) -> Listing:
     return Listing(FINDER, "finder", "Tra cứu thủ tục", said, facts)
 
 
+def _in_order(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: (event.on, event.starts or time.min))
+
+
+def _calendar(view: View, events: Sequence[Event]) -> Iterator[Listing]:
+    """Yield the page of the listening and service days, the coming ones first."""
+    coming = [
+        _day_of(event) | {"file": day_file(event.on, event.starts, event.place)}
+        for event in _in_order(events)
+        if event.on >= view.as_of
+    ]
+    past = [_day_of(event) for event in _in_order(events) if event.on < view.as_of]
+    facts = {"coming": coming, "past": past[::-1], "file": ALL_EVENTS if coming else None}
+    said = "Những ngày cán bộ về thôn, bản nghe góp ý và nhận hồ sơ: ngày, giờ, nơi tổ chức."
+    if events:
+        yield Listing(CALENDAR, "calendar", "Lịch ngày lắng nghe, ngày phục vụ", said, facts)
+
+
 def _day_of(event: Event) -> Facts:
+    on = label(event.on)
     return {
-        "on": text.day(event.on),
+        "on": on[:1].upper() + on[1:],
         "name": event.name,
         "place": event.place,
         "span": " – ".join(text.clock(t) for t in (event.starts, event.ends) if t) or None,
@@ -97,16 +121,3 @@ def _a_z(view: View, entries: list[Entry]) -> Listing:
         letters[-1]["rows"].append(each["row"] | {"field": name})
     said = "Danh sách tất cả thủ tục theo thứ tự chữ cái."
     return Listing(A_Z, "a_z", "Tất cả thủ tục, A–Z", said, {"letters": letters})
-
-
-def _life_events(view: View, entries: list[Entry]) -> Iterator[Listing]:
-    rows = {each["row"]["code"]: each["row"] for each in entries}
-    for event in view.life_events.values():
-        known_steps = [step for step in event.procedures if step.code in rows]
-        steps = [
-            {"n": n, "when": step.when, "row": rows[step.code]}
-            for n, step in enumerate(known_steps, 1)
-        ]
-        facts = {"title": event.name, "summary": text.prose(event.summary), "steps": steps}
-        said = event.summary or f"Các thủ tục khi {event.name.lower()}."
-        yield Listing(event_page(event.id), "life_event", event.name, said, facts)

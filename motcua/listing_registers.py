@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from motcua import derive, text
-from motcua.addresses import agency_page, decision_page, field_page, law_page
-from motcua.entries import Decision, LegalDocument
+from motcua import derive, qr, text
+from motcua.addresses import agency_page, decision_page, field_page, law_page, picture_file
+from motcua.entries import Counter, Decision, LegalDocument, Team
 from motcua.parts import Facts, law_state, link
 from motcua.rows import Entry, Listing
 from motcua.rules import View
@@ -63,16 +63,49 @@ def offices(view: View, entries: list[Entry]) -> Iterator[Listing]:
         agency = view.agencies.get(office.agency)
         names = sorted((field_name(view, field), field) for field in rows)
         facts = derive.office(office) | {
+            "counters": [],
+            "desks": [_desk(counter, view, rows) for counter in office.counters],
             "note": text.prose(office.note),
             "location": office.location,
+            "map": picture_file(office.map) if office.map else None,
+            "map_text": text.prose(office.map_text),
+            "teams": [_team(team) for team in office.teams],
+            "codes": [
+                {"title": title, "address": address, **_qr(address)}
+                for title, address in (
+                    ("Quét để chấm điểm phục vụ", office.survey),
+                    ("Quét để gửi phản ánh, kiến nghị", office.feedback),
+                    ("Quét để nhắn Zalo", office.zalo),
+                )
+                if address
+            ],
             "agency": link(agency.name, agency_page(agency.id)) if agency else None,
             "rows_by_field": [
-                {"field": link(name, field_page(field)), "rows": rows[field]}
+                {"field": link(name, field_page(field)), "id": field, "rows": rows[field]}
                 for name, field in sorted(names, key=lambda pair: text.order(pair[0]))
             ],
         }
         said = f"{office.name}: địa chỉ, giờ làm việc, điện thoại và các thủ tục nộp ở đây."
         yield Listing(facts["href"], "office", office.name, said, facts)
+
+
+def _desk(counter: Counter, view: View, rows: dict[str, list[Facts]]) -> Facts:
+    """Return a counter with its fields; ``id`` leads to those that have procedures here."""
+    fields = [
+        {"title": field_name(view, field), "id": field if field in rows else None}
+        for field in counter.fields
+    ]
+    return {"name": counter.name, "fields": fields}
+
+
+def _team(team: Team) -> Facts:
+    note = {"note": text.prose(team.note)}
+    return {part: getattr(team, part) for part in ("name", "area", "phone")} | note
+
+
+def _qr(address: str) -> Facts:
+    size, path = qr.drawn(address)
+    return {"size": size, "path": path}
 
 
 def laws(view: View, entries: list[Entry]) -> Iterator[Listing]:

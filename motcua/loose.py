@@ -1,4 +1,4 @@
-"""The loose files of a catalogue: editorial pages and blank forms; only what a site may publish.
+"""The loose files of a catalogue: pages, blank forms, pictures; only what a site may publish.
 
 They are copied as they are, and strangers propose them: a name, a kind and a size must be on the
 list. What the Markdown may hold, ``prose`` says.
@@ -40,16 +40,18 @@ FORMS = Kind(
     ),
     0,
 )  # fmt: skip
+# No .svg: a drawing may hold scripts, which run when it is opened alone.
+PICTURES = Kind("pictures", dict.fromkeys((".png", ".jpg", ".jpeg", ".webp"), 200 * KIB), 0)
 OURS = {"index", "404", "a-z", "search"}  # pages of ours at the root
 FOLDERS = {"assets", "thu-tuc", "linh-vuc", "co-quan", "noi-nop", "can-cu", "su-kien",
-           "quyet-dinh", "in", "bieu-mau", "api"}  # fmt: skip
+           "quyet-dinh", "in", "bieu-mau", "hinh", "api"}  # fmt: skip
 LITTER = re.compile(r"\.DS_Store|\.gitkeep|Thumbs\.db|desktop\.ini|~\$.*", re.DOTALL)
 PLAIN = re.compile(r"[^\W_](?:[\w. -]{0,98}[\w-])?")
 
 
 def problems(folder: Path) -> Iterator[Problem]:
     """Yield everything that keeps a loose file from being published; nothing else is opened."""
-    for kind in (PAGES, FORMS):
+    for kind in (PAGES, FORMS, PICTURES):
         for _, found in _files(folder, kind):
             yield from found
 
@@ -62,6 +64,11 @@ def pages(folder: Path) -> list[Path]:
 def forms(folder: Path) -> list[tuple[str, Path]]:
     """Return the names and files of the blank forms that may be published, in order."""
     return [(path.name, path) for path, found in _files(folder, FORMS) if not found]
+
+
+def pictures(folder: Path) -> list[tuple[str, Path]]:
+    """Return the names and files of the pictures that may be published, in order."""
+    return [(path.name, path) for path, found in _files(folder, PICTURES) if not found]
 
 
 def _files(folder: Path, kind: Kind) -> Iterator[tuple[Path, list[Problem]]]:

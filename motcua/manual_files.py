@@ -71,20 +71,20 @@ Vì sao: có thể gõ sai mã, hoặc thủ tục đã bị bãi bỏ.
 Cách sửa: so lại mã; thủ tục của riêng địa phương thì dùng mã dạng xa-mau.001.
 EN: the code is not in the national list.
 
-loose-kind: Trong pages/ và forms/ chỉ để trang .md, ảnh, và biểu mẫu .pdf .docx .xlsx….
+loose-kind: Trong pages/, forms/ và pictures/ chỉ để trang .md, ảnh, và biểu mẫu .pdf .docx .xlsx….
 Vì sao: tệp ở đó được chép nguyên lên trang web; .html, .svg, .js có thể chạy mã trên máy người dân.
 Cách sửa: xoá tệp, hoặc lưu sang loại được nêu.
 EN: only pages, pictures and office documents are published.
 
-loose-name: Tên tệp trong pages/ và forms/ phải dùng làm địa chỉ trang được.
+loose-name: Tên tệp trong pages/, forms/ và pictures/ phải dùng làm địa chỉ trang được.
 Vì sao: tên mở đầu bằng . hay _, tên của Windows hay của trang có sẵn sẽ đè lên tệp khác.
 Cách sửa: đổi tên như được nêu, chỉ dùng chữ, số, dấu chấm và gạch nối.
 EN: names of loose files are plain.
 
-loose-size: Trang không quá 64 KiB, ảnh không quá 5 MiB, biểu mẫu không quá 20 MiB.
+loose-size: Trang không quá 64 KiB, ảnh của trang 5 MiB, biểu mẫu 20 MiB, tệp pictures/ 200 KiB.
 Vì sao: người dân tải bằng điện thoại.
 Cách sửa: giảm cỡ ảnh, nén tệp PDF, hoặc chia nhỏ.
-EN: pages up to 64 KiB, pictures 5 MiB, forms 20 MiB.
+EN: pages up to 64 KiB, their pictures 5 MiB, forms 20 MiB, files in pictures/ 200 KiB.
 
 front-matter: Trang trong pages/ không mở đầu bằng đoạn “---”.
 Vì sao: MkDocs coi đoạn đó là lệnh, không phải chữ.

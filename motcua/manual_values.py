@@ -101,7 +101,7 @@ Vì sao: địa chỉ có dấu @, dấu cách hay chữ lạ có thể dẫn ng
 Cách sửa: chép lại địa chỉ từ thanh địa chỉ của trình duyệt.
 EN: a full address, without user names.
 
-file-name: Tên tệp trong thư mục forms chỉ có chữ không dấu, chữ số, chấm, gạch nối, gạch dưới.
+file-name: Tên tệp trong forms, pictures chỉ có chữ không dấu, số, chấm, gạch nối, gạch dưới.
 Vì sao: tên có dấu, dấu cách hay thư mục con không tải được ở mọi máy.
 Cách sửa: đổi tên tệp theo gợi ý, không ghi đường dẫn.
 EN: an ASCII file name, without folders.

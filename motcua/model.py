@@ -16,6 +16,7 @@ from motcua.entries import (
     Event,
     Field,
     Form,
+    Holiday,
     LegalDocument,
     LifeEvent,
     Office,
@@ -144,6 +145,26 @@ class DocumentGroup:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """Một câu trả lời: of the cases that its question is about, only ``cases`` apply."""
+
+    text: str = term("Câu trả lời")
+    cases: tuple[str, ...] = term("Các trường hợp cần xem", default=())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """Câu hỏi để người dân chỉ xem phần của mình, in plain words.
+
+    It is about the cases that its answers name, of papers, fees and time limits; what no question
+    is about is always shown.
+    """
+
+    ask: str = term("Câu hỏi")
+    answers: tuple[Answer, ...] = term("Các câu trả lời")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """Một bước trong trình tự thực hiện; steps with agencies and levels make a chain."""
 
@@ -208,6 +229,7 @@ class Procedure:
     fees: tuple[Fee, ...] | Nothing | None = term("Phí, lệ phí", default=None)
     sets: int | None = term("Số bộ hồ sơ", default=None)
     documents: tuple[DocumentGroup, ...] | Nothing | None = term("Thành phần hồ sơ", default=None)
+    questions: tuple[Question, ...] = term("Câu hỏi chọn trường hợp", default=())
     steps: tuple[Step, ...] = term("Trình tự thực hiện", default=())
     results: tuple[Result, ...] | Nothing | None = term("Kết quả thực hiện", default=None)
     conditions: tuple[Prose, ...] | Nothing | None = term("Yêu cầu, điều kiện", default=None)
@@ -235,4 +257,5 @@ class Catalogue:
     forms: dict[str, Form]
     life_events: dict[str, LifeEvent]
     calendar: tuple[Event, ...]
+    holidays: tuple[Holiday, ...]
     files: dict[Code, str]

@@ -81,6 +81,7 @@ def of_fee(fee: Fee, view: View) -> Facts:
         "per": fee.per,
         "case": fee.case,
         "exempt": text.prose(fee.exempt),
+        "until": text.day(fee.valid_to) if fee.valid_to else None,
         "basis": to_law(fee.basis, view),
         "articles": fee.articles,
         **_validity(fee.valid_from, fee.valid_to, view.as_of),
@@ -114,6 +115,7 @@ def of_group(group: DocumentGroup, view: View) -> Facts:
     return {
         "case": group.case,
         "choose": None if group.choose is Choose.all else group.choose.label,
+        "one": group.choose is Choose.one,
         "items": [_document(document, view) for document in group.items],
         "note": text.prose(group.note),
         "review": group.review,

@@ -73,6 +73,7 @@ def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
     made = bench.crew.spread(partial(_make, bench.press, bench.staging.scribe), batches)
     _listings(bench, read)
     _search(bench, read)
+    _calendars(bench, read)
     total = len(read.facts)
     done = total - sum(map(len, batches))
     bench.tell(MAKING, done, total)
@@ -118,6 +119,17 @@ def _listings(bench: Bench, read: Inspection) -> None:
     bench.tell(LISTING, len(pages), len(pages))
 
 
+def _calendars(bench: Bench, read: Inspection) -> None:
+    """Make the listening and service days as files for a phone's calendar."""
+    site, events = read.view.site, read.rest.calendar
+    if not events or not site or "pages" not in bench.settings.only:
+        return
+    from motcua import appointments  # a catalogue without such days needs no library of calendars
+
+    for path, content in appointments.files(events, site, read.view.as_of):
+        bench.staging.put(path, content)
+
+
 def _search(bench: Bench, read: Inspection) -> None:
     """Make the search index, unless the last site has it from the same catalogue."""
     key = digest("search", read.key)
@@ -154,8 +166,8 @@ def _named(read: Inspection) -> Iterator[tuple[str, str]]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield digests of the editorial pages and blank forms."""
-    for part in ("pages", "forms"):
+    """Yield digests of the editorial pages, blank forms and pictures."""
+    for part in ("pages", "forms", "pictures"):
         for path in sorted((folder / part).rglob("*")):
             if path.is_file() and not path.is_symlink():
                 yield digest(path.relative_to(folder).as_posix(), path.read_bytes())

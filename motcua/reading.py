@@ -175,7 +175,7 @@ def url(text: str) -> Url:
 
 
 def file(text: str) -> FilePath:
-    """Read the name of a file in ``catalogue/forms``, safe on every system and in addresses."""
+    """Read the name of a file in ``forms`` or ``pictures``, safe everywhere."""
     if _names_file(text):
         return FilePath(text)
     stem, dot, ending = text.rpartition("/")[2].rpartition(".")
@@ -184,8 +184,8 @@ def file(text: str) -> FilePath:
     raise Misread(
         "file-name",
         Said(
-            f"“{cut(text)}” không dùng làm tên tệp trong thư mục forms được",
-            f"“{cut(text)}” cannot name a file in forms",
+            f"“{cut(text)}” không dùng làm tên tệp được",
+            f"“{cut(text)}” cannot name a file",
         ),
         Said(
             "Đặt tên tệp bằng chữ không dấu, chữ số, gạch nối, không ghi thư mục, ví dụ: "

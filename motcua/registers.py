@@ -16,6 +16,7 @@ from motcua.entries import (
     Event,
     Field,
     Form,
+    Holiday,
     LegalDocument,
     LifeEvent,
     Office,
@@ -27,6 +28,7 @@ from motcua.judging import Shaped, judge, shaped
 from motcua.nodes import Items, Node, at, locate
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said
 from motcua.rules import View
+from motcua.text import day
 
 REGISTERS: dict[str, tuple[type, str]] = {
     "fields": (Field, "id"),
@@ -37,6 +39,7 @@ REGISTERS: dict[str, tuple[type, str]] = {
     "forms": (Form, "id"),
     "life-events": (LifeEvent, "id"),
     "calendar": (Event, ""),
+    "holidays": (Holiday, "on"),
     "words": (Word, ""),
 }
 
@@ -55,6 +58,7 @@ class Registers:
     problems: tuple[Problem, ...]
     files: tuple[Path, ...]
     forms: frozenset[str]
+    pictures: frozenset[str]
     unread: frozenset[str]
     digest: str
     word_places: tuple[Place, ...] = ()
@@ -62,12 +66,13 @@ class Registers:
     def view(self, as_of: date) -> View:
         """Return what rules may see on ``as_of``."""
         named = {_attribute(name): held for name, held in self.entries.items()}
-        del named["calendar"], named["words"]
+        del named["calendar"], named["holidays"], named["words"]
         return View(
             site=self.site,
             **named,
             procedures=frozenset(path.stem for path in self.files),
             files=self.forms,
+            pictures=self.pictures,
             as_of=as_of,
             unread=self.unread,
         )
@@ -76,6 +81,11 @@ class Registers:
     def calendar(self) -> tuple[Event, ...]:
         """The listening and service days."""
         return tuple(self.entries["calendar"].values())
+
+    @cached_property
+    def holidays(self) -> tuple[Holiday, ...]:
+        """The days off and days worked that the catalogue adds to the law's."""
+        return tuple(self.entries["holidays"].values())
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -104,6 +114,7 @@ def registers(folder: Path, as_of: date) -> Registers:
         (),
         tuple(layout.procedures),
         layout.forms,
+        layout.pictures,
         frozenset(reader.unread),
         reader.digest.hexdigest(),
         tuple(reader.places["words"].values()),
@@ -136,7 +147,7 @@ class _Reader:
             self.digest.update(f"{path.stem}\n".encode())
         self.digest.update("\n".join(sorted(self.layout.forms)).encode())
         self.problems += collisions.codes(self.folder, self.layout.procedures)
-        self.problems += collisions.addresses(self.places, self.layout.forms)
+        self.problems += collisions.addresses(self.places, self.layout.forms, self.layout.pictures)
         if not self.layout.procedures:
             self.problems.append(NO_PROCEDURES)
 
@@ -207,11 +218,12 @@ def _not_a_list(place: Place) -> Problem:
     )
 
 
-def _duplicate(entry: str, place: Place) -> Problem:
+def _duplicate(entry: str | date, place: Place) -> Problem:
+    name = day(entry) if isinstance(entry, date) else entry
     return Problem(
         place,
         "duplicate-entry",
-        Said(f"“{entry}” đã có ở trên trong sổ", f"“{entry}” stands above already"),
+        Said(f"“{name}” đã có ở trên trong sổ", f"“{name}” stands above already"),
         Said("Gộp hai mục, hoặc đổi mã.", "Merge the two, or rename one."),
     )
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from motcua.findable import findable
 from motcua.model import Procedure
 from motcua.parts import Facts
+from motcua.portion import portion
 from motcua.rules_law import references
 
 Entry = dict[str, Any]
@@ -40,6 +41,7 @@ def entry(procedure: Procedure, facts: Facts) -> Entry:
         "decision": procedure.decision,
         "offices": list(procedure.offices),
         "find": findable(procedure, facts),
+        "portion": portion(procedure, facts) if facts["events"] else None,
         "linked": bool(procedure.related or procedure.replaces or procedure.replaced_by),
     }
 

@@ -28,7 +28,7 @@ T = TypeVar("T")
 class View:
     """What a rule may see besides its record: the registers, the codes, the day.
 
-    files:  the names of the files in ``forms``.
+    files:  the names of the files in ``forms``; pictures: of those in ``pictures``.
     unread: the registers that could not be read whole; what they lack may yet be there.
     """
 
@@ -44,6 +44,7 @@ class View:
     files: frozenset[str]
     as_of: date
     unread: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,13 @@ def _with_channels(procedure: model.Procedure, part: str) -> Iterator[tuple[Path
     for at, channel in enumerate(procedure.channels):
         for index, entry in enumerate(listed(getattr(channel, part))):
             yield ("channels", at, part, index), entry
+
+
+def cases(procedure: model.Procedure) -> list[str]:
+    """Return the cases that papers, fees and time limits are for, once each, in that order."""
+    groups = listed(procedure.documents)
+    parts = (*groups, *(fee for _, fee in fees(procedure)), *(t for _, t in limits(procedure)))
+    return list(dict.fromkeys(part.case for part in parts if part.case))
 
 
 def documents(procedure: model.Procedure) -> Iterator[tuple[Path, model.Document]]:

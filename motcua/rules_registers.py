@@ -1,14 +1,14 @@
-"""Rules on the other registers: forms have their files, offices their hours, sites their name."""
+"""Rules on the other registers: forms have their files, offices their hours, events their order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from motcua.entries import Event, Form, Office, Site, Word
+from motcua.entries import Event, Form, LifeEvent, Office, Site, Word
 from motcua.problem import Said, cut
 from motcua.reading import near
-from motcua.rules import Finding, View, rule
+from motcua.rules import Finding, View, repeated, rule
 from motcua.values import WordKind
 
 WORDLESS = (WordKind.filler, WordKind.special_case)  # these lead to no official term
@@ -65,6 +65,77 @@ def office_unreachable(office: Office, view: View) -> Iterator[Finding]:
             Said(f"“{cut(office.name)}” thiếu giờ làm việc hoặc điện thoại", "no hours or phone"),
             Said("Thêm hours, phones hoặc hotline.", "Add them."),
         )
+
+
+@rule(Office)
+def map_file_missing(office: Office, view: View) -> Iterator[Finding]:
+    """Hình sơ đồ của nơi nộp phải có trong thư mục pictures.
+
+    Vì sao: người dân mở trang chỉ thấy một ô trống.
+    Cách sửa: chép hình (.png, .jpg, .webp, không quá 200 KiB) vào `pictures/`, hoặc sửa tên cho
+    đúng (phân biệt chữ hoa, chữ thường).
+    EN: an office's map exists.
+    """
+    if office.map and office.map not in view.pictures:
+        guess = near(office.map, view.pictures)
+        yield (
+            ("map",),
+            Said(f"không có tệp pictures/{office.map}", f"no file pictures/{office.map}"),
+            Said(
+                f"Có phải “{guess}”?" if guess else "Chép hình vào thư mục pictures.",
+                "Add the picture to pictures.",
+            ),
+        )
+
+
+@rule(Office)
+def map_without_words(office: Office, view: View) -> Iterator[Finding]:
+    """Có hình sơ đồ thì phải chỉ đường cả bằng lời.
+
+    Vì sao: người khiếm thị, người gọi điện hỏi đường và tờ in mờ đều cần lời.
+    Cách sửa: thêm `map_text`, kể các mốc dễ thấy: chợ, cầu, trường học, đi về phía nào, bao xa.
+    EN: a map comes with the way in words.
+    """
+    if office.map in view.pictures and not office.map_text:
+        yield (
+            ("map",),
+            Said("hình sơ đồ không có lời chỉ đường", "a map without words"),
+            Said("Thêm map_text: đi từ đâu, qua đâu, bao xa.", "Add map_text."),
+        )
+
+
+@rule(LifeEvent)
+def life_event_order(event: LifeEvent, view: View) -> Iterator[Finding]:
+    """Trong một sự kiện, mỗi thủ tục ghi một lần và việc phải xong trước thì đứng trên.
+
+    Vì sao: trang cộng chi phí, giấy tờ và thời gian theo danh sách này; hai việc chờ lẫn nhau thì
+    không bao giờ xong.
+    Cách sửa: trong `after` chỉ ghi mã của thủ tục đứng trên, cùng sự kiện. Làm được ngay, không
+    chờ việc nào thì ghi `after: []`.
+    EN: each procedure once, and after those that it waits for.
+    """
+    codes = [step.code for step in event.procedures]
+    for at, code in repeated(codes):
+        yield (
+            ("procedures", at, "code"),
+            Said(f"“{code}” đã có ở trên", f"“{code}” stands above already"),
+            Said("Giữ một mục; gộp hai lời “khi nào cần”.", "Keep one of them."),
+        )
+    for at, step in enumerate(event.procedures):
+        for index, code in enumerate(step.after or ()):
+            if code not in codes[:at]:
+                yield (
+                    ("procedures", at, "after", index),
+                    Said(
+                        f"“{code}” không đứng trên “{step.code}” trong sự kiện này",
+                        f"“{code}” does not stand above “{step.code}” here",
+                    ),
+                    Said(
+                        "Thêm hoặc chuyển thủ tục kia lên trên; không chờ việc nào thì ghi "
+                        "after: [].",
+                        "Put it above; write after: [] if this one waits for nothing.",
+                    ),
+                )
 
 
 @rule(Event)

@@ -18,7 +18,7 @@ from typing import Any, cast
 
 import typst
 
-from motcua import fonts
+from motcua import fonts, qr
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
 
@@ -28,8 +28,6 @@ MAIN = """#import "/{kind}.typ": {kind}, alone, both
 CODE = 'read("{}.svg", encoding: none), '
 
 SVG = "http://www.w3.org/2000/svg"
-DARK = re.compile(rb"\x01+")
-QUIET = 2  # light modules around a QR code; the paper around it is light too
 
 # In JSON: a control character or a line's end, after an even number of backslashes.
 CONTROL = re.compile(r"((?<!\\)(?:\\\\)*)\\(?:u00[01][0-9a-f]|[bfnrt])")
@@ -97,19 +95,8 @@ class Printer:
 
 
 def qr_code(address: str) -> str:
-    """Return ``address`` as an SVG picture of its QR code.
-
-    The mask is fixed: any mask can be read, and choosing one costs more than all the rest.
-    """
-    import segno  # it brings half the library of networking along
-
-    matrix = segno.make_qr(address, error="m", mask=4, boost_error=False).matrix
-    size = len(matrix) + 2 * QUIET
-    path = "".join(
-        f"M{run.start() + QUIET} {y}h{len(run[0])}v1h-{len(run[0])}z"
-        for y, row in enumerate(matrix, QUIET)
-        for run in DARK.finditer(row)
-    )
+    """Return ``address`` as an SVG picture of its QR code."""
+    size, path = qr.drawn(address)
     return f'<svg xmlns="{SVG}" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
 
 
@@ -120,6 +107,7 @@ def template_digest(folder: Path = TEMPLATES) -> str:
     digest = sha256(f"{version('typst')} {version('fonttools')}".encode())
     for path in (
         Path(__file__),
+        Path(qr.__file__),
         Path(fonts.__file__),
         *sorted(folder.rglob("*.typ")),
         *fonts.font_paths(),

@@ -15,7 +15,7 @@ Code = NewType("Code", str)  # mã thủ tục: "1.001193", or a local code "xa-
 Id = NewType("Id", str)  # ASCII name of an entry: it becomes a file name and an address
 LawNumber = NewType("LawNumber", str)  # số, ký hiệu văn bản: "60/2014/QH13"
 Url = NewType("Url", str)  # https (or http, mailto, tel, zalo) address
-FilePath = NewType("FilePath", str)  # a file below catalogue/forms
+FilePath = NewType("FilePath", str)  # a file in catalogue/forms or catalogue/pictures
 Prose = NewType("Prose", str)  # text of several lines; lines that begin with "- " are a list
 
 
@@ -138,6 +138,13 @@ class Actor(Labelled):
     agency = "agency", "Cơ quan giải quyết"
     leader = "leader", "Lãnh đạo ký"
     other = "other", "Cơ quan phối hợp"
+
+
+class HolidayKind(Labelled):
+    """Whether people are off on a day, or at work on one that would be off."""
+
+    off = "off", "Nghỉ"
+    worked = "worked", "Làm bù"
 
 
 class WordKind(Labelled):

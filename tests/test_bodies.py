@@ -40,6 +40,26 @@ LAW = {
     "number": "60/2014/QH13", "title": "Luật Hộ tịch", "issuer": "Quốc hội", "issued": "20/11/2014",
     "url": "https://vanban.example/60", "note": PROSE, "effective": "01/01/2016",
 }  # fmt: skip
+NAMED = {"n": 2, "title": "Cấp điện", "cost": "Chưa rõ, hãy hỏi nơi nộp"}
+STEP = {"when": None, "waits": None, "off": None, "low": 0, "high": 8000, "after": [1, 2],
+        "spans": ["working 56 7 ngày làm việc", "calendar 24 1 ngày"]}  # fmt: skip
+NEEDED = {
+    "n": 1, "title": "Việc A", "name": "Tờ khai", "counts": [1, 0, 0], "said": "1 bản chính",
+    "condition": "Đi thay", "waived_if": "máy đã có", "where": "Ở xã", "note": PROSE, "doubt": None,
+}  # fmt: skip
+PAPER = {
+    "name": "Tờ khai", "form": {"name": "Mẫu 1", "href": "bieu-mau/m.pdf"}, "total": "2 bản chính",
+    "counts": [2, 0, 0], "sure": True, "condition": "Còn sống", "waived_if": "có rồi",
+    "where": "Ở bản", "note": PROSE,
+    "uses": [
+        NEEDED | {"case": None, "sure": True},
+        NEEDED | {"n": 2, "name": "Tờ khai b", "case": "Ở xa", "sure": False, "doubt": "Chưa rõ."},
+    ],
+}  # fmt: skip
+DAY = {
+    "on": "thứ Ba, 01/12/2026", "name": "Ngày lắng nghe", "place": "Nhà văn hoá",
+    "span": "7 giờ 30", "note": PROSE,
+}  # fmt: skip
 VIEWS: dict[str, dict[str, Any]] = {
     "procedure": FACTS,
     "home": {
@@ -50,6 +70,11 @@ VIEWS: dict[str, dict[str, Any]] = {
             "on": "01/12/2026", "name": "Ngày lắng nghe", "place": "Nhà văn hoá", "span": "07:30",
             "note": PROSE,
         }],
+        "calendar_page": "lich-lang-nghe.html", "calendar_file": "lich/lich-lang-nghe.ics",
+    },
+    "calendar": {
+        "coming": [DAY | {"file": "lich/2026-12-01-0730-nha-van-hoa.ics"}],
+        "past": [DAY | {"name": "Ngày phục vụ"}], "file": "lich/lich-lang-nghe.ics",
     },
     "finder": {
         "fields": [LINK | {"count": 31}], "total": 2, "a_z": "a-z.html", "hotline": "0000 000 000",
@@ -65,8 +90,14 @@ VIEWS: dict[str, dict[str, Any]] = {
         "roles": [{"label": "Cơ quan thực hiện", "rows": [ROW]}], "offices": [OFFICE],
     },
     "office": OFFICE | {
-        "note": PROSE, "agency": LINK, "location": "21.02, 105.85",
-        "rows_by_field": [{"field": LINK, "rows": [ROW]}],
+        "note": PROSE, "agency": LINK, "location": "21.02, 105.85", "counters": [],
+        "map": "hinh/so-do.png", "map_text": PROSE,
+        "desks": [{"name": "Quầy 1", "fields": [
+            {"title": "Hộ tịch", "id": "ho-tich"}, {"title": "Đất đai", "id": None},
+        ]}],
+        "teams": [{"name": "Tổ A", "area": "Bản Mẫu", "phone": "0000 000 012", "note": PROSE}],
+        "codes": [{"title": "Quét", "address": "https://x.example", "size": 25, "path": "M2 2h7z"}],
+        "rows_by_field": [{"field": LINK, "id": "ho-tich", "rows": [ROW]}],
     },
     "law": LAW | {
         "expires": "01/3/2027", "state": "expired", "state_text": "hết hiệu lực từ 01/3/2027",
@@ -76,7 +107,22 @@ VIEWS: dict[str, dict[str, Any]] = {
     "decision": LAW | {"adds": [ROW], "amends": [OTHER], "abolishes": [ROW], "rows": [OTHER]},
     "life_event": {
         "title": "Sinh con", "summary": PROSE,
-        "steps": [{"n": 1, "when": "ngay", "row": ROW}, {"n": 2, "when": None, "row": OTHER}],
+        "steps": [
+            STEP | {"n": 1, "when": "ngay", "row": ROW, "waits": "Làm được ngay", "after": []},
+            STEP | {"n": 2, "row": OTHER, "after": [1], "low": None, "high": None, "spans": []},
+            STEP | {"n": 3, "row": OTHER, "off": "Hết hiệu lực"},
+        ],
+        "papers": {
+            "bring": [PAPER], "show": [PAPER | {"form": None, "total": "mang theo để xem"}],
+            "cases": [PAPER | {"sure": False, "total": "", "form": {"name": "M", "href": None}}],
+            "choices": [{
+                "items": [NEEDED, NEEDED | {"name": "Giấy kia", "doubt": "Nguồn mờ."}],
+                "uses": [{"n": 1, "title": "Việc A", "case": "Sinh ở nhà", "doubt": True}],
+            }],
+            "total": "Nộp 2 loại giấy tờ: 3 bản chính.", "unknown": [NAMED], "doubt": [NAMED],
+        },
+        "cost": {"total": "8.000 đồng", "left": [NAMED], "open": [NAMED], "each": True},
+        "time": {"total": "8 ngày làm việc (việc 1)", "mixed": True, "unknown": [NAMED]},
     },
 }  # fmt: skip
 
@@ -97,10 +143,25 @@ MACHINE = {  # words between derive and the templates, not for readers
     "p", "ul", "in_person", "online", "postal", "current", "coming", "past", "in_force", "expired",
     "unknown", "amended",
 }  # fmt: skip
-ADDRESSES = {"href", "url", "zalo", "survey", "feedback", "portal", "sample", "handout", "a_z"}
+OPEN_NOW = ("days-off", "workdays", "office-hours")
+SCRIPTS = {
+    "procedure": (*OPEN_NOW, "appointment", "return-date", "procedure"),
+    "finder": ("finder",),
+    "life_event": ("ticks", "life-event"),
+    "home": OPEN_NOW,
+    "office": OPEN_NOW,
+    "agency": OPEN_NOW,
+}
+SCRIPTED = {"week", "data"}  # what scripts read in attributes
+ADDRESSES = {
+    *("calendar_page", "calendar_file", "file", "href", "url", "zalo", "survey", "feedback"),
+    *("portal", "sample", "handout", "a_z"),
+}
 ELSEWHERE = {  # the page's own address; the A–Z page is kept light
-    ("procedure", "page"), ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
-    ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"),
+    ("procedure", "page"), ("procedure", "id"), ("procedure", "shows"),
+    ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
+    ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"), ("life_event", "spans"),
+    ("office", "id"), ("office", "path"), ("office", "map"),
 }  # fmt: skip
 
 
@@ -164,7 +225,11 @@ def test_every_fact_is_on_the_page(kind: str) -> None:
     html = body(kind, VIEWS[kind]).html
     shown, links = words(html), {a.get("href") for a in tree(html).iter("a")}
     for key, text in strings(VIEWS[kind]):
-        if (kind, key) in ELSEWHERE or (key, text) == ("label", "Thời hạn giải quyết"):
+        if (
+            key in SCRIPTED
+            or (kind, key) in ELSEWHERE
+            or (key, text) == ("label", "Thời hạn giải quyết")
+        ):
             continue
         if key in ADDRESSES:
             assert text in links or f"../{text}" in links or text in shown, f"{key}: {text}"
@@ -186,7 +251,9 @@ def test_hostile_text_stays_text(kind: str, text: str) -> None:
     expected = {element.tag for element in tree(body(kind, VIEWS[kind]).html).iter()}
     root = tree(body(kind, replaced(VIEWS[kind], text)).html)
     assert {element.tag for element in root.iter()} <= expected
-    assert [e.get("src") for e in root.iter("script")] in ([], ["../assets/finder.js"])
+    ours = {f"../assets/{name}.js" for name in SCRIPTS.get(kind, ())}
+    assert {e.get("src") for e in root.iter("script")} == ours
+    assert {e.get("src") for e in root.iter("img")} <= {f"../{text}"}
     attributes = {name for element in root.iter() for name in element.attrib}
     assert not {name for name in attributes if name.startswith("on") or name == "style"}
     assert text in "".join(root.itertext())
@@ -203,6 +270,7 @@ def test_hostile_text_stays_text(kind: str, text: str) -> None:
 )  # fmt: skip
 def test_only_safe_addresses_become_links(kind: str, root: str, address: str) -> None:
     made = tree(body(kind, replaced(VIEWS[kind], address), root).html)
+    assert not list(made.iter("img"))
     for link in made.iter("a"):
         href = link.get("href")
         assert re.match(r"#|tel:|mailto:|https://www\.openstreetmap\.org/", href), href
@@ -230,11 +298,23 @@ def test_ids_are_unique_and_the_contents_are_the_headings(kind: str) -> None:
 def test_an_uncertain_fee_never_shows_as_free() -> None:
     fee = FACTS["fees"][0] | {"amount": "Miễn phí", "review": "Hai nguồn khác nhau."}
     glance = {part: {"text": "Miễn phí", "unsure": True} for part in FACTS["glance"]}
-    channels = [channel | {"own_fees": True, "fees": [fee]} for channel in FACTS["channels"]]
+    unsure = {"own_fees": True, "fees": [fee], "cost": glance["cost"]}
+    channels = [channel | unsure for channel in FACTS["channels"]]
     shown = words(body("procedure", changed(fees=[fee], glance=glance, channels=channels)).html)
-    assert shown.count("Miễn phí") == 5 + 1 + len(channels)
+    assert shown.count("Miễn phí") == 5 + 1 + 2 * len(channels)
     assert shown.count("Tạm ghi: “Miễn phí”") == shown.count("Miễn phí")
     assert shown.count("Chưa chắc chắn") >= shown.count("Miễn phí")
+
+
+def test_a_case_is_marked_where_a_question_is_about_it() -> None:
+    root = tree(body("procedure", FACTS).html)
+    asked = {n for i in root.iter("input") for n in i.get("data-shows", "").split()}
+    marked = {element.get("data-case") for element in root.iter()} - {None}
+    assert asked == marked == {"1", "2", "3"}
+    assert [form.get("hidden") for form in root.iter("form")] == ["", ""]  # and the return date's
+    unmarked = with_all("case_id", None) | {"questions": []}
+    assert "data-case" not in body("procedure", unmarked).html
+    assert "mc-ask" not in body("procedure", unmarked).html
 
 
 def test_what_to_ask_is_not_said_to_be_recorded() -> None:
@@ -282,7 +362,15 @@ def test_an_abolished_procedure_says_so_first() -> None:
 
 def test_the_five_answers_come_first() -> None:
     html = body("procedure", FACTS).html
-    marks = ("<h1>", "mc-glance", "in/1.001193.pdf", '"giay-to">', '"chi-phi">', '"thoi-han">')
+    marks = (
+        "<h1>",
+        "mc-glance",
+        "in/1.001193.pdf",
+        "<form",
+        '"giay-to">',
+        '"chi-phi">',
+        '"thoi-han">',
+    )
     order = [html.index(mark) for mark in marks]
     assert order == sorted(order)
 

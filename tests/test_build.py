@@ -70,6 +70,7 @@ def test_every_promised_page_is_there(place):
         "can-cu/60-2014-qh13.html",
         "quyet-dinh/01-qd-ubnd-thu.html",
         "in/1.000001.pdf",
+        "hinh/so-do.png",
     ):
         assert (site / path).is_file(), path
 
@@ -116,6 +117,14 @@ def test_an_editorial_page_and_the_site_show_what_was_changed(place):
     assert "Nay là " in (site / "gioi-thieu.html").read_text("utf-8")
     build(place, site="clean", cache="clean-cache")
     assert fingerprint(site) == fingerprint(place / "clean")
+
+
+def test_a_new_picture_is_published(place):
+    """No YAML has changed, only the drawing."""
+    build(place)
+    (place / "catalogue/pictures/so-do.png").write_bytes(b"another")
+
+    assert build(place).changed == ["hinh/so-do.png"]
 
 
 def test_incremental_equals_clean(place):

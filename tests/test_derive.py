@@ -352,7 +352,7 @@ def test_every_entry_has_its_page(place):
 
     assert sorted(pages) == sorted(
         [
-            *("index.html", "a-z.html", "tra-cuu.html"),
+            *("index.html", "a-z.html", "tra-cuu.html", "lich-lang-nghe.html"),
             *("linh-vuc/ho-tich.html", "linh-vuc/dat-dai.html"),
             *("co-quan/ubnd-xa-thu.html", "co-quan/cong-an-xa-thu.html", "noi-nop/mot-cua.html"),
             *(law_page(n) for n in ("60/2014/QH13", "123/2015/NĐ-CP", "85/2019/TT-BTC")),
@@ -372,8 +372,8 @@ def test_home_counts_and_looks_ahead(place):
     assert home["total"] == 3
     assert [(f["title"], f["count"]) for f in home["fields"]] == [("Đất đai", 1), ("Hộ tịch", 2)]
     assert [(d["on"], d["span"]) for d in home["calendar"]] == [
-        ("23/11/2026", None),
-        ("24/12/2026", "8 giờ – 11 giờ 30"),
+        ("Thứ Hai, 23/11/2026", None),
+        ("Thứ Năm, 24/12/2026", "8 giờ – 11 giờ 30"),
     ]
     assert home["events"] == [{"title": "Sinh con", "href": "su-kien/sinh-con.html", "count": 1}]
 
@@ -408,6 +408,28 @@ def test_offices_group_by_field(place):
     ]
 
 
+def test_an_office_shows_the_way_its_counters_helpers_and_codes(place):
+    with (place / "offices.yml").open("a", encoding="utf-8") as file:
+        file.write(
+            "  map: so-do.png\n  map_text: Từ chợ đi 300 mét.\n"
+            "  survey: https://xathu.example/khao-sat\n"
+            "  counters: [{name: Quầy 1, fields: [ho-tich, trong]}]\n"
+            "  teams: [{name: Tổ A, area: Thôn A, phone: '1', note: Tối có mặt.}]\n"
+        )
+    facts = made(place)["noi-nop/mot-cua.html"].facts
+
+    assert facts["map"] == "hinh/so-do.png"
+    assert facts["map_text"] == [{"kind": "p", "text": "Từ chợ đi 300 mét."}]
+    assert facts["desks"] == [
+        {
+            "name": "Quầy 1",
+            "fields": [{"title": "Hộ tịch", "id": "ho-tich"}, {"title": "Trống", "id": None}],
+        }
+    ]
+    assert [(team["area"], team["phone"]) for team in facts["teams"]] == [("Thôn A", "1")]
+    assert [code["address"] for code in facts["codes"]] == ["https://xathu.example/khao-sat"]
+
+
 def test_laws_show_what_rests_on_them_and_what_changed_them(place):
     pages = made(place)
     law = pages[law_page("60/2014/QH13")].facts
@@ -435,3 +457,92 @@ def test_a_row_never_shows_the_unsure_as_certain():
     assert unsure["cost"] == f"8.000{NBSP}đồng (chưa chắc chắn)"
     assert free["cost"] == "Chưa chắc chắn"
     assert row(facts(FEES, ""))["cost"] == "Chưa rõ, hãy hỏi nơi nộp"
+
+
+LEVEL = "    online_level: Toàn trình\n"
+OWN = "    fees:\n      - {{label: A, amount: {}, per: bản, basis: 85/2019/TT-BTC}}\n"
+
+
+def channels(fees=None, level=LEVEL):
+    """Return what is compared of the good procedure's channels: in person, then online."""
+    text = TEXT.replace(LEVEL, level)
+    for kind, own in (fees or {}).items():
+        text = text.replace(f"  - kind: {kind}\n", f"  - kind: {kind}\n{own}")
+    each = shaped(Procedure, source.parse(text, "x.yml"), "x.yml")
+    assert each.problems == ()
+    return derive.facts(each.record, VIEW, "x.yml")["channels"]
+
+
+@pytest.mark.parametrize(
+    ("in_person", "online", "cheaper"),
+    [
+        ("8.000 đồng", "5.000 đồng", [False, True]),
+        ("8.000 đồng", "Miễn phí", [False, True]),
+        ("8.000 đồng", "8.000 đồng", [False, False]),
+        ("8.000 đồng", "theo diện tích, formula: x", [False, False]),
+        ("8.000 đồng", "5.000 đồng, review: Chưa chắc", [False, False]),
+        ("8.000 đồng", "5.000 đồng, valid_from: 01/01/2027", [False, False]),
+        ("8.000 đồng", "5.000 đồng, case: Trẻ em", [False, False]),
+    ],
+)
+def test_only_a_surely_lower_price_is_called_cheaper(in_person, online, cheaper):
+    """Unsure, coming or for another case is not cheaper."""
+    fees = {"Trực tiếp": OWN.format(in_person), "Trực tuyến": OWN.format(online)}
+
+    assert [channel["cheaper"] for channel in channels(fees=fees)] == cheaper
+
+
+def test_no_fee_at_all_is_cheaper_than_the_procedures_own():
+    made = channels(fees={"Trực tuyến": f"    fees: {NONE}\n"})
+
+    assert [channel["cheaper"] for channel in made] == [False, True]
+    said = [channel["cost"]["text"].replace(NBSP, " ") for channel in made]
+    assert said == ["8.000 đồng/trường hợp", "Không thu"]
+
+
+def test_channels_that_are_alike_are_not_compared():
+    assert [(c["cost"], c["time"], c["cheaper"]) for c in channels()] == [(None, None, False)] * 2
+
+
+def test_trips_are_told_where_they_are_known():
+    partly = "    online_level: Một phần\n    partial_reason: x\n"
+
+    assert [c["trips"] for c in channels()] == ["Đến ít nhất 1 lần", "Không phải đến lần nào"]
+    assert [c["trips"] for c in channels(level=partly)] == ["Đến ít nhất 1 lần", None]
+    assert [c["trips"] for c in channels(level="")] == ["Đến ít nhất 1 lần", None]
+
+
+ASKS = """questions:
+  - ask: Ai đi?
+    answers: [{text: Tôi}, {text: Người khác, cases: [Đi thay]}]
+"""
+
+
+def test_questions_number_the_parts_that_they_are_about():
+    made = facts(
+        DOCUMENTS,
+        papers("items: [{name: A, originals: 1}]", "case: Đi thay, note: x", "case: Khác, note: x")
+        + ASKS,
+        "    amount: 8.000 đồng",
+        "    case: Đi thay\n    amount: 8.000 đồng",
+    )
+
+    assert [group["case_id"] for group in made["documents"]] == [None, 1, None]
+    assert [fee["case_id"] for fee in made["fees"]] == [1]
+    assert [limit["case_id"] for limit in made["limits"]] == [None]
+    (asked,) = made["questions"]
+    assert (asked["id"], asked["ask"], asked["many"]) == ("ai-di", "Ai đi?", False)
+    assert [(a["id"], a["shows"]) for a in asked["answers"]] == [("toi", ""), ("nguoi-khac", "1")]
+
+
+def test_cases_of_papers_are_offered_where_nothing_is_asked():
+    """Several may apply; fees of the same name stay, for nobody has said that they go along."""
+    two = papers("case: Đi thay, note: x", "case: Quá hạn, note: x", "case: Đi thay, note: y")
+    made = facts(DOCUMENTS, two, "    amount: 8", "    case: Quá hạn\n    amount: 8")
+
+    (asked,) = made["questions"]
+    assert (asked["ask"], asked["many"]) == (None, True)
+    assert [answer["text"] for answer in asked["answers"]] == ["Đi thay", "Quá hạn"]
+    assert [group["case_id"] for group in made["documents"]] == [1, 2, 1]
+    assert [fee["case_id"] for fee in made["fees"]] == [None]
+    assert facts(DOCUMENTS, papers("case: Đi thay, note: x"))["questions"] == []

@@ -11,24 +11,28 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
-    "problem values syllables",
+    "problem values syllables qr",
     "nodes entries text record emit usage manual_files manual_values",
-    "model reading measures addresses slips stumbles manual",
+    "model reading measures addresses slips stumbles manual workcalendar weekdays",
+    "workdays daysoff",
     "keys builder",
     "source",
     "shape folder report collisions",
     "prose",
     "loose",
     "rules",
-    "rules_channels rules_dates rules_fees rules_law rules_limits rules_names rules_papers "
-    "rules_registers rules_whole rules_words",
+    "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits "
+    "rules_names rules_papers rules_questions rules_registers rules_whole rules_words",
     "rules_gaps judging",
     "registers",
     "catalogue",
-    "parts glance",
-    "derive findable",
+    "parts glance narrowing",
+    "comparison",
+    "derive findable portion",
     "rows words",
-    "listing_registers",
+    "longest",
+    "gathering",
+    "listing_registers life_events",
     "listing",
     # What is read from elsewhere becomes a catalogue: record → … → intake.
     "citations national legacy portal lists",
@@ -39,7 +43,7 @@ LAYERS = [
     # Renderers, and what they are fed and kept by.
     "dialect",
     "shell fonts bodies",
-    "sheets phrases routes",
+    "appointments sheets phrases routes",
     "pages search",
     "scribe",
     "crew store publish typecase keeping bundle kiwix",
@@ -49,7 +53,7 @@ LAYERS = [
     "pipeline",
     "cli",
 ]
-RENDERERS = {"shell", "fonts", "bodies", "prose", "sheets", "pages", "search"}
+RENDERERS = {"appointments", "shell", "fonts", "bodies", "prose", "sheets", "pages", "search"}
 SHARED = {"pages": {"shell", "prose"}, "sheets": {"fonts"}}
 # Who may use which package, beside the tests.
 ALONE = {
@@ -57,11 +61,13 @@ ALONE = {
     "material": set(),
     "markdown": {"prose"},
     "typst": {"sheets"},
-    "segno": {"sheets"},
+    "segno": {"qr"},
     "fontTools": {"fonts"},
     "jinja2": {"dialect", "bodies", "shell", "pages"},
     "yaml": {"source", "builder", "stumbles"},
     "openpyxl": {"lists"},
+    "holidays": {"daysoff"},
+    "icalendar": {"appointments"},
     "sqlite3": {"store"},
     "libzim": {"kiwix"},
     "click": {"cli", "console", "usage"},

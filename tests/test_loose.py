@@ -64,7 +64,7 @@ NO_NAME = [".htaccess", "_redirects", "_headers", "-a.png", "a\\b.png", "a%2f.pn
            "a" * 101 + ".png"]  # fmt: skip
 
 
-@pytest.mark.parametrize("folder", ["pages", "forms"])
+@pytest.mark.parametrize("folder", ["pages", "forms", "pictures"])
 def test_other_kinds_and_names_are_refused_all_at_once(tmp_path: Path, folder: str) -> None:
     names = [f"{folder}/{name}" for name in NO_KIND + NO_NAME]
     put(tmp_path, *names)
@@ -73,7 +73,7 @@ def test_other_kinds_and_names_are_refused_all_at_once(tmp_path: Path, folder: s
     assert len(rules) == len(names)
     assert all("loose-kind" in rules[f"{folder}/{name}"] for name in NO_KIND)
     assert sum("loose-name" in each for each in rules.values()) == len(NO_NAME)
-    assert loose.pages(tmp_path) == loose.forms(tmp_path) == []
+    assert loose.pages(tmp_path) == loose.forms(tmp_path) == loose.pictures(tmp_path) == []
 
 
 def test_kinds_of_one_folder_are_not_those_of_the_other(tmp_path: Path) -> None:
@@ -214,3 +214,13 @@ def test_a_page_at_the_limits_is_built_in_a_moment(tmp_path: Path) -> None:
     theme(SiteFacts("Xã", "UBND"), tmp_path / "pages", tmp_path / "work")
 
     assert time.perf_counter() - begun < 4
+
+
+def test_a_picture_is_small(tmp_path: Path) -> None:
+    """It is loaded on a phone with every visit to the office's page."""
+    put(tmp_path, "pictures/a.png", "pictures/b.webp", "pictures/c.jpg")
+    (tmp_path / "pictures/b.webp").write_bytes(bytes(200 * loose.KIB))
+    (tmp_path / "pictures/c.jpg").write_bytes(bytes(200 * loose.KIB + 1))
+
+    assert found(tmp_path) == {"pictures/c.jpg": ["loose-size"]}
+    assert [name for name, _ in loose.pictures(tmp_path)] == ["a.png", "b.webp"]

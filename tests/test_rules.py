@@ -6,6 +6,7 @@ leaves its row without a finding.
 
 import ast
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -30,6 +31,7 @@ KINDS = {
     "forms": entries.Form,
     "agencies": entries.Agency,
     "decisions": entries.Decision,
+    "holidays": entries.Holiday,
 }
 FEE = """
   - label: Lệ phí đăng ký khai sinh
@@ -38,10 +40,15 @@ FEE = """
     per: trường hợp
     basis: 85/2019/TT-BTC
 """
+CASE = "  - case: Đi thay\n    items: [{name: Giấy uỷ quyền, originals: 1}]\n"
 DOCUMENTS = TEXT[TEXT.index("documents:") : TEXT.index("steps:")]
 FEES = TEXT[TEXT.index("fees:") : TEXT.index("sets:")]
+ASKED = TEXT.replace(
+    "steps:", CASE + "questions:\n  - ask: Ai đi?\n    answers: [{text: Tôi}]\nsteps:"
+)
 CARD = "      - name: Thẻ căn cước\n        presented: true\n"
 OFFICE = "id: x\nname: X\naddress: Y\nagency: ubnd-xa-thu\nhotline: '1'"
+OPEN = "hours: [{days: x, opens: 7h, closes: 8h}]"
 NONE = "none: true, reason: Luật không đòi"
 
 
@@ -190,6 +197,17 @@ ROWS = [
         "sample-file-missing",
         changed("        presented: true", "        presented: true\n        sample: a.pdf"),
     ),
+    # Questions
+    (
+        "answer-case-unknown",
+        changed("{text: Tôi}", "{text: Tôi}, {text: Khác, cases: [Đi hộ]}", text=ASKED),
+    ),
+    ("question-without-choice", ASKED),
+    ("question-without-choice", changed("{text: Tôi}", "{text: Tôi}, {text: Khác}", text=ASKED)),
+    (
+        "question-twice",
+        changed("{text: Tôi}", "{text: Tôi}, {text: TOI, cases: [Đi thay]}", text=ASKED),
+    ),
     # Channels
     ("online-without-address", changed("    url: https://xathu.example/nop\n", "")),
     ("online-without-address", changed("https://xathu.example/nop", "http://xathu.example/nop")),
@@ -235,7 +253,7 @@ REGISTERS = [
     (
         "reference-unknown",
         "offices",
-        OFFICE.replace("ubnd-xa-thu", "khac") + "\nhours: [{days: x, opens: 7h, closes: 8h}]",
+        OFFICE.replace("ubnd-xa-thu", "khac") + "\nhours: [{days: Thứ hai, opens: 7h, closes: 8h}]",
     ),
     ("reference-unknown", "decisions", 'number: 1/QĐ\nadds: ["1.000002"]'),
     (
@@ -250,17 +268,35 @@ REGISTERS = [
     ),
     ("law-without-successor", "legal", "number: 1/A\ntitle: x\nexpires: 01/01/2026"),
     ("law-review-pending", "legal", "number: 1/A\ntitle: x\nreview: y"),
+    (
+        "hours-days-unread",
+        "offices",
+        OFFICE + "\nhours: [{days: khi cần, opens: 7h, closes: 8h}]",
+    ),
+    ("worked-on-working-day", "holidays", "on: 08/01/2027\nname: X\nkind: Làm bù\nsource: Y"),
+    ("off-on-weekend", "holidays", "on: 09/01/2027\nname: X\nkind: Nghỉ\nsource: Y"),
     ("form-file-missing", "forms", "id: x\nname: X\nfile: x.pdf"),
-    ("hours-backwards", "offices", f"{OFFICE}\nhours: [{{days: x, opens: 8h, closes: 8h}}]"),
+    ("hours-backwards", "offices", f"{OFFICE}\nhours: [{{days: Thứ hai, opens: 8h, closes: 8h}}]"),
     ("office-unreachable", "offices", OFFICE),
     (
         "office-unreachable",
         "offices",
-        OFFICE.replace("hotline: '1'", "hours: [{days: x, opens: 7h, closes: 8h}]"),
+        OFFICE.replace("hotline: '1'", "hours: [{days: Thứ hai, opens: 7h, closes: 8h}]"),
     ),
+    ("map-file-missing", "offices", f"{OFFICE}\n{OPEN}\nmap: x.png"),
+    ("map-without-words", "offices", f"{OFFICE}\n{OPEN}\nmap: so-do.png"),
 ]
-TOLD_APART = {"event-backwards", "word-meaning", "official-domain", "site-address"}
+TOLD_APART = {
+    "event-backwards",
+    "life-event-order",
+    "word-meaning",
+    "official-domain",
+    "site-address",
+}
 FINE = {
+    "questions about a paper's case": changed(
+        "{text: Tôi}", "{text: Tôi}, {text: Khác, cases: [Đi thay]}", text=ASKED
+    ),
     "smallest amount": changed("8.000 đồng", "500 đồng"),
     "free": changed("8.000 đồng", "Miễn phí"),
     "no fee by law": changed(FEES, f"fees: {{{NONE}}}\n"),
@@ -321,6 +357,29 @@ def test_a_mistake_is_found(rule, text):
 @pytest.mark.parametrize(("rule", "register", "text"), REGISTERS, ids=[row[0] for row in REGISTERS])
 def test_a_mistake_in_a_register_is_found(rule, register, text):
     assert found(text, KINDS[register]) == [(rule, RULES[rule].kind)]
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ('{code: "1.2", after: []}, {code: "1.1", after: ["1.2"]}, {code: "1.3"}', []),
+        ('{code: "1.1", after: ["1.2"]}, {code: "1.2"}', ["“1.2” không đứng trên “1.1”"]),
+        ('{code: "1.1", after: ["1.1"]}', ["“1.1” không đứng trên “1.1”"]),
+        ('{code: "1.1"}, {code: "1.2"}, {code: "1.1"}', ["“1.1” đã có ở trên"]),
+        ('{code: "1.1"}, {code: "1.2", after: ["1.1", "1.9"]}', ["“1.9” không đứng trên “1.2”"]),
+    ],
+)
+def test_the_order_of_a_life_event(steps, said):
+    """What waits stands below what it waits for, so that no two wait for each other."""
+    text = f"id: x\nname: X\nprocedures: [{steps}]".replace('"1.', '"1.00000')
+    each = shaped(entries.LifeEvent, source.parse(text, "x.yml"), "x.yml")
+    view = _view(AS_OF, procedures=frozenset(f"1.00000{n}" for n in range(10)))
+    problems = [*each.problems, *judge([each], view)]
+
+    assert {problem.rule for problem in problems} <= {"life-event-order"}
+    assert [problem.what.vi.split(" trong")[0] for problem in problems] == [
+        text.replace("“1.", "“1.00000") for text in said
+    ]
 
 
 def test_a_mistake_of_the_calendar_is_found():
@@ -534,3 +593,14 @@ def test_everything_that_is_told_has_been_read_as_the_official_would():
     apart = ("import-", "loose-", "page-", "merge-", "front-", "site-")  # where they are raised
     reading = {name for name in READING if not name.startswith(apart)}
     assert {name for name in reading - seen if f'"{name}"' not in tested} == set()
+
+
+def test_a_saturday_off_is_worth_saying_where_an_office_opens_on_saturdays():
+    day = "on: 09/01/2027\nname: X\nkind: Nghỉ\nsource: Y"
+    each = shaped(entries.Holiday, source.parse(day, "x.yml"), "x.yml")
+    (office,) = VIEW.offices.values()
+    hours = replace(office.hours[0], days="Thứ hai đến thứ bảy")
+    open_then = replace(VIEW, offices={office.id: replace(office, hours=(hours,))})
+
+    assert [p.rule for p in judge([each], VIEW)] == ["off-on-weekend"]
+    assert list(judge([each], open_then)) == []

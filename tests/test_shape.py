@@ -3,6 +3,7 @@
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, time
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -228,3 +229,18 @@ def test_any_nodes_make_a_record_or_misfits(node: Node) -> None:
     assert record is not None or problems
     if record:
         assert walk(record)[0] == ((), record)
+
+
+@pytest.mark.parametrize("register", ["offices", "life-events"])
+def test_a_blank_form_fits_and_shows_every_key(register):
+    """An official who copies the form begins with a file that can be read."""
+    kind = {"offices": entries.Office, "life-events": entries.LifeEvent}[register]
+    path = Path(__file__).parent.parent / f"templates/forms/{register}.yml"
+    (node,) = source.parse(path.read_text("utf-8"), path.name).items
+    record, problems = shape(kind, node, path.name)
+
+    assert problems == []
+    for _, part in walk(record):
+        unsaid = {f.name for f in fields(part) if getattr(part, f.name) is None}
+        assert unsaid <= {"note", "after", "when"}
+    assert set(node.values) == {field.name for field in fields(kind)}

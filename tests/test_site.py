@@ -22,6 +22,7 @@ HREF = re.compile(r'(?:href|src)="([^"]*)"')
 KINDS = (
     "index.html",
     "a-z.html",
+    "lich-lang-nghe.html",
     "tra-cuu.html",
     "gioi-thieu.html",
     "404.html",
@@ -32,6 +33,7 @@ KINDS = (
     "noi-nop/trung-tam-hcc.html",
     "can-cu/60-2014-qh13.html",
     "su-kien/sinh-con.html",
+    "su-kien/mua-xe.html",
     "quyet-dinh/01-qd-ubnd-mau.html",
 )
 
@@ -142,6 +144,21 @@ def test_the_first_answers_stand_above_the_fold(chromium, served):
         box = page.get_by_text(label, exact=True).first.bounding_box()
         assert box, label
         assert box["y"] + box["height"] <= 740, label
+
+
+def test_an_office_prints_as_a_board(chromium, served):
+    """For the wall: the hotline, codes to scan, the way, the helpers; no lists of procedures."""
+    page, _ = visit(chromium, served + "noi-nop/trung-tam-hcc.html")
+    codes = page.get_by_role("img", name="Mã QR")
+    assert not codes.first.is_visible()
+    assert page.evaluate("document.querySelector('.mc-map').naturalWidth") > 0
+    page.emulate_media(media="print")
+
+    assert codes.count() == 3
+    assert codes.first.bounding_box()["width"] >= 100
+    for text in ("0000 000 000", "Bản Mẫu, bản Thượng", "Qua trường học"):
+        assert page.get_by_text(text).first.is_visible()
+    assert not page.locator(".mc-rows:visible").count()
 
 
 def test_a_page_prints_without_the_shell(chromium, served):
