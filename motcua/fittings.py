@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from motcua import daysoff, loose, typecase
 from motcua.addresses import form_file, picture_file
+from motcua.bodies import Bodies
 from motcua.inspection import HOME, Inspection, Settings, digest
 from motcua.keeping import kept
 from motcua.publish import Staging
@@ -40,7 +42,9 @@ def fit(staging: Staging, read: Inspection, settings: Settings) -> Press:
         staging.put(form_file(name), path.read_bytes())
     for name, path in loose.pictures(read.rest.folder):
         staging.put(picture_file(name), path.read_bytes())
-    return Press(theme.shells, site, typecase.printing(common))
+    python = digest(read.code, sys.version)
+    codes = kept(settings.place("templates"), python, lambda: Bodies().codes())
+    return Press(theme.shells, site, typecase.printing(common), codes)
 
 
 def _theme(site: SiteFacts, read: Inspection, settings: Settings) -> Theme:
