@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,13 +32,14 @@ class Press:
     shells: dict[int, Shell]
     site: SiteFacts
     case: Path  # where the print fonts lie
+    codes: Mapping[str, bytes]  # of the templates of bodies
     _bodies: Bodies | None = None
     _printer: Printer | None = None
 
     @property
     def bodies(self) -> Bodies:
         """The compiled templates."""
-        self._bodies = self._bodies or Bodies()
+        self._bodies = self._bodies or Bodies(self.codes)
         return self._bodies
 
     @property
