@@ -113,7 +113,9 @@ def measured(chosen: argparse.Namespace) -> Told:
     """
     site, asked = chosen.site.resolve(), read(chosen.queries)
     if not (site / "assets/search/words.js").is_file():
-        raise RivalError(f"{chosen.site} is no site built with search (build.py --only pages,search).")
+        raise RivalError(
+            f"{chosen.site} is no site built with search (build.py --only pages,search)."
+        )
     ours: tuple[str | Path, ...] = ("node", HERE / "search_ours.js", site)
     codes = frozenset(told_by(ours, [])["codes"])
     queries = answerable(asked, codes)
@@ -145,9 +147,10 @@ def twins(
     asked = [queries[n] for n in marked]
     again = told_by(ours, [bare(query.text) for query in asked])["answers"]
     scored = grouped(asked, [answers[n] for n in marked]), grouped(asked, again)
-    return {name: dict(zip(("with", "without"), pair, strict=True)) for name, pair in (
-        (group, [each[group] for each in scored]) for group in scored[0]
-    )}
+    return {
+        name: dict(zip(("with", "without"), pair, strict=True))
+        for name, pair in ((group, [each[group] for each in scored]) for group in scored[0])
+    }
 
 
 def bare(text: str) -> str:
@@ -198,7 +201,10 @@ def tables(said: Told) -> str:
         )
     for group, pair in said.get("twins", {}).items():
         if group in ("all", "words", SENTENCE):
-            cells = ", ".join(f"{name} marks {its['success@1']:.3f} and {its['success@3']:.3f}" for name, its in pair.items())
+            cells = ", ".join(
+                f"{name} marks {its['success@1']:.3f} and {its['success@3']:.3f}"
+                for name, its in pair.items()
+            )
             lines.append(f"\nS@1 and S@3 of {pair['with']['n']} twins ({group}): {cells}")
     silent = {name: its["failed"] for name, its in rivals.items() if "failed" in its}
     lines += [f"\n{name} did not run: {why}" for name, why in silent.items()]

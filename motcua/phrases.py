@@ -62,7 +62,7 @@ def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
 
 
 def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[Any]]:
-    """Return for each special case what asks for it, folded, and the numbers of the lines it sets apart.
+    """Return for each special case what asks for it, folded, and the lines it sets apart.
 
     A case of medium strength counts only at the head of a line, in its first four syllables after
     "thủ tục"; not where the head offers it beside the plain one ("Cấp, cấp lại…").

@@ -4,10 +4,12 @@ import functools
 import http.server
 import shutil
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 needs_browser = pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed")
@@ -16,14 +18,14 @@ needs_browser = pytest.mark.skipif(BROWSER is None, reason="Chromium is not inst
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """A server that keeps its log to itself."""
 
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         pass
 
 
 @contextmanager
-def serving(folder):
+def serving(folder: Path) -> Iterator[str]:
     """Yield the address under which ``folder`` is served on this machine."""
-    handler = functools.partial(Quiet, directory=folder)
+    handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -31,8 +33,10 @@ def serving(folder):
 
 
 @contextmanager
-def browsing():
-    """Yield a headless Chromium."""
+def browsing() -> Iterator[Browser]:
+    """Yield a headless Chromium; where there is none, skip."""
+    if BROWSER is None:
+        pytest.skip("Chromium is not installed")
     with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=BROWSER,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 
 from motcua.bodies import TEMPLATES, Bodies, Body, template_digest
 from motcua.model import Procedure
+from tests.browsing import browsing
 
 GOLDEN = Path(__file__).parent / "golden"
 FACTS: dict[str, Any] = json.loads((GOLDEN / "procedure-facts.json").read_text("utf-8"))
@@ -83,12 +83,8 @@ VIEWS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        program = shutil.which("chromium")
-        browser = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 KINDS = pytest.mark.parametrize("kind", VIEWS)
