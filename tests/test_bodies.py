@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +17,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from motcua.bodies import TEMPLATES, Bodies, Body, template_digest
 from motcua.dialect import Dialect
 from motcua.model import Procedure
+from tests.browsing import browsing
 
 GOLDEN = Path(__file__).parent / "golden"
 FACTS: dict[str, Any] = json.loads((GOLDEN / "procedure-facts.json").read_text("utf-8"))
@@ -131,12 +131,8 @@ VIEWS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        program = shutil.which("chromium")
-        browser = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 KINDS = pytest.mark.parametrize("kind", VIEWS)
