@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -53,15 +54,17 @@ def run(
 ) -> Run:
     """Run a command in ``folder`` and watch the memory of its processes.
 
-    Raises CommandError when the command fails.
+    Python keeps its bytecode, as on a person's machine: here somebody may have forbidden it, and
+    every run would compile all modules anew. Raises CommandError when the command fails.
     """
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     log = folder / "last-command.log"
     with log.open("wb") as out:
         start = time.perf_counter()
         process = psutil.Popen(
             [str(part) for part in command],
             cwd=folder,
-            env=environment,
+            env=own if environment is None else environment,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,

@@ -6,6 +6,7 @@ Tables of queries have the columns query, codes (comma separated, any is right) 
 whose codes the site does not have is left out and counted. Times are the medians of several runs,
 each in a new process and each query once, so nothing is warm that would be cold for a person.
 --rivals asks MkDocs-Material's search and Pagefind the same, over the same procedures, in turn.
+--twins asks ours each query with marks again without them, as people type on phones.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 import re
 import sys
 import tempfile
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,7 +28,7 @@ sys.path[0] = str(HERE.parent)  # instead of bench/: our own modules are importe
 
 from bench import search_rivals  # noqa: E402 - the root had to be named first
 from bench.search_rivals import RivalError, packed  # noqa: E402
-from bench.search_score import MEASURES, SENTENCE, answerable, grouped, read  # noqa: E402
+from bench.search_score import MEASURES, SENTENCE, Query, answerable, grouped, read  # noqa: E402
 
 OURS = "Một Cửa"
 ENGINE = ("syllables", "phrases", "search")
@@ -43,6 +45,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=3, help="runs, of whose times the median")
     parser.add_argument("--rivals", action="store_true", help="ask other programs too")
     parser.add_argument("--pagefind", help="the command that starts Pagefind, where not installed")
+    parser.add_argument("--twins", action="store_true", help="ask ours again without marks")
     parser.add_argument("--json", action="store_true", help="print for machines")
     return parser.parse_args()
 
@@ -109,6 +112,10 @@ def measured(chosen: argparse.Namespace) -> Told:
     Raises RivalError when ours cannot run.
     """
     site, asked = chosen.site.resolve(), read(chosen.queries)
+    if not (site / "assets/search/words.js").is_file():
+        raise RivalError(
+            f"{chosen.site} is no site built with search (build.py --only pages,search)."
+        )
     ours: tuple[str | Path, ...] = ("node", HERE / "search_ours.js", site)
     codes = frozenset(told_by(ours, [])["codes"])
     queries = answerable(asked, codes)
@@ -127,7 +134,33 @@ def measured(chosen: argparse.Namespace) -> Told:
         for program, each in runs.items()
     }
     said = reports.pop(OURS) | {"procedures": len(codes), "left_out": len(asked) - len(queries)}
+    if chosen.twins:
+        said["twins"] = twins(ours, queries, runs[OURS][0]["answers"])
     return said | {"bytes": bytes_of} | ({"rivals": reports | failed} if chosen.rivals else {})
+
+
+def twins(
+    ours: Sequence[str | Path], queries: Sequence[Query], answers: Sequence[Sequence[str]]
+) -> Told:
+    """Return the scores of all queries with marks, and of the same without them."""
+    marked = [n for n, query in enumerate(queries) if bare(query.text) != query.text]
+    asked = [queries[n] for n in marked]
+    again = told_by(ours, [bare(query.text) for query in asked])["answers"]
+    scored = grouped(asked, [answers[n] for n in marked]), grouped(asked, again)
+    return {
+        name: dict(zip(("with", "without"), pair, strict=True))
+        for name, pair in ((group, [each[group] for each in scored]) for group in scored[0])
+    }
+
+
+def bare(text: str) -> str:
+    """Return a text without the marks of Vietnamese letters.
+
+    >>> bare("Đổi sổ đỏ")
+    'Doi so do'
+    """
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def alternated(
@@ -166,6 +199,13 @@ def tables(said: Told) -> str:
             f"| {program} | {its['load_ms']:.0f} | {its['query_ms_p50']:.1f} "
             f"| {its['query_ms_p95']:.1f} | {keys} | {its['index_bytes_gzip']:,} |"
         )
+    for group, pair in said.get("twins", {}).items():
+        if group in ("all", "words", SENTENCE):
+            cells = ", ".join(
+                f"{name} marks {its['success@1']:.3f} and {its['success@3']:.3f}"
+                for name, its in pair.items()
+            )
+            lines.append(f"\nS@1 and S@3 of {pair['with']['n']} twins ({group}): {cells}")
     silent = {name: its["failed"] for name, its in rivals.items() if "failed" in its}
     lines += [f"\n{name} did not run: {why}" for name, why in silent.items()]
     return "\n".join([*lines, "", *sizes_table(said)])

@@ -9,14 +9,9 @@ then the engine at each letter of some queries, typed one by one. The network is
 from __future__ import annotations
 
 import argparse
-import functools
-import http.server
 import json
 import shutil
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -25,6 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # modules are imported from the root
 
 from bench.search_score import read  # noqa: E402 - the root had to be named first
+from tests.browsing import serving  # noqa: E402 - the same
 
 ARGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 OPEN = """async () => {
@@ -46,23 +42,6 @@ TYPE = """async (queries) => {
   }
   return times;
 }"""
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A server that keeps its log to itself."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Yield the address under which ``folder`` is served on this machine."""
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def visit(browser: Browser, address: str, slow: float, queries: list[str]) -> list[float]:
@@ -91,6 +70,9 @@ def main() -> int:
     chosen = parser.parse_args()
     texts = [query.text for query in read(chosen.queries)]
     texts = texts[:: max(1, len(texts) // chosen.sample)][: chosen.sample]
+    if not (chosen.site / "assets/search/words.js").is_file():
+        print(f"{chosen.site} is no site built with search.", file=sys.stderr)
+        return 2
     page = min((chosen.site / "thu-tuc").glob("*.html")).relative_to(chosen.site).as_posix()
     with serving(chosen.site) as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chosen.chromium, args=ARGS)

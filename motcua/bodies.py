@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from motcua.dialect import Dialect
+from motcua.dialect import Compiled, Dialect
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
 
@@ -57,11 +57,14 @@ class Body(NamedTuple):
 
 
 class Bodies:
-    """Fills the templates; compiling them takes longer than a hundred pages, so keep it."""
+    """Fills the templates; compiling them takes longer than a hundred pages, so keep it.
 
-    def __init__(self, folder: Path = TEMPLATES) -> None:
-        environment = Dialect(
-            loader=FileSystemLoader(folder),
+    codes: what ``codes`` returned, here or in another process.
+    """
+
+    def __init__(self, codes: Mapping[str, bytes] | None = None) -> None:
+        self._environment = environment = Dialect(
+            loader=FileSystemLoader(TEMPLATES) if codes is None else Compiled(codes),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -71,6 +74,11 @@ class Bodies:
         environment.filters |= FILTERS | {"row": self._row}
         self._template = environment.get_template
         self._rows: dict[tuple[str, ...], str] = {}
+
+    def codes(self) -> dict[str, bytes]:
+        """Return the templates compiled, by name."""
+        names = sorted(path.name for path in TEMPLATES.glob("*.html"))
+        return {name: self._environment.code(name) for name in names}
 
     def procedure(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return a procedure's page; ``facts`` as ``derive.facts`` makes them."""
@@ -141,8 +149,8 @@ class Bodies:
     def life_event(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return a life event's page.
 
-        title, summary (prose), steps [{n, when, row, waits, off: texts; after: [n]; low, high,
-        spans for the script}]; papers as ``gathering``, time as ``longest`` and cost as
+        title, summary (prose), steps [{n, when, row, waits, off: texts}] with after [n], low, high
+        and spans for the script; papers as ``gathering``, time as ``longest`` and cost as
         ``life_events`` make them; whoever is named there is {n, title, cost}.
         """
         return self._fill("life-event.html", facts, root)

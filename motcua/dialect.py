@@ -7,9 +7,11 @@ with all its values in order, and what it gives is HTML. All other text is escap
 
 from __future__ import annotations
 
+import marshal
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from markupsafe import Markup, escape
 
@@ -75,6 +77,29 @@ class Dialect(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.globals.clear()
+
+    def code(self, name: str) -> bytes:
+        """Return the code of a template; only this version of Python can read it."""
+        if self.loader is None:
+            raise TemplateNotFound(name)
+        source, file, _ = self.loader.get_source(self, name)
+        return marshal.dumps(self.compile(source, name, file))
+
+
+class Compiled(BaseLoader):
+    """Gives templates of which ``Dialect.code`` made the code beforehand."""
+
+    def __init__(self, codes: Mapping[str, bytes]) -> None:
+        self._codes = codes
+
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """Return a template; raises TemplateNotFound."""
+        if name not in self._codes:
+            raise TemplateNotFound(name)
+        code = marshal.loads(self._codes[name])  # noqa: S302 - our own, from the same Python
+        return environment.template_class.from_code(environment, code, globals or {})
 
 
 class _OfRecords(_Compiler):

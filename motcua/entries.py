@@ -190,8 +190,8 @@ class Holiday:
 class Word:
     """Từ người dân hay gõ, và từ chính thức: what search reads ``words`` as.
 
-    A filler has no ``official``; nor has a special case, whose ``words`` set apart the names that
-    hold them from the plain procedure's.
+    A filler has no ``official``. A special case sets apart names that hold its ``official``, or
+    else its ``words``, from the plain procedure's, unless one of either is typed.
     """
 
     words: tuple[str, ...] = term("Từ người dân gõ")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from motcua import daysoff, loose, typecase
 from motcua.addresses import form_file, picture_file, recording_file
+from motcua.bodies import Bodies
 from motcua.inspection import HOME, Inspection, Settings, digest
 from motcua.keeping import kept
 from motcua.publish import Staging
@@ -37,10 +39,7 @@ def fit(
     if not staging.keep_all("assets/fonts/", key):
         for name, content in typecase.web(common):
             staging.put(f"assets/fonts/{name}", content, key)
-    days = read.rest.holidays
-    key = digest(read.code, str(read.view.as_of.year), repr(days))
-    if staging.want("assets/days-off.js", key):  # the library of holidays is slow to load
-        staging.put("assets/days-off.js", daysoff.script(read.view.as_of, days), key)
+    staging.put("assets/days-off.js", _days_off(read, settings))
     for name, path in loose.forms(read.rest.folder):
         staging.put(form_file(name), path.read_bytes())
     for name, path in loose.pictures(read.rest.folder):
@@ -49,7 +48,9 @@ def fit(
         there, key = recording_file(path.name), stamp(path)
         if staging.want(there, key):
             staging.put(there, path.read_bytes(), key)
-    return Press(theme.shells, site, typecase.printing(common), tongues)
+    python = digest(read.code, sys.version)
+    codes = kept(settings.place("templates"), python, lambda: Bodies().codes())
+    return Press(theme.shells, site, typecase.printing(common), codes, tongues)
 
 
 def stamp(path: Path) -> str:
@@ -72,6 +73,13 @@ def _theme(site: SiteFacts, read: Inspection, settings: Settings) -> Theme:
     for path in loose.pages(read.rest.folder):
         parts += path.relative_to(folder).as_posix(), path.read_bytes()
     return kept(settings.place("theme"), digest(*parts), make)
+
+
+def _days_off(read: Inspection, settings: Settings) -> bytes:
+    """Return the script of the days off; the library of holidays is slow to load."""
+    day, days = read.view.as_of, read.rest.holidays
+    key = digest(read.code, str(day.year), repr(days))
+    return kept(settings.place("days-off"), key, lambda: daysoff.script(day, days))
 
 
 def _site_facts(read: Inspection) -> SiteFacts:

@@ -62,7 +62,7 @@ def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
 
 
 def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[Any]]:
-    """Return for each special case its folded wordings, and the numbers of the lines it sets apart.
+    """Return for each special case what asks for it, folded, and the lines it sets apart.
 
     A case of medium strength counts only at the head of a line, in its first four syllables after
     "thủ tục"; not where the head offers it beside the plain one ("Cấp, cấp lại…").
@@ -72,10 +72,11 @@ def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[
     made: list[list[Any]] = []
     for word in words:
         if word.kind is WordKind.special_case:
-            wordings = _exact(word.words)
+            wordings = _exact(word.official or word.words)
             texts = wholes if word.strength is Strength.strong else heads
             held = [n for n, text in enumerate(texts) if any(f" {w} " in text for w in wordings)]
-            bare = [" ".join(map(folded, wording.split(" "))) for wording in wordings]
+            asked = dict.fromkeys((*wordings, *_exact(word.words)))
+            bare = [" ".join(map(folded, wording.split(" "))) for wording in asked]
             made.append([bare, held])
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -76,6 +76,7 @@ class Press:
     shells: dict[int, Shell]
     site: SiteFacts
     case: Path  # where the print fonts lie
+    codes: Mapping[str, bytes]  # of the templates of bodies
     tongues: dict[str, Tongue] = field(default_factory=dict)
     _bodies: Bodies | None = None
     _printer: Printer | None = None
@@ -84,7 +85,7 @@ class Press:
     @property
     def bodies(self) -> Bodies:
         """The compiled templates."""
-        self._bodies = self._bodies or Bodies()
+        self._bodies = self._bodies or Bodies(self.codes)
         return self._bodies
 
     @property

@@ -6,11 +6,12 @@ import http.server
 import re
 import shutil
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 needs_browser = pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed")
@@ -30,7 +31,7 @@ def headers_for(settings, path):
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """A server that keeps its log to itself and sends the site's own headers."""
 
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         pass
 
     def end_headers(self):
@@ -44,9 +45,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder):
+def serving(folder: Path) -> Iterator[str]:
     """Yield the address under which ``folder`` is served on this machine."""
-    handler = functools.partial(Quiet, directory=folder)
+    handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -54,8 +55,10 @@ def serving(folder):
 
 
 @contextmanager
-def browsing():
-    """Yield a headless Chromium."""
+def browsing() -> Iterator[Browser]:
+    """Yield a headless Chromium; where there is none, skip."""
+    if BROWSER is None:
+        pytest.skip("Chromium is not installed")
     with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=BROWSER,

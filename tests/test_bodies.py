@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,9 +12,12 @@ from typing import Any
 
 import html5lib
 import pytest
+from jinja2 import TemplateSyntaxError, UndefinedError
 
 from motcua.bodies import TEMPLATES, Bodies, Body, template_digest
+from motcua.dialect import Dialect
 from motcua.model import Procedure
+from tests.browsing import browsing
 
 GOLDEN = Path(__file__).parent / "golden"
 FACTS: dict[str, Any] = json.loads((GOLDEN / "procedure-facts.json").read_text("utf-8"))
@@ -129,12 +131,8 @@ VIEWS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        program = shutil.which("chromium")
-        browser = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 KINDS = pytest.mark.parametrize("kind", VIEWS)
@@ -405,3 +403,24 @@ def test_the_digest_changes_with_any_template(tmp_path: Path) -> None:
     assert template_digest(tmp_path) == template_digest()
     (tmp_path / "law.html").write_text("x")
     assert template_digest(tmp_path) != template_digest()
+
+
+@pytest.mark.parametrize("kind", VIEWS)
+def test_templates_compiled_beforehand_give_the_same(kind: str) -> None:
+    made = Bodies(BODIES.codes())
+
+    assert getattr(made, kind)(VIEWS[kind], "../") == getattr(BODIES, kind)(VIEWS[kind], "../")
+
+
+def test_a_call_is_html_only_where_it_is_a_macro() -> None:
+    """A function of the facts, or a method, could bring text past the escaping."""
+    made = Dialect(autoescape=True).from_string
+    macro = "{% macro bold(x) %}<b>{{ x }}</b>{% endmacro %}"
+
+    assert made(macro + "{{ bold('<') }}").render() == "<b>&lt;</b>"
+    assert made(macro + "{{ bold(bold('<')) }}").render() == "<b><b>&lt;</b></b>"
+    assert made(macro + "{% set held = bold('<') %}{{ held }}").render() == "<b>&lt;</b>"
+    with pytest.raises(TemplateSyntaxError, match="only a macro"):
+        made("{{ text.upper() }}")
+    with pytest.raises(UndefinedError):
+        made("{{ range(3) }}").render()

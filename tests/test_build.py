@@ -99,14 +99,6 @@ def test_one_change_touches_only_its_own_pages(place):
     assert "9.000" in (place / "site/linh-vuc/ho-tich.html").read_text("utf-8")
 
 
-def test_a_new_picture_is_published(place):
-    """No YAML has changed, only the drawing."""
-    build(place)
-    (place / "catalogue/pictures/so-do.png").write_bytes(b"another")
-
-    assert build(place).changed == ["hinh/so-do.png"]
-
-
 def test_an_editorial_page_and_the_site_show_what_was_changed(place):
     """The theme is kept from build to build; what it was made of must still be so."""
     page = place / "catalogue/pages/gioi-thieu.md"
@@ -125,6 +117,14 @@ def test_an_editorial_page_and_the_site_show_what_was_changed(place):
     assert "Nay là " in (site / "gioi-thieu.html").read_text("utf-8")
     build(place, site="clean", cache="clean-cache")
     assert fingerprint(site) == fingerprint(place / "clean")
+
+
+def test_a_new_picture_is_published(place):
+    """No YAML has changed, only the drawing."""
+    build(place)
+    (place / "catalogue/pictures/so-do.png").write_bytes(b"another")
+
+    assert build(place).changed == ["hinh/so-do.png"]
 
 
 def test_incremental_equals_clean(place):

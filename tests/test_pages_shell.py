@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import pickle
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +15,7 @@ import pytest
 from motcua import pages
 from motcua.pages import HOME, Theme, cut_css, theme
 from motcua.shell import Heading, Link, Page, SiteFacts, pour
+from tests.browsing import browsing, serving
 
 LIMIT = 6_000
 """Bytes of HTML around a body, with a dozen fields in the footer."""
@@ -369,11 +367,6 @@ def test_tokens_have_contrast(scheme: str) -> None:
 # In a browser: nobody else is asked, and the keyboard reaches everything
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def site(bare: Theme, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
@@ -392,22 +385,14 @@ def site(bare: Theme, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(site: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{httpd.server_port}"
-        httpd.shutdown()
+    with serving(site) as address:
+        yield address.rstrip("/")
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        program = Path("/usr/bin/chromium")
-        path = str(program) if program.exists() else None
-        browser = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.mark.browser

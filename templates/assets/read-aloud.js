@@ -6,6 +6,7 @@
   const PARTS = "#giay-to, #chi-phi, #thoi-han, #cach-lam, [data-read]", LONGEST = 160;
   const SILENT = "button, input, select, textarea, script, [hidden], [aria-hidden=true], details:not([open]) > :not(summary)";
   const BLOCK = "p, li, dt, dd, h1, h2, h3, h4, label, td, th, caption, summary";
+  const { start = "Nghe đọc", halt = "Dừng đọc", all = "cả trang" } = document.currentScript.dataset; // words
   const speech = window.speechSynthesis, shown = window.Highlight && CSS.highlights;
   let stop = null; // ends what is being read
 
@@ -117,7 +118,7 @@
     const rest = () => {
       if (stop) stop.end();
       stop = null;
-      say("Nghe đọc", false);
+      say(start, false);
     };
     button.type = "button";
     button.className = "mc-read";
@@ -125,10 +126,10 @@
       const mine = stop && stop.rest === rest;
       if (stop) stop.rest();
       if (mine) return;
-      say("Dừng đọc", true);
+      say(halt, true);
       stop = { rest, end: address ? play(address, rest) : speak(headings, rest) };
     });
-    say("Nghe đọc", false);
+    say(start, false);
     headings[0].classList.add("mc-readable");
     place(button);
   }
@@ -137,7 +138,7 @@
     const title = document.querySelector("main h1"), path = document.querySelector(".mc-path");
     const parts = Array.from(document.querySelectorAll(PARTS));
     const able = (heading) => !heading.classList.contains("mc-readable") && (heading.dataset.audio || voice(heading));
-    if (path && able(title)) offer([title, ...parts], "cả trang", (button) => path.insertBefore(button, path.querySelector(".mc-jump")));
+    if (path && able(title)) offer([title, ...parts], all, (button) => path.insertBefore(button, path.querySelector(".mc-jump")));
     for (const part of parts.filter(able)) offer([part], part.textContent.trim(), (button) => part.after(button));
   }
 
