@@ -32,6 +32,20 @@ def sheet_of(code: str, kind: str = "handout") -> str:
     return f"in/{code}{SHEETS[kind]}.pdf"
 
 
+def in_language(page: str, language: str) -> str:
+    """Return the address of a page in another language than Vietnamese.
+
+    >>> in_language("thu-tuc/1.001193.html", "en")
+    'en/thu-tuc/1.001193.html'
+    """
+    return f"{language}/{page}"
+
+
+def recording_file(name: str) -> str:
+    """Return the address of a procedure's recording."""
+    return f"am-thanh/{name}"
+
+
 def law_page(number: str) -> str:
     """Return the address of a legal document's page.
 

@@ -50,6 +50,11 @@ class Body(NamedTuple):
     html: str
     toc: tuple[tuple[str, str], ...]
 
+    def below_title(self, html: str) -> Body:
+        """Return the body with more HTML right below its heading."""
+        before, end, after = self.html.partition("</h1>")
+        return self._replace(html=f"{before}{end}\n{html}{after}")
+
 
 class Bodies:
     """Fills the templates; compiling them takes longer than a hundred pages, so keep it.
@@ -149,6 +154,25 @@ class Bodies:
         ``life_events`` make them; whoever is named there is {n, title, cost}.
         """
         return self._fill("life-event.html", facts, root)
+
+    def language(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the first page in another language.
+
+        name (of the language), partial, total, a_z (href), hotline,
+        groups [{title, rows: [{title, name, href}]}].
+        """
+        return self._fill("language.html", facts, root)
+
+    def translated(self, facts: Mapping[str, Any], root: str) -> str:
+        """Return what a translated page says of itself.
+
+        name (Vietnamese), translator, on, old, missing, total, partial, language (Vietnamese name).
+        """
+        return self._fill("translated.html", facts, root).html
+
+    def recordings(self, facts: Mapping[str, Any], root: str) -> str:
+        """Return the recordings of a procedure: recordings [{language, name, href, kind}]."""
+        return self._fill("recordings.html", facts, root).html
 
     def opener(self, facts: Mapping[str, Any]) -> str:
         """Return the whole page that a USB stick is opened with: name, authority, day, home."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 # Importing a module of rules registers them.
@@ -22,6 +23,7 @@ from motcua import (  # noqa: F401
     rules_papers,
     rules_questions,
     rules_registers,
+    rules_translation,
     rules_whole,
     rules_words,
     source,
@@ -30,10 +32,12 @@ from motcua.judging import judge as judge
 from motcua.judging import shaped
 from motcua.model import Catalogue, Procedure
 from motcua.nodes import Node, locate
-from motcua.problem import Problem, Said
+from motcua.problem import Misread, Problem, Said
+from motcua.reading import near
 from motcua.registers import Registers as Registers
 from motcua.registers import registers as registers
 from motcua.rules import View
+from motcua.translations import blank, translations
 from motcua.values import Code, Status
 
 NATIONAL = re.compile(r"[1-9]\.\d{6}", re.ASCII)
@@ -41,15 +45,19 @@ NATIONAL = re.compile(r"[1-9]\.\d{6}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file read: its record, or None, and the problems found in it."""
+    """One file read: its record, or None, and the problems found in it.
+
+    translations: what the files beside it hold, as ``translations`` says.
+    """
 
     record: Procedure | None
     problems: tuple[Problem, ...]
     node: Node | None = None
+    translations: tuple[dict[str, Any], ...] = ()
 
 
-def procedure(path: Path, folder: Path, view: View) -> Reading:
-    """Read and check one procedure's file."""
+def procedure(path: Path, folder: Path, view: View, sidecars: Iterable[Path] = ()) -> Reading:
+    """Read and check one procedure's file, and its translations in ``sidecars``."""
     file = path.relative_to(folder).as_posix()
     try:
         node = source.parse(source.read(path, file), file)
@@ -59,7 +67,10 @@ def procedure(path: Path, folder: Path, view: View) -> Reading:
     found = [*each.problems, *judge([each], view)]
     if each.record:
         found += _misplaced(each.record, path, node, file)
-    return Reading(each.record, tuple(found), node)
+    if not each.record or not sidecars:
+        return Reading(each.record, tuple(found), node)
+    translated, more = translations(each.record, sidecars, folder, view)
+    return Reading(each.record, (*found, *more), node, tuple(translated))
 
 
 def read(folder: Path, as_of: date) -> tuple[Catalogue | None, list[Problem]]:
@@ -73,7 +84,7 @@ def read(folder: Path, as_of: date) -> tuple[Catalogue | None, list[Problem]]:
     procedures: dict[Code, Procedure] = {}
     files: dict[Code, str] = {}
     for path in rest.files:
-        reading = procedure(path, folder, view)
+        reading = procedure(path, folder, view, rest.translations.get(path, ()))
         problems += reading.problems
         if reading.record:
             procedures[reading.record.code] = reading.record
@@ -95,6 +106,27 @@ def read(folder: Path, as_of: date) -> tuple[Catalogue | None, list[Problem]]:
         files=files,
     )
     return made, problems
+
+
+def for_translator(folder: Path, code: str, tag: str, as_of: date) -> tuple[Path, str]:
+    """Return where a procedure's translation into ``tag`` belongs, and the file to fill in.
+
+    Raises Misread for a code that the catalogue lacks, or whose file has errors.
+    """
+    rest = registers(folder, as_of)
+    path = next((path for path in rest.files if path.stem == code), None)
+    record = procedure(path, folder, rest.view(as_of)).record if path else None
+    if path is None or record is None:
+        near_one = near(code, [path.stem for path in rest.files])
+        raise Misread(
+            "code",
+            Said(f"không có, hoặc chưa đọc được, thủ tục {code}", f"no procedure {code} to read"),
+            Said(
+                f"Có phải {near_one}?" if near_one else "Xem lại mã, hoặc chạy check trước.",
+                f"Did you mean {near_one}?" if near_one else "Check the code.",
+            ),
+        )
+    return path.with_name(f"{code}.{tag}.yml"), blank(record, tag)
 
 
 def against(folder: Path, names: Mapping[str, str], as_of: date) -> list[Problem]:

@@ -233,6 +233,27 @@ def explain(rule: str | None) -> None:
         )
 
 
+@cli.command()
+@click.argument("code", metavar="MÃ")
+@click.argument("tag", metavar="NGÔN_NGỮ")
+@LANG
+@click.pass_obj
+def translate(settings: inspection.Settings, code: str, tag: str) -> None:
+    """Tạo tệp dịch của một thủ tục, có sẵn mọi câu tiếng Việt, chỉ còn điền lời dịch.
+
+    Ví dụ: python build.py translate 1.001193 en
+    """
+    from motcua.catalogue import for_translator
+
+    tag = reading.language(tag)
+    path, text = for_translator(settings.catalogue, code, tag, settings.as_of)
+    if path.exists():
+        raise click.UsageError(f"đã có {path}; muốn làm lại từ đầu thì xoá tệp này trước.")
+    path.write_text(text, "utf-8", newline="\n")
+    vi = f"Đã tạo {path}. Điền lời dịch rồi chạy: python build.py check {path}"
+    click.echo(f"Made {path}." if language() == "en" else vi, err=True)
+
+
 @cli.command("import")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option(

@@ -14,6 +14,7 @@ from motcua.values import (
     Level,
     Prose,
     Strength,
+    Tag,
     Url,
     WordKind,
     term,
@@ -221,3 +222,47 @@ class Site:
     feedback: Url | None = term("Phản ánh, kiến nghị", default=None)
     forge: Forge | None = term("Nơi sửa tệp", default=None)
     note: Prose | None = term("Lời nói đầu", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pair:
+    """A text and its translation. Figures stand as <1>, <2> in both: no translation repeats one.
+
+    In a language's own list, <a>, <b> stand for words that are translated by themselves.
+    one: the translation where the first figure is 1.
+    """
+
+    vi: str = term("Câu tiếng Việt")
+    to: str = term("Lời dịch")
+    one: str | None = term("Lời dịch khi số là 1", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Translation:
+    """A procedure's texts in another language: the file ``<code>.<language>.yml`` beside it.
+
+    translates: the mark of the Vietnamese texts when they were translated (``originals.mark``).
+    """
+
+    language: Tag = term("Ngôn ngữ")
+    translates: str = term("Dấu của bản tiếng Việt")
+    translator: str = term("Người dịch")
+    verified_on: date = term("Ngày rà soát")
+    texts: tuple[Pair, ...] = term("Các câu")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Language:
+    """A language that pages may be in, with the phrases of the pages themselves.
+
+    name: as its speakers call it. months, decimal, thousands: how it writes dates and numbers,
+    where not as Vietnamese does.
+    """
+
+    language: Tag = term("Ngôn ngữ")
+    name: str = term("Tên tự gọi")
+    vietnamese: str = term("Tên tiếng Việt")
+    months: tuple[str, ...] = term("Tên mười hai tháng", default=())
+    decimal: str | None = term("Dấu thập phân", default=None)
+    thousands: str | None = term("Dấu hàng nghìn", default=None)
+    texts: tuple[Pair, ...] = term("Các câu", default=())

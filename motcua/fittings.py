@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from motcua import daysoff, loose, typecase
-from motcua.addresses import form_file, picture_file
+from motcua.addresses import form_file, picture_file, recording_file
 from motcua.bodies import Bodies
 from motcua.inspection import HOME, Inspection, Settings, digest
 from motcua.keeping import kept
 from motcua.publish import Staging
 from motcua.shell import Link, SiteFacts, Theme
-from motcua.workshop import Press
+from motcua.workshop import Press, Tongue
 
 ASSETS = HOME / "templates" / "assets"
 SERVER = HOME / "templates" / "server"  # what a web server is to be told
@@ -22,7 +22,9 @@ FOOTER_FIELDS = 24  # more would weigh on every page; the home page lists them a
 NOTICE = "Không phải trang chính thức của cơ quan nhà nước"
 
 
-def fit(staging: Staging, read: Inspection, settings: Settings) -> Press:
+def fit(
+    staging: Staging, read: Inspection, settings: Settings, tongues: dict[str, Tongue]
+) -> Press:
     """Put what all pages share into the new site; return the press for the pages themselves."""
     common = settings.common or settings.cache  # keeps the cut fonts, which take a second to make
     site = _site_facts(read)
@@ -42,9 +44,19 @@ def fit(staging: Staging, read: Inspection, settings: Settings) -> Press:
         staging.put(form_file(name), path.read_bytes())
     for name, path in loose.pictures(read.rest.folder):
         staging.put(picture_file(name), path.read_bytes())
+    for _, _, path in loose.recordings(read.rest.folder):
+        there, key = recording_file(path.name), stamp(path)
+        if staging.want(there, key):
+            staging.put(there, path.read_bytes(), key)
     python = digest(read.code, sys.version)
     codes = kept(settings.place("templates"), python, lambda: Bodies().codes())
-    return Press(theme.shells, site, typecase.printing(common), codes)
+    return Press(theme.shells, site, typecase.printing(common), codes, tongues)
+
+
+def stamp(path: Path) -> str:
+    """Return what changes when a file does, without reading it: recordings are large."""
+    facts = path.stat()
+    return digest(path.name, str(facts.st_size), str(facts.st_mtime_ns))
 
 
 def _theme(site: SiteFacts, read: Inspection, settings: Settings) -> Theme:

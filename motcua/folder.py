@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -12,19 +13,24 @@ from motcua.reading import near
 from motcua.source import link
 
 SITE, PROCEDURES, FORMS, PAGES = "site.yml", "procedures", "forms", "pages"
-PICTURES = "pictures"
+PICTURES, LANGUAGES = "pictures", "languages"
+SIDECAR = re.compile(r"(.+)\.[A-Za-z][A-Za-z0-9-]*")  # 1.001193.en: no code ends in a letter
 YAML = {".yml", ".yaml"}
 
 
 class Folder(NamedTuple):
     """What lies in a catalogue's folder, in order.
 
+    translations: the files with a procedure's texts in other languages, by the procedure's file.
+    languages: the files ``languages/<language>.yml``.
     registers: the files of each register, ``name.yml`` and those in the folder ``name``.
     forms:     the names of the files to download.
     pictures:  the names of the pictures.
     """
 
     procedures: list[Path]
+    translations: dict[Path, list[Path]]
+    languages: list[Path]
     registers: dict[str, list[Path]]
     forms: frozenset[str]
     pictures: frozenset[str]
@@ -33,7 +39,7 @@ class Folder(NamedTuple):
 
 def survey(folder: Path, registers: tuple[str, ...]) -> Folder:
     """Return what lies in ``folder``; nothing is read, links are not followed."""
-    found = Folder([], {name: [] for name in registers}, frozenset(), frozenset(), [])
+    found = Folder([], {}, [], {name: [] for name in registers}, frozenset(), frozenset(), [])
     flat: dict[str, set[str]] = {FORMS: set(), PICTURES: set()}
     for path in _files(folder):
         name = PurePosixPath(path.relative_to(folder).as_posix())
@@ -41,15 +47,25 @@ def survey(folder: Path, registers: tuple[str, ...]) -> Folder:
         if path.is_symlink():
             found.problems.append(link(str(name)))
         elif top == PROCEDURES and len(inside) == 2 and name.suffix == ".yml":
-            found.procedures.append(path)
+            translated = SIDECAR.fullmatch(name.stem)
+            if translated:
+                of = path.with_name(f"{translated[1]}.yml")
+                found.translations.setdefault(of, []).append(path)
+            else:
+                found.procedures.append(path)
         elif top == PROCEDURES and inside:
             found.problems.append(_stray_procedure(str(name)))
+        elif top == LANGUAGES and len(inside) == 1 and name.suffix == ".yml":
+            found.languages.append(path)
         elif _register(name) in registers:
             found.registers[_register(name)].append(path)
         elif top in flat and len(inside) == 1:
             flat[top].add(inside[0])
         elif str(name) != SITE and name.suffix.lower() in YAML and top not in (*flat, PAGES):
             found.problems.append(_stray(name, registers))
+    for of in found.translations.keys() - set(found.procedures):
+        lost = found.translations.pop(of)
+        found.problems.extend(_orphan(path.relative_to(folder).as_posix(), of) for path in lost)
     return found._replace(
         forms=frozenset(flat[FORMS]),
         pictures=frozenset(flat[PICTURES]),
@@ -73,6 +89,18 @@ def _register(name: PurePosixPath) -> str:
     if name.suffix != ".yml" or len(name.parts) > 2:
         return ""
     return name.parts[0] if len(name.parts) == 2 else name.stem
+
+
+def _orphan(name: str, of: Path) -> Problem:
+    return Problem(
+        Place(name),
+        "translation-orphan",
+        Said(f"bản dịch của thủ tục không có: {of.name}", f"there is no {of.name} to translate"),
+        Said(
+            "Đặt cạnh tệp của thủ tục và cùng mã: <mã>.<ngôn ngữ>.yml, ví dụ 1.001193.en.yml.",
+            "Put it beside the procedure's file: <code>.<language>.yml.",
+        ),
+    )
 
 
 def _stray_procedure(name: str) -> Problem:

@@ -3,15 +3,17 @@
 Both families come from PyPI under the Open Font License: Be Vietnam Pro for everything, and Noto
 Sans for the letters of Ê Đê, M'Nông, Gia Rai and Ba Na that Be Vietnam Pro cannot write. Nothing
 is fetched, and the same packages give the same bytes. Cutting takes about a second: `typecase`
-keeps the result.
+keeps the result. Khmer letters come along where their package is installed (the extra `khmer`);
+else a page takes the device's own, which phones have.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 BE_VIETNAM = Path(fontpkg_be_vietnam_pro.ROOT)
 NOTO = Path(fontpkg_noto_sans.ROOT)
+_spec = importlib.util.find_spec("fontpkg_noto_sans_khmer")
+KHMER = Path(_spec.origin).parent if _spec and _spec.origin else None
 
 PRINT_STYLES = ("Regular", "SemiBold")  # each more costs every sheet ten kilobytes
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum"]
@@ -55,6 +59,7 @@ class Face:
     family: str
     weight: str
     codes: tuple[int, ...]
+    features: tuple[str, ...] = tuple(FEATURES)
 
 
 def font_paths() -> list[Path]:
@@ -86,6 +91,8 @@ def web_fonts() -> Iterator[tuple[str, bytes]]:
         yield face.name, _cut(face)
     yield "be-vietnam-pro-OFL.txt", (BE_VIETNAM / "LICENSE").read_bytes()
     yield "noto-sans-OFL.txt", (NOTO / "LICENSE").read_bytes()
+    if KHMER:
+        yield "noto-sans-khmer-OFL.txt", (KHMER / "LICENSE").read_bytes()
 
 
 def font_face_css(folder: str = "") -> str:
@@ -157,14 +164,16 @@ def _text(codes: Iterable[int]) -> str:
     return "".join(map(chr, sorted(codes)))
 
 
-def _subset(source: Path, codes: Iterable[int], names: list[int]) -> TTFont:
+def _subset(
+    source: Path, codes: Iterable[int], names: list[int], features: Sequence[str] = FEATURES
+) -> TTFont:
     """Return a font with nothing but these code points and what they need."""
     from fontTools.subset import Options, Subsetter  # a quarter of a second, for cutting only
     from fontTools.ttLib import TTFont
 
     font = TTFont(source, recalcTimestamp=False)
     options = Options()
-    options.layout_features = FEATURES
+    options.layout_features = list(features)
     options.name_IDs = names
     options.hinting = False
     options.notdef_outline = True
@@ -184,13 +193,21 @@ def _cut(face: Face) -> bytes:
     """Cut a font to its code points and pack it as woff2, the same bytes every time."""
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    font = _subset(face.source, face.codes, NAMES)
+    font = _subset(face.source, face.codes, NAMES, face.features)
     if "fvar" in font:
         font = instantiateVariableFont(
             font, {"wght": (400, 700), "wdth": 100}
         )  # one file, all weights
     font.flavor = "woff2"
     return _packed(font)
+
+
+def _khmer() -> Iterator[Face]:
+    """Yield the face of Khmer letters, of the family that styles name already, if it is there."""
+    if KHMER:
+        source = KHMER / "files" / "NotoSansKhmer[wdth,wght].ttf"
+        codes = (*range(0x1780, 0x17FA), 0x25CC)
+        yield Face("noto-sans-khmer.woff2", source, "Noto Sans", "400 700", codes, ("*",))
 
 
 def _faces() -> tuple[Face, ...]:
@@ -219,6 +236,7 @@ def _faces() -> tuple[Face, ...]:
             "400 700",
             noto,
         ),
+        *_khmer(),
     )
 
 

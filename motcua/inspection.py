@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -72,19 +72,22 @@ class Inspection:
     key: str
 
 
-def examine(folder: Path, view: View, files: list[Path]) -> list[Kept]:
-    """Read and check ``files``; those without errors get their facts."""
+def examine(
+    folder: Path, view: View, sidecars: dict[Path, list[Path]], files: list[Path]
+) -> list[Kept]:
+    """Read and check ``files`` with their translations; those without errors get their facts."""
     made = []
     for path in files:
-        reading = catalogue.procedure(path, folder, view)
+        reading = catalogue.procedure(path, folder, view, sidecars.get(path, ()))
         record = reading.record
         problems = json.dumps(reading.problems, ensure_ascii=False)
         if record is None or any(problem.kind == "error" for problem in reading.problems):
             made.append(Kept(problems))
             continue
         facts = derive.facts(record, view, _name(path, folder))
-        entry = json.dumps(listing.entry(record, facts), ensure_ascii=False)
-        made.append(Kept(problems, entry, derive.written(facts)))
+        entry = listing.entry(record, facts) | {"translations": reading.translations}
+        written = json.dumps(entry, ensure_ascii=False)
+        made.append(Kept(problems, written, derive.written(facts)))
     return made
 
 
@@ -94,7 +97,10 @@ def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
     view = rest.view(settings.as_of)
     code = code_digest()
     base = digest(code, rest.digest, settings.as_of.isoformat())
-    keys = {_name(path, rest.folder): digest(base, _content(path)) for path in rest.files}
+    keys = {
+        _name(path, rest.folder): digest(base, _content(path), *_beside(path, rest))
+        for path in rest.files
+    }
     readings = _read(rest, view, keys, settings, crew, tell)
     problems = [*rest.problems, *(problem for kept in readings for problem in kept.found())]
     outcome = Outcome(problems, len(readings))
@@ -121,7 +127,7 @@ def _read(
         done = len(keys) - len(todo)
         batches = list(chunks(todo, CHUNK))
         files = [[rest.folder / name for name in names] for names in batches]
-        work = partial(examine, rest.folder, view)
+        work = partial(examine, rest.folder, view, rest.translations)
         for names, made in zip(batches, crew.spread(work, files), strict=True):
             store.keep(zip(names, (keys[name] for name in names), made, strict=True))
             kept |= zip(names, made, strict=True)
@@ -137,6 +143,13 @@ def _content(path: Path) -> bytes:
     """Return what a reading depends on; a file that is too large is refused unread."""
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
+
+
+def _beside(path: Path, rest: catalogue.Registers) -> Iterator[str | bytes]:
+    """Yield the names and contents of a procedure's translations."""
+    for sidecar in rest.translations.get(path, ()):
+        yield sidecar.name
+        yield _content(sidecar)
 
 
 def code_digest() -> str:

@@ -42,18 +42,22 @@ FORMS = Kind(
 )  # fmt: skip
 # No .svg: a drawing may hold scripts, which run when it is opened alone.
 PICTURES = Kind("pictures", dict.fromkeys((".png", ".jpg", ".jpeg", ".webp"), 200 * KIB), 0)
+AUDIO = Kind("audio", dict.fromkeys((".mp3", ".ogg", ".opus", ".m4a"), 10 * MIB), 0)
+RECORDING = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*)")  # 1.001193.rad
 OURS = {"index", "404", "a-z", "search"}  # pages of ours at the root
 FOLDERS = {"assets", "thu-tuc", "linh-vuc", "co-quan", "noi-nop", "can-cu", "su-kien",
-           "quyet-dinh", "in", "bieu-mau", "hinh", "api"}  # fmt: skip
+           "quyet-dinh", "in", "bieu-mau", "hinh", "am-thanh", "api"}  # fmt: skip
 LITTER = re.compile(r"\.DS_Store|\.gitkeep|Thumbs\.db|desktop\.ini|~\$.*", re.DOTALL)
 PLAIN = re.compile(r"[^\W_](?:[\w. -]{0,98}[\w-])?")
 
 
 def problems(folder: Path) -> Iterator[Problem]:
     """Yield everything that keeps a loose file from being published; nothing else is opened."""
-    for kind in (PAGES, FORMS, PICTURES):
-        for _, found in _files(folder, kind):
+    for kind in (PAGES, FORMS, PICTURES, AUDIO):
+        for path, found in _files(folder, kind):
             yield from found
+            if kind is AUDIO and not found and not _recorded(folder, path):
+                yield _unnamed(shown(path.relative_to(folder)))
 
 
 def pages(folder: Path) -> list[Path]:
@@ -69,6 +73,31 @@ def forms(folder: Path) -> list[tuple[str, Path]]:
 def pictures(folder: Path) -> list[tuple[str, Path]]:
     """Return the names and files of the pictures that may be published, in order."""
     return [(path.name, path) for path, found in _files(folder, PICTURES) if not found]
+
+
+def recordings(folder: Path) -> list[tuple[str, str, Path]]:
+    """Return code, language and file of each recording of a procedure, in order."""
+    paths = [path for path, found in _files(folder, AUDIO) if not found]
+    return [(*held, path) for path in paths if (held := _recorded(folder, path))]
+
+
+def _recorded(folder: Path, path: Path) -> tuple[str, str] | None:
+    """Return the code and the language that a recording's name says, if there is such a code."""
+    named = RECORDING.fullmatch(path.stem)
+    there = named and any(folder.glob(f"procedures/*/{named[1]}.yml"))
+    return (named[1], named[2]) if named and there else None
+
+
+def _unnamed(name: str) -> Problem:
+    return Problem(
+        Place(name),
+        "loose-recording",
+        Said("không rõ tệp này đọc thủ tục nào", "no procedure has this recording"),
+        Said(
+            "Đặt tên <mã>.<ngôn ngữ>.mp3, mã có trong danh mục, ví dụ 1.001193.rad.mp3.",
+            "Name it <code>.<language>.mp3.",
+        ),
+    )
 
 
 def _files(folder: Path, kind: Kind) -> Iterator[tuple[Path, list[Problem]]]:

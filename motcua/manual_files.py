@@ -46,6 +46,26 @@ Vì sao: địa chỉ trang và người duyệt đi theo tên tệp.
 Cách sửa: đổi tên tệp, hoặc sửa code, field.
 EN: file name = code, folder = field.
 
+loose-recording: Tên tệp ghi âm phải nói rõ thủ tục và ngôn ngữ.
+Vì sao: trang dựa vào tên tệp để đặt nút nghe đúng chỗ.
+Cách sửa: đặt tên <mã>.<ngôn ngữ>.mp3 trong thư mục audio, ví dụ 1.001193.rad.mp3.
+EN: a recording is named after its procedure and language.
+
+translation-orphan: Bản dịch phải nằm cạnh tệp của thủ tục và cùng mã.
+Vì sao: không có bản tiếng Việt thì không biết dịch cái gì, và trang không có.
+Cách sửa: đặt tên <mã>.<ngôn ngữ>.yml cạnh <mã>.yml, ví dụ 1.001193.en.yml.
+EN: a translation stands beside the procedure's file.
+
+language-differs: Ngôn ngữ trong tệp phải khớp với tên tệp.
+Vì sao: tên tệp quyết định trang; khác nhau thì lời dịch hiện sai ngôn ngữ.
+Cách sửa: đổi tên tệp, hoặc sửa language.
+EN: the language in the file and in its name are one.
+
+language-unknown: Ngôn ngữ của bản dịch phải có tệp languages/<ngôn ngữ>.yml.
+Vì sao: trang cần biết tên của ngôn ngữ; thường là gõ sai ký hiệu.
+Cách sửa: sửa ký hiệu, hoặc thêm tệp theo mẫu templates/forms/language.yml.
+EN: a language needs a file of its own.
+
 duplicate-code: Hai tệp không được cùng một mã thủ tục.
 Vì sao: quầy không biết theo tệp nào.
 Cách sửa: xoá tệp thừa hoặc đổi mã.

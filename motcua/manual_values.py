@@ -11,6 +11,11 @@ Vì sao: người dân gõ từ ấy mà máy tìm không biết đưa đến đ
 Cách sửa: chép đúng chữ trong tên thủ tục hoặc tên giấy tờ, hoặc bỏ từ này.
 EN: an official term of the word list that no procedure has.
 
+language: Ngôn ngữ ghi bằng ký hiệu quốc tế, hai hay ba chữ thường.
+Vì sao: trình duyệt và máy đọc dựa vào ký hiệu này để chọn chữ và giọng.
+Cách sửa: en (Anh), rad (Ê Đê), jra (Gia Rai), bdq (Ba Na), cmo (M'Nông), km (Khmer)…
+EN: a language as BCP 47 names it.
+
 empty-value: Mục có tên mà không có giá trị.
 Vì sao: để trống không được hiểu là 0 hay là miễn phí.
 Cách sửa: điền, hoặc xoá dòng nếu chưa biết.

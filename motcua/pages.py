@@ -32,8 +32,8 @@ from motcua.shell import Theme as Theme
 HOME = Path(__file__).parent.parent
 """Where ``mkdocs.yml`` and ``templates/`` lie."""
 
-DEPTHS = (0, 1)
-"""Folder depths a page may have: ``gioi-thieu.html``, ``thu-tuc/1.001193.html``."""
+DEPTHS = (0, 1, 2)
+"""Folder depths a page may have, up to ``en/thu-tuc/1.001193.html``."""
 
 SHELL = "_shell"
 """The file name of the pages that MkDocs renders as shells; they are not written."""

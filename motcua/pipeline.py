@@ -8,16 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, bundle, derive, kiwix, listing, search, sheets
+from motcua import bodies, bundle, derive, kiwix, listing, loose, search, sheets
 from motcua.addresses import SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
-from motcua.fittings import fit
+from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
 from motcua.keeping import kept
 from motcua.publish import Staging
 from motcua.scribe import Scribe, Want, Written
+from motcua.versions import HOME, Versions
 from motcua.words import general
-from motcua.workshop import Order, Press
+from motcua.workshop import Abroad, Order, Press
 
 MAKING, LISTING = "Dựng trang và phiếu in", "Dựng trang danh mục"
 INDEXING = "Lập bảng tra cứu"
@@ -38,10 +39,11 @@ def build(settings: Settings, tell: Tell) -> Outcome:
         wanted = sorted(settings.only | settings.also)
         key = digest(read.key, *wanted, *_files(read.rest.folder))
         if not staging.unchanged(key):
-            press = fit(staging, read, settings)
+            versions = Versions(read)
+            press = fit(staging, read, settings, versions.tongues)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
-            _pages_and_sheets(bench, read)
+            _pages_and_sheets(bench, read, versions)
             _archives(bench)
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)
@@ -67,11 +69,11 @@ class Job(NamedTuple):
     wants: list[Want]
 
 
-def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
+def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> None:
     """Make every page and sheet; lists are made here while the crew makes procedures."""
-    batches = list(chunks(_jobs(bench, read), CHUNK))
+    batches = list(chunks(_jobs(bench, read, versions), CHUNK))
     made = bench.crew.spread(partial(_make, bench.press, bench.staging.scribe), batches)
-    _listings(bench, read)
+    _listings(bench, read, versions)
     _search(bench, read)
     _calendars(bench, read)
     total = len(read.facts)
@@ -82,21 +84,24 @@ def _pages_and_sheets(bench: Bench, read: Inspection) -> None:
             bench.staging.note(each)
         done += len(batch)
         bench.tell(MAKING, done, total)
+    _abroad(bench, read, versions)
 
 
-def _jobs(bench: Bench, read: Inspection) -> Iterator[Job]:
+def _jobs(bench: Bench, read: Inspection, versions: Versions) -> Iterator[Job]:
     """Yield the procedures to make: those of which the last site has not the same."""
     staging, only = bench.staging, bench.settings.only
     kinds = SHEETS if "print" in only else ("handout",) if "handouts" in only else ()
     shop = digest(sheets.template_digest(), read.code)
     for code, text in _named(read):
-        page = staging.want(page_of(code), digest(bench.shell, text))
+        beside = versions.of(code), versions.recordings(code)
+        page = staging.want(page_of(code), digest(bench.shell, text, repr(beside)))
         key = digest(shop, text)
         missing = {kind: staging.want(sheet_of(code, kind), key) for kind in SHEETS}
         wanted = {kind: want for kind, want in missing.items() if want and kind in kinds}
         pages = [page] if page and "pages" in only else []
         if pages or wanted:
-            yield Job(Order(text, bool(pages), tuple(wanted)), [*pages, *wanted.values()])
+            order = Order(text, bool(pages), tuple(wanted), *beside)
+            yield Job(order, [*pages, *wanted.values()])
 
 
 def _make(press: Press, scribe: Scribe, jobs: list[Job]) -> list[Written]:
@@ -109,13 +114,39 @@ def _make(press: Press, scribe: Scribe, jobs: list[Job]) -> list[Written]:
     return written
 
 
-def _listings(bench: Bench, read: Inspection) -> None:
+def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
+    """Make the pages in other languages, unless the last site has the same."""
+    staging, shown = bench.staging, "pages" in bench.settings.only
+    base = {tag: digest(bench.shell, repr(tongue)) for tag, tongue in versions.tongues.items()}
+    todo: list[tuple[Abroad, Want]] = []
+    named = zip(read.entries, _named(read), strict=True)
+    for entry, (_, facts) in named if versions.tongues else ():
+        for path, page in versions.abroad(entry, facts):
+            want = staging.want(path, digest(base[page.language], repr(page)))
+            if want and shown:
+                todo.append((page, want))
+    work = partial(_translate, bench.press, staging.scribe)
+    for batch in bench.crew.spread(work, list(chunks(todo, CHUNK))):
+        for written in batch:
+            staging.note(written)
+    for front in versions.fronts():
+        key = digest(base[front.language], repr(front))
+        if staging.want(front.listing.path, key) and shown:
+            staging.put(front.listing.path, bench.press.front(front), key)
+
+
+def _translate(press: Press, scribe: Scribe, todo: list[tuple[Abroad, Want]]) -> list[Written]:
+    return [scribe.write(want, press.abroad(page)) for page, want in todo]
+
+
+def _listings(bench: Bench, read: Inspection, versions: Versions) -> None:
     """Make the pages that list procedures, unless the last site has the same."""
     pages = list(listing.listings(read.view, read.rest.calendar, read.entries))
     for page in pages:
-        key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
+        beside = versions.home() if page.path == HOME else ()
+        key = digest(bench.shell, json.dumps(page, ensure_ascii=False), repr(beside))
         if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
-            bench.staging.put(page.path, bench.press.listing(page), key)
+            bench.staging.put(page.path, bench.press.listing(page, beside), key)
     bench.tell(LISTING, len(pages), len(pages))
 
 
@@ -166,8 +197,9 @@ def _named(read: Inspection) -> Iterator[tuple[str, str]]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield digests of the editorial pages, blank forms and pictures."""
+    """Yield digests of the editorial pages, blank forms, pictures and recordings."""
     for part in ("pages", "forms", "pictures"):
         for path in sorted((folder / part).rglob("*")):
             if path.is_file() and not path.is_symlink():
                 yield digest(path.relative_to(folder).as_posix(), path.read_bytes())
+    yield from (stamp(path) for _, _, path in loose.recordings(folder))

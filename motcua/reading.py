@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from motcua import text as told
 from motcua.problem import Misread, Said, cut
-from motcua.values import Code, FilePath, Id, LawNumber, Url
+from motcua.values import Code, FilePath, Id, LawNumber, Tag, Url
 
 CODE = re.compile(r"[1-9]\.\d{6}|[a-z][a-z0-9-]{0,40}\.\d{1,6}", re.ASCII)
 ID = re.compile(r"[a-z0-9]([a-z0-9.-]{0,78}[a-z0-9])?")
@@ -23,6 +23,7 @@ ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 FIRST_YEAR, LAST_YEAR = 1945, 2199
 CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2})| giờ(?: ([0-9]{2}))?|h([0-9]{2})?)")
 COUNT = re.compile(r"[0-9]{1,2}")
+LANGUAGE = re.compile(r"(?!vi\b)[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 TRUE, FALSE = {"true", "có", "yes", "đúng"}, {"false", "không", "no", "sai"}
 FILE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")
 # Names that Windows keeps for devices, with any ending.
@@ -156,6 +157,24 @@ def law(text: str) -> LawNumber:
         Said(
             "Viết đúng số, ký hiệu, không kèm tên: 60/2014/QH13, 123/2015/NĐ-CP.",
             "Write the number alone: 60/2014/QH13.",
+        ),
+    )
+
+
+def language(text: str) -> Tag:
+    """Read the name of a language to translate into: ``en``, ``rad`` (BCP 47, ISO 639)."""
+    if LANGUAGE.fullmatch(text):
+        return Tag(text)
+    raise Misread(
+        "language",
+        Said(
+            f"“{cut(text)}” không phải ký hiệu của ngôn ngữ để dịch sang",
+            f"“{cut(text)}” names no language to translate into",
+        ),
+        Said(
+            "Viết ký hiệu hai hay ba chữ thường: en (Anh), rad (Ê Đê), jra (Gia Rai), bdq (Ba Na), "
+            "cmo (M'Nông), km (Khmer).",
+            "Write two or three small letters: en, rad (Ê Đê), jra, bdq, cmo, km.",
         ),
     )
 

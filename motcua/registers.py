@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from motcua import collisions, loose, source
+from motcua import collisions, languages, loose, source
 from motcua.entries import (
     Agency,
     Decision,
@@ -17,6 +18,7 @@ from motcua.entries import (
     Field,
     Form,
     Holiday,
+    Language,
     LegalDocument,
     LifeEvent,
     Office,
@@ -50,6 +52,8 @@ class Registers:
 
     digest: changes when anything does that the check of a procedure depends on.
     unread: the registers that could not be read whole.
+    languages: those that pages may be in; one that nothing here is in has no texts.
+    translations: the files with the texts of a procedure in other languages, by its file.
     """
 
     folder: Path
@@ -62,10 +66,12 @@ class Registers:
     unread: frozenset[str]
     digest: str
     word_places: tuple[Place, ...] = ()
+    languages: dict[str, Language | None] = field(default_factory=dict)
+    translations: dict[Path, list[Path]] = field(default_factory=dict)
 
     def view(self, as_of: date) -> View:
         """Return what rules may see on ``as_of``."""
-        named = {_attribute(name): held for name, held in self.entries.items()}
+        named: dict[str, Any] = {_attribute(name): held for name, held in self.entries.items()}
         del named["calendar"], named["holidays"], named["words"]
         return View(
             site=self.site,
@@ -75,6 +81,7 @@ class Registers:
             pictures=self.pictures,
             as_of=as_of,
             unread=self.unread,
+            languages=languages.texts(self.languages),
         )
 
     @cached_property
@@ -118,6 +125,8 @@ def registers(folder: Path, as_of: date) -> Registers:
         frozenset(reader.unread),
         reader.digest.hexdigest(),
         tuple(reader.places["words"].values()),
+        reader.languages,
+        layout.translations,
     )
     view = made.view(as_of)
     found = (*reader.problems, *loose.problems(folder), *judge(reader.shaped, view))
@@ -135,6 +144,7 @@ class _Reader:
         self.shaped: list[Shaped] = []
         self.site: Shaped | None = None
         self.unread: set[str] = set()
+        self.languages: dict[str, Language | None] = {}
         self.digest = sha256()
 
     def read(self) -> None:
@@ -143,6 +153,7 @@ class _Reader:
         for name, paths in self.layout.registers.items():
             for path in paths:
                 self._register(name, path)
+        self._languages()
         for path in self.layout.procedures:
             self.digest.update(f"{path.stem}\n".encode())
         self.digest.update("\n".join(sorted(self.layout.forms)).encode())
@@ -168,11 +179,28 @@ class _Reader:
         if not path.exists() and not path.is_symlink():
             self.problems.append(NO_SITE)
             return
+        self.site = self._one(Site, path)
+
+    def _languages(self) -> None:
+        """Read the languages that something is in: the program's, and the catalogue's own."""
+        read = [self._one(Language, path) for path in self.layout.languages]
+        held = [each for each in read if each]
+        self.problems += [problem for each in held for problem in languages.misnamed(each)]
+        own = {each.record.language: each.record for each in held if each.record}
+        files = chain.from_iterable(self.layout.translations.values())
+        used = {path.stem.rpartition(".")[2] for path in files}
+        used |= {language for _, language, _ in loose.recordings(self.folder)}
+        self.languages = languages.every(own, used)
+
+    def _one(self, kind: type, path: Path) -> Shaped | None:
+        """Return the one record that a file holds."""
         file, node = self._load(path)
-        if node is not None:
-            self.site = shaped(Site, node, file)
-            self.problems += self.site.problems
-            self.shaped.append(self.site)
+        if node is None:
+            return None
+        each = shaped(kind, node, file)
+        self.problems += each.problems
+        self.shaped.append(each)
+        return each
 
     def _register(self, name: str, path: Path) -> None:
         file, node = self._load(path)

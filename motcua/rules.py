@@ -30,6 +30,8 @@ class View:
 
     files:  the names of the files in ``forms``; pictures: of those in ``pictures``.
     unread: the registers that could not be read whole; what they lack may yet be there.
+    languages: those that pages may be in, with the texts that each translates for all pages.
+    originals: the texts of the procedure whose translation is looked at.
     """
 
     site: entries.Site | None
@@ -44,6 +46,8 @@ class View:
     files: frozenset[str]
     as_of: date
     unread: frozenset[str] = frozenset()
+    languages: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    originals: tuple[str, ...] = ()
     pictures: frozenset[str] = frozenset()
 
 

@@ -28,6 +28,7 @@ SCALARS: dict[Any, Callable[[str], Any]] = {
     values.Code: reading.code,
     values.Id: reading.identifier,
     values.LawNumber: reading.law,
+    values.Tag: reading.language,
     values.Url: reading.url,
     values.FilePath: reading.file,
     values.Duration: measures.span,

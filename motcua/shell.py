@@ -85,6 +85,14 @@ def contact(link: Link) -> Link | None:
     return link if MAIL.fullmatch(link.path) else None
 
 
+class Version(NamedTuple):
+    """A page in one of its languages: how its speakers call the language, and the page's path."""
+
+    language: str
+    name: str
+    path: str
+
+
 class Heading(NamedTuple):
     """One line of a page's table of contents; ``title`` is plain text."""
 
@@ -133,7 +141,10 @@ class SiteFacts:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The parts of one page that vary. All text is plain, except ``body`` and ``head``: HTML."""
+    """The parts of one page that vary. All text is plain, except ``body`` and ``head``: HTML.
+
+    versions: the page in all its languages, itself among them; none where it has but one.
+    """
 
     path: str
     title: str
@@ -146,6 +157,7 @@ class Page:
     report_url: str | None = None
     edition: str | None = None
     head: str = ""
+    versions: tuple[Version, ...] = ()
 
     def __post_init__(self) -> None:
         safe_link(self.edit_url)

@@ -33,7 +33,8 @@ def printing(cache: Path) -> Path:
 
 def key() -> str:
     """Return a digest of all that shapes a cut: our code, the cutter, the full fonts."""
-    return sha256(Path(fonts.__file__).read_bytes() + LOCK.read_bytes()).hexdigest()
+    code, more = Path(fonts.__file__).read_bytes(), bytes(fonts.KHMER is not None)
+    return sha256(code + LOCK.read_bytes() + more).hexdigest()
 
 
 def _kept(folder: Path, make: Callable[[], Iterable[tuple[str, bytes]]]) -> Files:

@@ -16,6 +16,7 @@ Id = NewType("Id", str)  # ASCII name of an entry: it becomes a file name and an
 LawNumber = NewType("LawNumber", str)  # số, ký hiệu văn bản: "60/2014/QH13"
 Url = NewType("Url", str)  # https (or http, mailto, tel, zalo) address
 FilePath = NewType("FilePath", str)  # a file in catalogue/forms or catalogue/pictures
+Tag = NewType("Tag", str)  # a language as BCP 47 names it: "en", "rad" (Ê Đê)
 Prose = NewType("Prose", str)  # text of several lines; lines that begin with "- " are a list
 
 

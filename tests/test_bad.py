@@ -1,6 +1,6 @@
 """One mistake a file, and exactly what the official is told: read tests/bad/*/*.txt as they would.
 
-The folder names the file of the good catalogue that the bad one replaces.
+The folder names the file of the good catalogue that the bad one replaces, or is put beside.
 """
 
 import shutil
@@ -13,15 +13,20 @@ from motcua import catalogue, report
 HERE = Path(__file__).parent
 GOOD, BAD = HERE / "good", HERE / "bad"
 FILES = sorted(BAD.rglob("*.yml"))
-PROCEDURE = Path("procedures/ho-tich/1.000001.yml")
+PLACES = {
+    "procedure": "procedures/ho-tich/1.000001.yml",
+    "translation": "procedures/ho-tich/1.000001.en.yml",
+    "language": "languages/rad.yml",
+}
 TWICE = {"review_excuses_error"}  # the error that has become a hint, and the reminder
 
 
 def spoilt(path: Path, folder: Path) -> Path:
-    """Return a copy of the good catalogue with one file replaced by ``path``."""
+    """Return a copy of the good catalogue with ``path`` in a file's place, or added."""
     shutil.copytree(GOOD, folder)
-    kind = path.parent.name
-    shutil.copyfile(path, folder / (PROCEDURE if kind == "procedure" else f"{kind}.yml"))
+    place = folder / PLACES.get(path.parent.name, f"{path.parent.name}.yml")
+    place.parent.mkdir(exist_ok=True)
+    shutil.copyfile(path, place)
     return folder
 
 

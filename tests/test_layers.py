@@ -12,7 +12,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
     "problem values syllables qr",
-    "nodes entries text record emit usage manual_files manual_values",
+    "nodes entries text record emit usage manual_files manual_values figures",
     "model reading measures addresses slips stumbles manual workcalendar weekdays",
     "workdays daysoff",
     "keys builder",
@@ -21,10 +21,13 @@ LAYERS = [
     "prose",
     "loose",
     "rules",
+    "originals",
     "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits "
-    "rules_names rules_papers rules_questions rules_registers rules_whole rules_words",
+    "rules_names rules_papers rules_questions rules_registers rules_translation rules_whole "
+    "rules_words",
     "rules_gaps judging",
-    "registers",
+    "languages",
+    "registers translations",
     "catalogue",
     "parts glance narrowing",
     "comparison",
@@ -43,12 +46,14 @@ LAYERS = [
     # Renderers, and what they are fed and kept by.
     "dialect",
     "shell fonts bodies",
-    "appointments sheets phrases routes",
+    "appointments sheets phrases routes phrasebook",
+    "translated",
     "pages search",
     "scribe",
     "crew store publish typecase keeping bundle kiwix",
     "unheard",
     "inspection workshop",
+    "versions",
     "fittings console",
     "pipeline",
     "cli",
@@ -86,7 +91,7 @@ WRITERS = {
     "typecase": "fonts kept from build to build",
     "pages": "the theme's working folder",
     "crew": "work handed to other processes",
-    "cli": "the account of our own failure",
+    "cli": "the account of our own failure, and the file a translator fills in",
 }
 WRITING = {
     *("write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "rmtree", "mkdtemp"),

@@ -349,6 +349,10 @@ FINE = {
 }
 
 
+TRANSLATIONS = {name for name, each in RULES.items() if entries.Translation in each.on}
+"""Rules on translations are shown by tests/bad/translation and tests/test_translations.py."""
+
+
 @pytest.mark.parametrize(("rule", "text"), ROWS, ids=[row[0] for row in ROWS])
 def test_a_mistake_is_found(rule, text):
     assert found(text) == [(rule, RULES[rule].kind)]
@@ -410,7 +414,7 @@ def test_what_is_right_is_not_found(text):
 
 
 def test_every_rule_has_a_row():
-    rows = {rule for rule, *_ in [*ROWS, *REGISTERS]} | TOLD_APART
+    rows = {rule for rule, *_ in [*ROWS, *REGISTERS]} | TOLD_APART | TRANSLATIONS
 
     assert rows == set(RULES)
 

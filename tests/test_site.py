@@ -28,6 +28,8 @@ KINDS = (
     "404.html",
     "thu-tuc/1.001193.html",
     "thu-tuc/1.013225.html",
+    "en/thu-tuc/1.001193.html",
+    "en/index.html",
     "linh-vuc/ho-tich.html",
     "co-quan/ubnd-xa-mau.html",
     "noi-nop/trung-tam-hcc.html",
