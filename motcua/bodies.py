@@ -130,6 +130,14 @@ class Bodies:
         """Return a life event's page: title, summary (prose), steps [{n, when, row}]."""
         return self._fill("life-event.html", facts, root)
 
+    def offline(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page that saves the catalogue: total, hotline, fields [{id, title}]."""
+        return self._fill("offline.html", facts, root)
+
+    def alone(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page shown in place of one that is not on the device: hotline."""
+        return self._fill("alone.html", facts, root)
+
     def _row(self, procedure: Mapping[str, Any], root: str) -> str:
         """Return a procedure's line in a list, which is the same in every list, and so kept."""
         key = (root, *(procedure[part] for part in ROW), *procedure["levels"])

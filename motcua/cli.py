@@ -94,7 +94,7 @@ JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số việc làm
 @click.option("--site", type=FOLDER, default=Path("site"), help="Thư mục trang được tạo.")
 @AS_OF
 @JOBS
-@click.option("--only", help="Chỉ làm: pages, print, search (cách nhau bằng dấu phẩy).")
+@click.option("--only", help="Chỉ làm: pages, print, search, offline (cách nhau bằng dấu phẩy).")
 @click.option("--strict", is_flag=True, help="Coi gợi ý như lỗi.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả cho máy đọc.")
 @LANG

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
-from motcua import loose, pages, typecase
-from motcua.inspection import HOME, Inspection
+from motcua import loose, offline, pages, typecase
+from motcua.inspection import HOME, Inspection, digest
 from motcua.publish import Staging
 from motcua.shell import Link, SiteFacts
 from motcua.workshop import Press
@@ -38,6 +39,10 @@ def fit(staging: Staging, read: Inspection, cache: Path) -> Press:
             staging.put(f"assets/fonts/{name}", content, key)
     for name, path in loose.forms(read.rest.folder):
         staging.put(f"bieu-mau/{name}", path.read_bytes())
+    if site.offline:
+        about = "Mang gì, hết bao nhiêu, bao lâu xong, nộp ở đâu."
+        app = offline.manifest(site.name, about, site.language, bool(read.view.offices))
+        staging.put("manifest.webmanifest", app)
     return Press(theme.shells, site, typecase.printing(cache))
 
 
@@ -68,7 +73,15 @@ def _site_facts(read: Inspection) -> SiteFacts:
             *_editorial(read.rest.folder),
         ),
         fields=tuple(Link(f.name, f"linh-vuc/{f.id}.html") for f in fields[:FOOTER_FIELDS]),
+        looks=_looks(),
+        offline=site.offline,
     )
+
+
+def _looks() -> str:
+    """Return the edition of styles, scripts and fonts: a page and these belong together."""
+    ours = (path.read_bytes() for path in sorted(ASSETS.iterdir()))
+    return digest(metadata.version("mkdocs-material"), typecase.key(), *ours)[:8]
 
 
 def _editorial(folder: Path) -> Iterator[Link]:

@@ -17,6 +17,7 @@ from motcua.rows import known as known
 from motcua.rules import View
 
 A_Z, FINDER = "a-z.html", "tra-cuu.html"
+KEEPING, ALONE = "luu-ve-may.html", "khong-co-mang.html"
 
 
 def listings(view: View, events: Iterable[Event], entries: list[Entry]) -> Iterator[Listing]:
@@ -31,6 +32,8 @@ def listings(view: View, events: Iterable[Event], entries: list[Entry]) -> Itera
     yield from registers.laws(view, entries)
     yield from registers.decisions(view, entries)
     yield from _life_events(view, entries)
+    if view.site and view.site.offline:
+        yield from _offline(view, entries)
 
 
 def _home(view: View, events: Iterable[Event], entries: list[Entry]) -> Listing:
@@ -47,6 +50,7 @@ def _home(view: View, events: Iterable[Event], entries: list[Entry]) -> Listing:
         ],
         "offices": [derive.office(office) for office in view.offices.values()],
         "popular": [],
+        "keeping": KEEPING if view.site and view.site.offline else None,
         "calendar": [_day_of(event) for event in coming],
     }
     name = view.site.name if view.site else ""
@@ -110,3 +114,18 @@ def _life_events(view: View, entries: list[Entry]) -> Iterator[Listing]:
         facts = {"title": event.name, "summary": text.prose(event.summary), "steps": steps}
         said = event.summary or f"Các thủ tục khi {event.name.lower()}."
         yield Listing(event_page(event.id), "life_event", event.name, said, facts)
+
+
+def _offline(view: View, entries: list[Entry]) -> Iterator[Listing]:
+    """Yield the page that saves the catalogue on a device, and the one for when nothing is there."""
+    used = {each["field"] for each in entries}
+    ordered = sorted(view.fields.values(), key=lambda field: text.order(field.name))
+    facts = {
+        "total": len(entries),
+        "hotline": view.site.hotline if view.site else None,
+        "fields": [{"id": field.id, "title": field.name} for field in ordered if field.id in used],
+    }
+    said = "Lưu cả danh mục vào điện thoại hoặc máy tính để xem khi không có mạng."
+    yield Listing(KEEPING, "offline", "Lưu để xem khi mất mạng", said, facts)
+    said = "Điều làm được khi không có mạng."
+    yield Listing(ALONE, "alone", "Không có mạng", said, {"hotline": facts["hotline"]})

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, derive, listing, search, sheets
+from motcua import bodies, derive, listing, packing, search, sheets
 from motcua.addresses import page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit
@@ -38,6 +38,7 @@ def build(settings: Settings, tell: Tell) -> Outcome:
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read)
+            _offline(bench, read)
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)
         outcome.published = True
@@ -119,6 +120,15 @@ def _search(bench: Bench, read: Inspection) -> None:
     for path, content in search.files(read.entries, read.view, [*general(), *read.rest.words]):
         bench.staging.put(path, content.encode(), key)
     bench.tell(INDEXING, len(read.entries), len(read.entries))
+
+
+def _offline(bench: Bench, read: Inspection) -> None:
+    """Pack what is in the new site, or end what people keep of it."""
+    if not bench.press.site.offline:
+        packing.stop(bench.staging)
+    elif "offline" in bench.settings.only:
+        fields = {entry["row"]["code"]: entry["field"] for entry in read.entries}
+        packing.pack_up(bench.staging, bench.press, bench.crew, fields, bench.tell)
 
 
 def _named(read: Inspection) -> Iterator[tuple[str, str]]:

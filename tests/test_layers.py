@@ -40,15 +40,15 @@ LAYERS = [
     "dialect",
     "shell fonts bodies",
     "sheets phrases routes",
-    "pages search",
+    "pages search offline",
     "crew store publish typecase",
     "unheard",
     "inspection workshop",
-    "fittings console",
+    "fittings console packing",
     "pipeline",
     "cli",
 ]
-RENDERERS = {"shell", "fonts", "bodies", "prose", "sheets", "pages", "search"}
+RENDERERS = {"shell", "fonts", "bodies", "prose", "sheets", "pages", "search", "offline"}
 SHARED = {"pages": {"shell", "prose"}, "sheets": {"fonts"}}
 # Who may use which package, beside the tests.
 ALONE = {
