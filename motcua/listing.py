@@ -117,7 +117,7 @@ def _life_events(view: View, entries: list[Entry]) -> Iterator[Listing]:
 
 
 def _offline(view: View, entries: list[Entry]) -> Iterator[Listing]:
-    """Yield the page that saves the catalogue on a device, and the one for when nothing is there."""
+    """Yield the page that saves the catalogue, and the one for when a page is not there."""
     used = {each["field"] for each in entries}
     ordered = sorted(view.fields.values(), key=lambda field: text.order(field.name))
     facts = {

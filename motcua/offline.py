@@ -20,6 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from itertools import chain, pairwise
 from typing import Any
 
 FOLDER = "offline"
@@ -65,18 +66,20 @@ def rows(field: str, page: str) -> dict[str, tuple[str, str]]:
     return {code: (field, row) for row, code in ROW.findall(page)}
 
 
-def pack(name: str, pages: Iterable[tuple[str, str]], texts: Texts, known: Rows) -> bytes:
-    """Return a pack file of pages, each with its path; the same pages give the same bytes."""
+def pack(name: str, pages: Mapping[str, str], texts: Texts, known: Rows) -> bytes:
+    """Return a pack file of pages by their paths; the same pages give the same bytes.
+
+    ``known`` are rows that stand in other packs: a field's pack depends on its own pages alone.
+    """
     field = name.partition("/")[2]
-    own = {code: row for code, (of, row) in known.items() if of == field}
-    if field:  # a field's pack depends on nothing but its own pages
-        known = {code: (field, row) for code, row in own.items()}
-    parts = {path: _bare(path, page, texts, known).split("\n") for path, page in pages}
-    counts = Counter(line for lines in parts.values() for line in lines)
+    own = rows(field, pages.get(f"{name}.html", "")) if field else {}
+    known = own if field else known
+    parts = {path: _bare(path, page, texts, known).split("\n") for path, page in pages.items()}
+    counts = Counter(chain.from_iterable(parts.values()))
     shared = [line for line, count in counts.items() if count > 1]
     number = {line: n for n, line in enumerate(shared)}
-    written = [[path, *(number.get(line, line) for line in lines)] for path, lines in parts.items()]
-    return _packed([own, shared, *written])
+    written = [[path, *map(number.get, lines, lines)] for path, lines in parts.items()]
+    return _packed([{code: row for code, (_, row) in own.items()}, shared, *written])
 
 
 def shell(texts: Texts) -> bytes:
@@ -118,10 +121,18 @@ def manifest(name: str, about: str, language: str, offices: bool) -> bytes:
         {"name": "Lưu để xem khi mất mạng", "short_name": "Lưu", "url": "luu-ve-may.html"},
     ]
     facts = {
-        **{"id": "./", "start_url": "index.html", "scope": "./", "display": "standalone"},
-        **{"name": name, "short_name": "Một Cửa", "description": about, "lang": language},
-        **{"theme_color": "#0b3f6b", "background_color": "#ffffff"},
-        **{"icons": icons, "shortcuts": shortcuts},
+        "id": "./",
+        "start_url": "index.html",
+        "scope": "./",
+        "display": "standalone",
+        "name": name,
+        "short_name": "Một Cửa",
+        "description": about,
+        "lang": language,
+        "theme_color": "#0b3f6b",
+        "background_color": "#ffffff",
+        "icons": icons,
+        "shortcuts": shortcuts,
     }
     return _json(facts).encode()
 
@@ -153,9 +164,9 @@ def _slots(page: str, texts: Sequence[str]) -> list[str] | None:
         return None
     after = page.find(TITLE) + len(TITLE)
     slots, at = [page[len(texts[0]) : after], ""], page.find(texts[2], after)
-    for text, following in zip(texts[2:-1], texts[3:], strict=True):
+    for text, following in pairwise(texts[2:]):
         begin = at + len(text)
-        at = page.find(following, begin) if following is not texts[-1] else len(page) - len(following)
+        at = page.rfind(following) if following is texts[-1] else page.find(following, begin)
         if at < begin:
             return None
         slots.append(page[begin:at])
@@ -164,7 +175,7 @@ def _slots(page: str, texts: Sequence[str]) -> list[str] | None:
 
 def _packed(lines: Iterable[Any]) -> bytes:
     """Return lines of JSON, packed; the worker unpacks them whatever the server does with gzip."""
-    return gzip.compress("\n".join(map(_json, lines)).encode(), 9, mtime=0)
+    return gzip.compress("\n".join(map(_json, lines)).encode(), 6, mtime=0)
 
 
 def _json(facts: Any) -> str:

@@ -6,7 +6,7 @@ It comes last, for it packs what is in the new site, whoever made it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,9 @@ def pack_up(
     groups = _groups(staging, fields)
     keys = {name: _key(staging, paths) for name, paths in groups.items()}
     todo = [name for name in groups if not staging.keep(_file(name), keys[name])]
-    work = partial(_make, staging.folder, texts, dict(_rows(staging, groups, todo)))
+    lists = [name for name in todo if "/" not in name]
+    rows = dict(_rows(staging, groups)) if lists else {}
+    work = partial(_make, staging.folder, texts, rows)
     batches = list(chunks([(name, groups[name]) for name in todo], CHUNK))
     for batch, made in zip(batches, crew.spread(work, batches), strict=True):
         for (name, _), content in zip(batch, made, strict=True):
@@ -74,26 +76,28 @@ def _groups(staging: Staging, fields: dict[str, str]) -> dict[str, list[str]]:
 def _key(staging: Staging, paths: list[str]) -> str:
     """Return what a pack is made from: the keys of its pages; those without one are read."""
     files = staging.files
-    return digest("pack", *(p for path in paths for p in (path, files[path].key or _read(staging, path))))
+    return digest(
+        "pack", *(p for path in paths for p in (path, files[path].key or _read(staging, path)))
+    )
 
 
-def _rows(
-    staging: Staging, groups: dict[str, list[str]], todo: list[str]
-) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield what lists show of procedures: of all if a list of many fields is to be made."""
-    wide = any("/" not in name for name in todo)
-    for name in groups if wide else todo:
-        path = f"{name}.html"
-        if "/" in name and path in staging.files:
-            yield from offline.rows(name.partition("/")[2], _read(staging, path).decode()).items()
+def _rows(staging: Staging, groups: Iterable[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield what lists show of procedures, from the pages of their fields."""
+    for path in (f"{name}.html" for name in groups if "/" in name):
+        if path in staging.files:
+            field = path.removeprefix("linh-vuc/").removesuffix(".html")
+            yield from offline.rows(field, _read(staging, path).decode()).items()
 
 
-def _make(folder: Path, texts: offline.Texts, known: offline.Rows, batch: list[Group]) -> list[bytes]:
+def _make(
+    folder: Path, texts: offline.Texts, known: offline.Rows, batch: list[Group]
+) -> list[bytes]:
     """Make a batch of packs from the pages that lie in ``folder``."""
-    return [
-        offline.pack(name, ((path, (folder / path).read_bytes().decode()) for path in paths), texts, known)
-        for name, paths in batch
-    ]
+    made = []
+    for name, paths in batch:
+        pages = {path: (folder / path).read_bytes().decode() for path in paths}
+        made.append(offline.pack(name, pages, texts, known))
+    return made
 
 
 def _pack(staging: Staging, name: str, paths: list[str]) -> dict[str, Any]:

@@ -45,12 +45,17 @@ VIEWS: dict[str, dict[str, Any]] = {
     "home": {
         "site": FACTS["site"], "total": 2, "a_z": "a-z.html", "counts": {"Nộp trọn qua mạng": 7},
         "fields": [LINK | {"count": 31}], "offices": [OFFICE], "popular": [ROW],
+        "keeping": "luu-ve-may.html",
         "events": [{"title": "Sinh con", "href": "su-kien/sinh-con.html", "count": 3}],
         "calendar": [{
             "on": "01/12/2026", "name": "Ngày lắng nghe", "place": "Nhà văn hoá", "span": "07:30",
             "note": PROSE,
         }],
     },
+    "offline": {
+        "total": 2, "hotline": "0000 000 000", "fields": [{"id": "ho-tich", "title": "Hộ tịch"}],
+    },
+    "alone": {"hotline": "0000 000 000"},
     "finder": {
         "fields": [LINK | {"count": 31}], "total": 2, "a_z": "a-z.html", "hotline": "0000 000 000",
     },
@@ -97,10 +102,10 @@ MACHINE = {  # words between derive and the templates, not for readers
     "p", "ul", "in_person", "online", "postal", "current", "coming", "past", "in_force", "expired",
     "unknown", "amended",
 }  # fmt: skip
-ADDRESSES = {"href", "url", "zalo", "survey", "feedback", "portal", "sample", "sheet", "a_z"}
+ADDRESSES = {"href", "url", "zalo", "survey", "feedback", "portal", "sample", "sheet", "a_z", "keeping"}
 ELSEWHERE = {  # the page's own address; the A–Z page is kept light
     ("procedure", "page"), ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
-    ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"),
+    ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"), ("offline", "id"),
 }  # fmt: skip
 
 
@@ -186,7 +191,9 @@ def test_hostile_text_stays_text(kind: str, text: str) -> None:
     expected = {element.tag for element in tree(body(kind, VIEWS[kind]).html).iter()}
     root = tree(body(kind, replaced(VIEWS[kind], text)).html)
     assert {element.tag for element in root.iter()} <= expected
-    assert [e.get("src") for e in root.iter("script")] in ([], ["../assets/finder.js"])
+    scripts = {"finder": "finder", "offline": "save", "alone": "alone"}
+    expected_script = [f"../assets/{scripts[kind]}.js"] if kind in scripts else []
+    assert [e.get("src") for e in root.iter("script")] == expected_script
     attributes = {name for element in root.iter() for name in element.attrib}
     assert not {name for name in attributes if name.startswith("on") or name == "style"}
     assert text in "".join(root.itertext())
