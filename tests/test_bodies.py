@@ -102,7 +102,9 @@ MACHINE = {  # words between derive and the templates, not for readers
     "p", "ul", "in_person", "online", "postal", "current", "coming", "past", "in_force", "expired",
     "unknown", "amended",
 }  # fmt: skip
-ADDRESSES = {"href", "url", "zalo", "survey", "feedback", "portal", "sample", "sheet", "a_z", "keeping"}
+ADDRESSES = {
+    "href", "url", "zalo", "survey", "feedback", "portal", "sample", "sheet", "a_z", "keeping",
+}  # fmt: skip
 ELSEWHERE = {  # the page's own address; the A–Z page is kept light
     ("procedure", "page"), ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
     ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"), ("offline", "id"),

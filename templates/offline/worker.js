@@ -145,7 +145,7 @@ self.addEventListener("fetch", (event) => {
   const path = url.pathname.slice(HOME.length) || "index.html";
   if (path.startsWith("in/")) event.respondWith(sheet(event, path));
   else if (request.mode === "navigate") path.endsWith(".html") && event.respondWith(visit(event, path));
-  else if (path in FILES) event.respondWith(file(event, path));
+  else if (path in FILES && (!url.search || url.search.slice(1) === FILES[path])) event.respondWith(file(event, path));
 });
 
 /* "skip": the reader wants the new build. "from": where does my page come from? "warm": keep the
