@@ -25,6 +25,8 @@ KINDS = (
     "tra-cuu.html",
     "gioi-thieu.html",
     "404.html",
+    "luu-ve-may.html",
+    "khong-co-mang.html",
     "thu-tuc/1.001193.html",
     "thu-tuc/1.013225.html",
     "linh-vuc/ho-tich.html",

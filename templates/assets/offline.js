@@ -39,8 +39,10 @@ var motcuaOffline = (function () {
     });
   }
 
-  /* A strip at the foot of the window: a fact, something one may press, and a way to be left alone. */
+  /* A strip at the foot of the window: a fact, something one may press, and a way to be left alone.
+     One at a time: what finds no room is offered on the next page. */
   function offer(text, label, act) {
+    if (document.querySelector(".mc-strip")) return false;
     const strip = document.createElement("div"), said = document.createElement("p");
     strip.className = "mc-strip";
     strip.setAttribute("role", "status");
@@ -51,9 +53,19 @@ var motcuaOffline = (function () {
       made.addEventListener("click", () => press(made));
       strip.append(made);
     };
-    if (label) button(label, false, (made) => { made.disabled = true; act(said, strip); });
-    button(label ? "Để sau" : "Đóng", true, () => strip.remove());
+    button(label, false, (made) => { made.disabled = true; act(said, strip); });
+    button("Để sau", true, () => strip.remove());
     document.body.append(strip);
+    return true;
+  }
+
+  /* Say above the page that it comes from the device. */
+  async function note(from) {
+    const pack = from === "pack" && await saved(), said = document.createElement("p");
+    said.className = "mc-panel mc-panel--warn";
+    said.setAttribute("role", "note");
+    said.textContent = `Mạng yếu hoặc không có mạng: đây là bản lưu trên máy${pack ? `, ngày ${pack.day}` : ""}. Phí và thời hạn có thể đã đổi.`;
+    document.querySelector(".mc-main").prepend(said);
   }
 
   /* A new worker waits until the reader asks for it; only then is the page loaded anew. */
@@ -77,22 +89,20 @@ var motcuaOffline = (function () {
   async function renewal() {
     const old = await saved();
     if (!old || sessionStorage.getItem("motcua-pack")) return;
-    const response = await fetch(index, { cache: "no-cache" });
-    sessionStorage.setItem("motcua-pack", "1");
-    const fresh = response.ok ? await response.json() : old;
-    if (fresh.version === old.version || document.querySelector("[data-save]")) return;
-    offer("Bản lưu trên máy có bản mới.", "Tải bản mới", (said, strip) => {
+    const response = await fetch(index, { cache: "no-cache" }), fresh = response.ok ? await response.json() : old;
+    const told = fresh.version === old.version || document.querySelector("[data-save]") || offer("Bản lưu trên máy có bản mới.", "Tải bản mới", (said, strip) => {
       load("save").then(() => motcuaSave.renew((text) => { said.textContent = text; })).then(() => strip.querySelector("button").remove(), (error) => { said.textContent = error.message; });
     });
+    if (told) sessionStorage.setItem("motcua-pack", "1");
   }
 
   function begin() {
     const container = navigator.serviceWorker, sparing = navigator.connection && (navigator.connection.saveData || /2g/.test(navigator.connection.effectiveType));
     container.addEventListener("message", ({ data }) => {
-      if (data.from && data.from !== "network" && !document.body.classList.contains("kind-alone")) offer("Mạng yếu hoặc không có mạng: đây là bản lưu trên máy. Phí và thời hạn có thể đã đổi.");
+      if (data.from && data.from !== "network" && !document.body.matches(".kind-alone, .kind-offline")) note(data.from);
     });
     if (container.controller) container.controller.postMessage("from");
-    container.register(`${root}worker.js`, { updateViaCache: "none" }).then(watch).catch(() => {});
+    if (navigator.onLine || !container.controller) container.register(`${root}worker.js`, { updateViaCache: "none" }).then(watch).catch(() => {});
     container.ready.then((registration) => {
       const path = location.href.split(/[?#]/)[0].slice(root.length) || "index.html";
       if (!sparing) setTimeout(() => registration.active.postMessage({ warm: path }), 2000);
@@ -100,6 +110,6 @@ var motcuaOffline = (function () {
     if (!sparing) renewal().catch(() => {});
   }
 
-  if (!hindrance()) window.addEventListener("load", begin);
+  if (/^http/.test(location.protocol) && window.isSecureContext && "serviceWorker" in navigator) window.addEventListener("load", begin);
   return { root, hindrance, cache, index, saved };
 })();
