@@ -1,4 +1,4 @@
-"""A web server for measurements: compresses as hosts do, and sends the site's own headers."""
+"""A web server for measurements and tests: compresses as hosts do, sends the site's headers."""
 
 from __future__ import annotations
 
@@ -38,8 +38,10 @@ class Host(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(content)))
-        for name, value in headers(Path(self.directory, "_headers"), self.path.partition("?")[0]):
-            self.send_header(name, value)
+        settings = Path(self.directory, "_headers")
+        if settings.is_file():
+            for name, value in headers(settings.read_text("utf-8"), self.path.partition("?")[0]):
+                self.send_header(name, value)
         self.end_headers()
         self.wfile.write(content)
 
@@ -52,11 +54,10 @@ class Host(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def headers(settings: Path, path: str) -> Iterator[tuple[str, str]]:
-    """Yield what the file ``_headers`` says for ``path``."""
+def headers(settings: str, path: str) -> Iterator[tuple[str, str]]:
+    """Yield what a host that reads ``_headers`` sends with ``path``."""
     chosen: dict[str, str] = {}
-    text = settings.read_text("utf-8") if settings.is_file() else ""
-    for block in re.split(r"(?m)^(?=/)", text)[1:]:
+    for block in re.split(r"(?m)^(?=/)", settings)[1:]:
         pattern, *lines = block.splitlines()
         if fnmatch.fnmatchcase(path, pattern):
             named = (line.strip().partition(": ") for line in lines if ": " in line)

@@ -19,8 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # modules are imported from the root
 
+from bench.hosting import hosting  # noqa: E402 - the same
 from bench.search_score import read  # noqa: E402 - the root had to be named first
-from tests.browsing import serving  # noqa: E402 - the same
 
 ARGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 OPEN = """async () => {
@@ -74,7 +74,7 @@ def main() -> int:
         print(f"{chosen.site} is no site built with search.", file=sys.stderr)
         return 2
     page = min((chosen.site / "thu-tuc").glob("*.html")).relative_to(chosen.site).as_posix()
-    with serving(chosen.site) as address, sync_playwright() as play:
+    with hosting(chosen.site) as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chosen.chromium, args=ARGS)
         visits = [visit(browser, address + page, chosen.slow, texts) for _ in range(chosen.runs)]
         browser.close()

@@ -178,6 +178,14 @@ class Bodies:
         """Return the whole page that a USB stick is opened with: name, authority, day, home."""
         return self._template("opener.html").render(facts)
 
+    def offline(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page that saves the catalogue: total, hotline, fields [{id, title}]."""
+        return self._fill("offline.html", facts, root)
+
+    def alone(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page shown in place of one that is not on the device: hotline."""
+        return self._fill("alone.html", facts, root)
+
     def _row(self, procedure: Mapping[str, Any], root: str) -> str:
         """Return a procedure's line in a list, which is the same in every list, and so kept."""
         key = (root, *(procedure[part] for part in ROW), *procedure["levels"])

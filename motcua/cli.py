@@ -94,7 +94,9 @@ JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số việc làm
 @click.option("--site", type=FOLDER, default=Path("site"), help="Thư mục trang được tạo.")
 @AS_OF
 @JOBS
-@click.option("--only", help="Chỉ làm: pages, print, handouts, search (cách nhau bằng dấu phẩy).")
+@click.option(
+    "--only", help="Chỉ làm: pages, print, handouts, search, offline (cách nhau bằng dấu phẩy)."
+)
 @click.option(
     "--zip", "also", flag_value="zip", multiple=True, help="Thêm một tệp ZIP để chép vào USB."
 )

@@ -221,6 +221,7 @@ class Site:
     email: str | None = term("Thư điện tử", default=None)
     feedback: Url | None = term("Phản ánh, kiến nghị", default=None)
     forge: Forge | None = term("Nơi sửa tệp", default=None)
+    offline: bool = term("Lưu để xem khi mất mạng", default=True)
     note: Prose | None = term("Lời nói đầu", default=None)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
-from motcua import daysoff, loose, typecase
+from motcua import daysoff, loose, offline, typecase
 from motcua.addresses import form_file, picture_file, recording_file
 from motcua.bodies import Bodies
 from motcua.inspection import HOME, Inspection, Settings, digest
@@ -48,6 +49,10 @@ def fit(
         there, key = recording_file(path.name), stamp(path)
         if staging.want(there, key):
             staging.put(there, path.read_bytes(), key)
+    if site.offline:
+        about = "Mang gì, hết bao nhiêu, bao lâu xong, nộp ở đâu."
+        app = offline.manifest(site.name, about, site.language, bool(read.view.offices))
+        staging.put("manifest.webmanifest", app)
     python = digest(read.code, sys.version)
     codes = kept(settings.place("templates"), python, lambda: Bodies().codes())
     return Press(theme.shells, site, typecase.printing(common), codes, tongues)
@@ -109,7 +114,15 @@ def _site_facts(read: Inspection) -> SiteFacts:
             *_editorial(read.rest.folder),
         ),
         fields=tuple(Link(f.name, f"linh-vuc/{f.id}.html") for f in fields[:FOOTER_FIELDS]),
+        looks=_looks(),
+        offline=site.offline,
     )
+
+
+def _looks() -> str:
+    """Return the edition of styles, scripts and fonts: a page and these belong together."""
+    ours = (path.read_bytes() for path in sorted(ASSETS.iterdir()))
+    return digest(metadata.version("mkdocs-material"), typecase.key(), *ours)[:8]
 
 
 def _editorial(folder: Path) -> Iterator[Link]:

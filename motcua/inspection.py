@@ -21,7 +21,7 @@ from motcua.unheard import unheard
 
 HOME = Path(__file__).parent.parent
 CHUNK = 16  # procedures that travel to a worker together
-ALL = frozenset({"pages", "print", "search"})
+ALL = frozenset({"pages", "print", "search", "offline"})
 PARTS = ALL | {"handouts"}  # of what is printed, only the A4 handouts
 
 Tell = Callable[[str, int, int], None]  # what is being done, how many of how many

@@ -19,6 +19,7 @@ from motcua.rules import View
 from motcua.workcalendar import label
 
 A_Z, FINDER = "a-z.html", "tra-cuu.html"
+KEEPING, ALONE = "luu-ve-may.html", "khong-co-mang.html"
 
 
 def listings(view: View, events: Sequence[Event], entries: list[Entry]) -> Iterator[Listing]:
@@ -34,6 +35,8 @@ def listings(view: View, events: Sequence[Event], entries: list[Entry]) -> Itera
     yield from registers.laws(view, entries)
     yield from registers.decisions(view, entries)
     yield from life_events.pages(view, entries)
+    if view.site and view.site.offline:
+        yield from _offline(view, entries)
 
 
 def _home(view: View, events: Sequence[Event], entries: list[Entry]) -> Listing:
@@ -50,6 +53,7 @@ def _home(view: View, events: Sequence[Event], entries: list[Entry]) -> Listing:
         ],
         "offices": [derive.office(office) for office in view.offices.values()],
         "popular": [],
+        "keeping": KEEPING if view.site and view.site.offline else None,
         "calendar": [_day_of(event) for event in coming],
         "calendar_page": CALENDAR if events else None,
         "calendar_file": ALL_EVENTS if coming else None,
@@ -121,3 +125,18 @@ def _a_z(view: View, entries: list[Entry]) -> Listing:
         letters[-1]["rows"].append(each["row"] | {"field": name})
     said = "Danh sách tất cả thủ tục theo thứ tự chữ cái."
     return Listing(A_Z, "a_z", "Tất cả thủ tục, A–Z", said, {"letters": letters})
+
+
+def _offline(view: View, entries: list[Entry]) -> Iterator[Listing]:
+    """Yield the page that saves the catalogue, and the one for when a page is not there."""
+    used = {each["field"] for each in entries}
+    ordered = sorted(view.fields.values(), key=lambda field: text.order(field.name))
+    facts = {
+        "total": len(entries),
+        "hotline": view.site.hotline if view.site else None,
+        "fields": [{"id": field.id, "title": field.name} for field in ordered if field.id in used],
+    }
+    said = "Lưu cả danh mục vào điện thoại hoặc máy tính để xem khi không có mạng."
+    yield Listing(KEEPING, "offline", "Lưu để xem khi mất mạng", said, facts)
+    said = "Điều làm được khi không có mạng."
+    yield Listing(ALONE, "alone", "Không có mạng", said, {"hotline": facts["hotline"]})

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, bundle, derive, kiwix, listing, loose, search, sheets
+from motcua import bodies, bundle, derive, kiwix, listing, loose, packing, search, sheets
 from motcua.addresses import SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
@@ -44,6 +44,7 @@ def build(settings: Settings, tell: Tell) -> Outcome:
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read, versions)
+            _offline(bench, read)
             _archives(bench)
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)
@@ -187,6 +188,15 @@ def _archives(bench: Bench) -> None:
         with staging.large(kiwix.PATH, key) as place:
             kiwix.write(place, staging.folder, paths, about)
         bench.tell(PACKING_ZIM, 1, 1)
+
+
+def _offline(bench: Bench, read: Inspection) -> None:
+    """Pack what is in the new site, or end what people keep of it."""
+    if not bench.press.site.offline:
+        packing.stop(bench.staging)
+    elif "offline" in bench.settings.only:
+        fields = {entry["row"]["code"]: entry["field"] for entry in read.entries}
+        packing.pack_up(bench.staging, bench.press, bench.crew, fields, bench.tell)
 
 
 def _named(read: Inspection) -> Iterator[tuple[str, str]]:

@@ -126,6 +126,8 @@ class SiteFacts:
     menu: tuple[Link, ...] = ()
     fields: tuple[Link, ...] = ()
     portal: Link = PORTAL
+    looks: str = ""  # the edition of styles and scripts that pages are made for
+    offline: bool = False
 
     def __post_init__(self) -> None:
         for name in self.__slots__:

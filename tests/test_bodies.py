@@ -67,6 +67,7 @@ VIEWS: dict[str, dict[str, Any]] = {
     "home": {
         "site": FACTS["site"], "total": 2, "a_z": "a-z.html", "counts": {"Nộp trọn qua mạng": 7},
         "fields": [LINK | {"count": 31}], "offices": [OFFICE], "popular": [ROW],
+        "keeping": "luu-ve-may.html",
         "events": [{"title": "Sinh con", "href": "su-kien/sinh-con.html", "count": 3}],
         "calendar": [{
             "on": "01/12/2026", "name": "Ngày lắng nghe", "place": "Nhà văn hoá", "span": "07:30",
@@ -78,6 +79,10 @@ VIEWS: dict[str, dict[str, Any]] = {
         "coming": [DAY | {"file": "lich/2026-12-01-0730-nha-van-hoa.ics"}],
         "past": [DAY | {"name": "Ngày phục vụ"}], "file": "lich/lich-lang-nghe.ics",
     },
+    "offline": {
+        "total": 2, "hotline": "0000 000 000", "fields": [{"id": "ho-tich", "title": "Hộ tịch"}],
+    },
+    "alone": {"hotline": "0000 000 000"},
     "finder": {
         "fields": [LINK | {"count": 31}], "total": 2, "a_z": "a-z.html", "hotline": "0000 000 000",
     },
@@ -149,17 +154,19 @@ SCRIPTS = {
     "home": OPEN_NOW,
     "office": OPEN_NOW,
     "agency": OPEN_NOW,
+    "offline": ("save",),
+    "alone": ("alone",),
 }
 SCRIPTED = {"week", "data"}  # what scripts read in attributes
 ADDRESSES = {
     *("calendar_page", "calendar_file", "file", "href", "url", "zalo", "survey", "feedback"),
-    *("portal", "sample", "handout", "a_z"),
+    *("portal", "sample", "handout", "a_z", "keeping"),
 }
 ELSEWHERE = {  # the page's own address; the A–Z page is kept light
     ("procedure", "page"), ("procedure", "id"), ("procedure", "shows"),
     ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
     ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"), ("life_event", "spans"),
-    ("office", "id"), ("office", "path"), ("office", "map"),
+    ("office", "id"), ("office", "path"), ("office", "map"), ("offline", "id"),
 }  # fmt: skip
 
 
@@ -271,7 +278,8 @@ def test_only_safe_addresses_become_links(kind: str, root: str, address: str) ->
     assert not list(made.iter("img"))
     for link in made.iter("a"):
         href = link.get("href")
-        assert re.match(r"#|tel:|mailto:|https://www\.openstreetmap\.org/", href), href
+        ours = r"(\.\./)?(index|tra-cuu|luu-ve-may)\.html$"
+        assert re.match(rf"#|tel:|mailto:|https://www\.openstreetmap\.org/|{ours}", href), href
 
 
 @KINDS

@@ -1,5 +1,6 @@
 """The settings for web servers: the same headers from each, and pages that live under them."""
 
+import getpass
 import re
 import shutil
 import socket
@@ -36,11 +37,6 @@ def site(tmp_path):
     (place / FONT[1:]).write_bytes(b"wOF2")
     for name in ("_headers", ".htaccess"):
         shutil.copy(ROOT / "templates/server" / name, place)
-    place.chmod(0o755)
-    for folder in tmp_path.parents:
-        if folder.name.startswith("pytest-"):
-            folder.chmod(0o755)
-    tmp_path.chmod(0o755)
     return place
 
 
@@ -54,7 +50,7 @@ def nginx(folder, port, work):
     text = text.replace("listen 80", f"listen 127.0.0.1:{port}")
     text = text.replace("/var/www/mot-cua", str(folder))
     text = text.replace("mime.types", "/etc/nginx/mime.types")
-    top = f"daemon off; pid {work}/pid; error_log {work}/log; events {{}}"
+    top = f"daemon off; user {getpass.getuser()}; pid {work}/pid; error_log {work}/log; events {{}}"
     (work / "nginx.conf").write_text(f"{top} http {{ access_log off; {text} }}", "utf-8")
     return ["nginx", "-e", str(work / "log"), "-p", str(work), "-c", str(work / "nginx.conf")]
 

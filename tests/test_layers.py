@@ -48,17 +48,19 @@ LAYERS = [
     "shell fonts bodies",
     "appointments sheets phrases routes phrasebook",
     "translated",
-    "pages search",
+    "pages search offline",
     "scribe",
     "crew store publish typecase keeping bundle kiwix",
     "unheard",
     "inspection workshop",
     "versions",
-    "fittings console",
+    "fittings console packing",
     "pipeline",
     "cli",
 ]
-RENDERERS = {"appointments", "shell", "fonts", "bodies", "prose", "sheets", "pages", "search"}
+RENDERERS = {
+    *("appointments", "shell", "fonts", "bodies", "prose", "sheets", "pages", "search", "offline"),
+}
 SHARED = {"pages": {"shell", "prose"}, "sheets": {"fonts"}}
 # Who may use which package, beside the tests.
 ALONE = {

@@ -26,6 +26,8 @@ KINDS = (
     "tra-cuu.html",
     "gioi-thieu.html",
     "404.html",
+    "luu-ve-may.html",
+    "khong-co-mang.html",
     "thu-tuc/1.001193.html",
     "thu-tuc/1.013225.html",
     "en/thu-tuc/1.001193.html",

@@ -1,0 +1,182 @@
+"""The pack: every page of the site in few bytes, for the worker to pour when there is no network.
+
+A pack file holds the pages of one field (``linh-vuc/ho-tich``) or of one folder (``can-cu``), so
+that a change of one procedure is a change of one file. Gzip over lines of JSON:
+
+    1       {code: row}: what lists show of the procedures of this field, after ``<a href="``
+    2       [line, …]: lines that occur more than once in this file
+    3 …     [path, part, …]: a page; a part is a line, or the number of one of line 2
+
+A page is what stands in the shell's slots, with ``GAP`` between; a page that is not poured stands
+as it is. In place of a row stands ``<@field/code>``: no text can hold that, for all is escaped.
+The worker (templates/offline/worker.js) turns this around.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from itertools import chain, pairwise
+from typing import Any
+
+FOLDER = "offline"
+SHELL = "khung"
+"""The pack file with the texts of the shells around the slots, for each folder depth."""
+FORMAT = 1
+GAP = "\0"
+TITLE = "</title>\n"
+ROW = re.compile(
+    r'<a href="(?:\.\./)?(thu-tuc/([^"/]+)\.html">.+\n<p class="mc-under">.+\n'
+    r'<p class="mc-answers">\n.+)'
+)
+CORE = re.compile(
+    r"assets/[^/]+\.(?:css|js)|assets/favicon\.svg|assets/fonts/(?:fonts\.css|be-vietnam-.*\.woff2)"
+    r"|(?:index|tra-cuu|luu-ve-may|khong-co-mang)\.html|manifest\.webmanifest"
+)
+"""What the worker takes at the first visit: small, and mostly in the browser's cache already."""
+LATER = re.compile(r"assets/search/.*|assets/fonts/.*\.woff2")
+"""What it takes a moment after that, and not on a connection that is to be spared."""
+
+Texts = Mapping[int, Sequence[str]]
+Rows = Mapping[str, tuple[str, str]]
+"""Of each procedure: its field, and what lists show of it."""
+About = Mapping[str, Any]
+
+
+def pack_of(path: str, fields: Mapping[str, str]) -> str:
+    """Return the name of the pack that holds a page; ``fields`` are those of the procedures.
+
+    >>> fields = {"1.001193": "ho-tich"}
+    >>> [pack_of(path, fields) for path in ("thu-tuc/1.001193.html", "can-cu/a.html", "a-z.html")]
+    ['linh-vuc/ho-tich', 'can-cu', 'trang']
+    """
+    folder, _, name = path.rpartition("/")
+    stem = name.removesuffix(".html")
+    if folder == "thu-tuc":
+        return f"linh-vuc/{fields[stem]}"
+    return path.removesuffix(".html") if folder == "linh-vuc" else folder or "trang"
+
+
+def rows(field: str, page: str) -> dict[str, tuple[str, str]]:
+    """Return what a field's page shows of its procedures."""
+    return {code: (field, row) for row, code in ROW.findall(page)}
+
+
+def pack(name: str, pages: Mapping[str, str], texts: Texts, known: Rows) -> bytes:
+    """Return a pack file of pages by their paths; the same pages give the same bytes.
+
+    ``known`` are rows that stand in other packs: a field's pack depends on its own pages alone.
+    """
+    field = name.partition("/")[2]
+    own = rows(field, pages.get(f"{name}.html", "")) if field else {}
+    known = own if field else known
+    parts = {path: _bare(path, page, texts, known).split("\n") for path, page in pages.items()}
+    counts = Counter(chain.from_iterable(parts.values()))
+    shared = [line for line, count in counts.items() if count > 1]
+    number = {line: n for n, line in enumerate(shared)}
+    written = [[path, *map(number.get, lines, lines)] for path, lines in parts.items()]
+    return _packed([{code: row for code, (_, row) in own.items()}, shared, *written])
+
+
+def shell(texts: Texts) -> bytes:
+    """Return the pack file with the texts of the shells."""
+    return _packed([{str(depth): list(parts) for depth, parts in texts.items()}])
+
+
+def index(packs: Mapping[str, About], files: Mapping[str, About]) -> bytes:
+    """Return the list of all packs, and of what else must be kept to be whole without a network.
+
+    Of each file ``hash`` and ``bytes``; of a field's pack the ``codes`` of its procedures, and of
+    their sheets ``sheets`` (bytes in all) and ``print`` (changes when a sheet may have changed).
+    """
+    facts: dict[str, Any] = {"format": FORMAT, "packs": packs, "files": files}
+    facts["version"] = short(json.dumps(facts, sort_keys=True).encode())
+    return _json(facts).encode()
+
+
+def worker(source: str, looks: str, core: Mapping[str, str], later: Mapping[str, str]) -> bytes:
+    """Return the worker with the hashes of its build's files written in."""
+    build = _json({"looks": looks, "core": core, "later": later})
+    written = re.sub("^const BUILD = .*$", lambda _: f"const BUILD = {build};", source, flags=re.M)
+    return written.encode()
+
+
+def manifest(name: str, about: str, language: str, offices: bool) -> bytes:
+    """Return the manifest of the installable app."""
+    icons = [
+        {"src": f"assets/icon-{kind}.png", "sizes": f"{size}x{size}", "type": "image/png", **more}
+        for kind, size, more in (
+            ("192", 192, {}),
+            ("512", 512, {}),
+            ("maskable", 512, {"purpose": "maskable"}),
+        )
+    ]
+    shortcuts = [
+        {"name": "Tra cứu thủ tục", "short_name": "Tra cứu", "url": "tra-cuu.html"},
+        *([{"name": "Nơi nộp hồ sơ", "url": "index.html#noi-nop"}] if offices else []),
+        {"name": "Lưu để xem khi mất mạng", "short_name": "Lưu", "url": "luu-ve-may.html"},
+    ]
+    facts = {
+        "id": "./",
+        "start_url": "index.html",
+        "scope": "./",
+        "display": "standalone",
+        "name": name,
+        "short_name": "Một Cửa",
+        "description": about,
+        "lang": language,
+        "theme_color": "#0b3f6b",
+        "background_color": "#ffffff",
+        "icons": icons,
+        "shortcuts": shortcuts,
+    }
+    return _json(facts).encode()
+
+
+def short(content: bytes) -> str:
+    """Return the hash by which the worker knows a file: 128 bits of SHA-256."""
+    return sha256(content).hexdigest()[:32]
+
+
+def _bare(path: str, page: str, texts: Texts, known: Rows) -> str:
+    """Return a page without its shell, and with marks in place of known rows."""
+    page = page.replace(GAP, "")
+    slots = _slots(page, texts.get(path.count("/"), ()))
+    return page if slots is None else ROW.sub(lambda row: _mark(row, known), GAP.join(slots))
+
+
+def _mark(row: re.Match[str], known: Rows) -> str:
+    text, code = row.groups()
+    field, same = known.get(code, ("", ""))
+    return f"<@{field}/{code}>" if text == same else row[0]
+
+
+def _slots(page: str, texts: Sequence[str]) -> list[str] | None:
+    """Return what stands in the slots of a shell; None if the page was not poured into it.
+
+    The second slot, what only search engines and other sites read, is left out.
+    """
+    if not texts or not page.startswith(texts[0]) or not page.endswith(texts[-1]):
+        return None
+    after = page.find(TITLE) + len(TITLE)
+    slots, at = [page[len(texts[0]) : after], ""], page.find(texts[2], after)
+    for text, following in pairwise(texts[2:]):
+        begin = at + len(text)
+        at = page.rfind(following) if following is texts[-1] else page.find(following, begin)
+        if at < begin:
+            return None
+        slots.append(page[begin:at])
+    return slots
+
+
+def _packed(lines: Iterable[Any]) -> bytes:
+    """Return lines of JSON, packed; the worker unpacks them whatever the server does with gzip."""
+    return gzip.compress("\n".join(map(_json, lines)).encode(), 6, mtime=0)
+
+
+def _json(facts: Any) -> str:
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))

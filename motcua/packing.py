@@ -1,0 +1,132 @@
+"""The offline part of a build: packs of pages, kept where the pages are the same, and the worker.
+
+It comes last, for it packs what is in the new site, whoever made it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from motcua import offline
+from motcua.addresses import sheet_of
+from motcua.crew import Crew, chunks
+from motcua.inspection import HOME, Tell, digest
+from motcua.publish import Staging
+from motcua.workshop import Press
+
+WORKER, STOPPED = (HOME / "templates" / "offline" / name for name in ("worker.js", "stopped.js"))
+INDEX = f"{offline.FOLDER}/index.json"
+CHUNK = 4  # packs that are made together
+PACKING = "Gói bản xem khi mất mạng"
+
+Group = tuple[str, list[str]]  # a pack's name, the paths of its pages
+
+
+def pack_up(
+    staging: Staging,
+    press: Press,
+    crew: Crew,
+    fields: dict[str, str],
+    tell: Tell,
+) -> None:
+    """Put the packs, their index and the worker into the new site.
+
+    ``fields`` are those of the procedures.
+    """
+    texts = {depth: shell.texts for depth, shell in press.shells.items()}
+    groups = _groups(staging, fields)
+    keys = {name: _key(staging, paths) for name, paths in groups.items()}
+    todo = [name for name in groups if staging.want(_file(name), keys[name])]
+    lists = [name for name in todo if "/" not in name]
+    rows = dict(_rows(staging, groups)) if lists else {}
+    work = partial(_make, staging.folder, texts, rows)
+    batches = list(chunks([(name, groups[name]) for name in todo], CHUNK))
+    for batch, made in zip(batches, crew.spread(work, batches), strict=True):
+        for (name, _), content in zip(batch, made, strict=True):
+            staging.put(_file(name), content, keys[name])
+    staging.put(_file(offline.SHELL), offline.shell(texts))
+    packs = {name: _pack(staging, name, paths) for name, paths in groups.items()}
+    packs[offline.SHELL] = _about(staging, _file(offline.SHELL))
+    core, later = _hashes(staging, offline.CORE), _hashes(staging, offline.LATER)
+    files = {path: _about(staging, path) for path in later}
+    staging.put(INDEX, offline.index(packs, files))
+    source = WORKER.read_text("utf-8")
+    staging.put(WORKER.name, offline.worker(source, press.site.looks, core, later))
+    tell(PACKING, len(packs), len(packs))
+
+
+def stop(staging: Staging) -> None:
+    """Put a worker into the new site that ends the one people have, and what it kept."""
+    staging.put(WORKER.name, STOPPED.read_bytes())
+
+
+def _groups(staging: Staging, fields: dict[str, str]) -> dict[str, list[str]]:
+    """Return the pages of the new site by the pack they go into."""
+    groups: dict[str, list[str]] = {}
+    for path in sorted(staging.files):
+        if path.endswith(".html") and path != "404.html":
+            groups.setdefault(offline.pack_of(path, fields), []).append(path)
+    return groups
+
+
+def _key(staging: Staging, paths: list[str]) -> str:
+    """Return what a pack is made from: the keys of its pages; those without one are read."""
+    files = staging.files
+    return digest(
+        "pack", *(p for path in paths for p in (path, files[path].key or _read(staging, path)))
+    )
+
+
+def _rows(staging: Staging, groups: Iterable[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield what lists show of procedures, from the pages of their fields."""
+    for path in (f"{name}.html" for name in groups if "/" in name):
+        if path in staging.files:
+            field = path.removeprefix("linh-vuc/").removesuffix(".html")
+            yield from offline.rows(field, _read(staging, path).decode()).items()
+
+
+def _make(
+    folder: Path, texts: offline.Texts, known: offline.Rows, batch: list[Group]
+) -> list[bytes]:
+    """Make a batch of packs from the pages that lie in ``folder``."""
+    made = []
+    for name, paths in batch:
+        pages = {path: (folder / path).read_bytes().decode() for path in paths}
+        made.append(offline.pack(name, pages, texts, known))
+    return made
+
+
+def _pack(staging: Staging, name: str, paths: list[str]) -> dict[str, Any]:
+    """Return what the index says of a pack."""
+    about = _about(staging, _file(name))
+    codes = [Path(path).stem for path in paths if path.startswith("thu-tuc/")]
+    sheets = [made for code in codes if (made := staging.files.get(sheet_of(code)))]
+    if codes:
+        about["codes"] = codes
+    if sheets:
+        about["sheets"] = sum(made.size for made in sheets)
+        about["print"] = digest(*(made.key for made in sheets))[:16]
+    return about
+
+
+def _about(staging: Staging, path: str) -> dict[str, Any]:
+    content = _read(staging, path)
+    return {"hash": offline.short(content), "bytes": len(content)}
+
+
+def _hashes(staging: Staging, wanted: re.Pattern[str]) -> dict[str, str]:
+    """Return the hashes of the files whose paths are wanted."""
+    paths = sorted(path for path in staging.files if wanted.fullmatch(path))
+    return {path: offline.short(_read(staging, path)) for path in paths}
+
+
+def _read(staging: Staging, path: str) -> bytes:
+    return (staging.folder / path).read_bytes()
+
+
+def _file(name: str) -> str:
+    return f"{offline.FOLDER}/{name}.bin"
