@@ -135,6 +135,11 @@ site-folder: Thư mục đích có tệp không do chương trình tạo, nên k
 Vì sao: ghi đè sẽ làm mất tệp của người khác.
 Cách sửa: chọn thư mục khác sau --site.
 EN: the output folder is not ours.
+
+zim: Máy chưa có gói libzim để làm tệp ZIM.
+Vì sao: gói này theo giấy phép GPL nên không cài sẵn.
+Cách sửa: cài .venv/bin/pip install libzim rồi chạy lại, hoặc bỏ --zim.
+EN: libzim is not installed.
 """
 
 SPELLING = """

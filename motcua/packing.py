@@ -37,23 +37,12 @@ def pack_up(
 
     ``fields`` are those of the procedures.
     """
-    texts = {depth: shell.texts for depth, shell in press.shells.items()}
     groups = _groups(staging, fields)
-    keys = {name: _key(staging, paths) for name, paths in groups.items()}
-    todo = [name for name in groups if staging.want(_file(name), keys[name])]
-    lists = [name for name in todo if "/" not in name]
-    rows = dict(_rows(staging, groups)) if lists else {}
-    work = partial(_make, staging.folder, texts, rows)
-    batches = list(chunks([(name, groups[name]) for name in todo], CHUNK))
-    for batch, made in zip(batches, crew.spread(work, batches), strict=True):
-        for (name, _), content in zip(batch, made, strict=True):
-            staging.put(_file(name), content, keys[name])
-    staging.put(_file(offline.SHELL), offline.shell(texts))
+    _make_packs(staging, press, crew, groups)
     packs = {name: _pack(staging, name, paths) for name, paths in groups.items()}
     packs[offline.SHELL] = _about(staging, _file(offline.SHELL))
     core, later = _hashes(staging, offline.CORE), _hashes(staging, offline.LATER)
-    files = {path: _about(staging, path) for path in later}
-    staging.put(INDEX, offline.index(packs, files))
+    staging.put(INDEX, offline.index(packs, {path: _about(staging, path) for path in later}))
     source = WORKER.read_text("utf-8")
     staging.put(WORKER.name, offline.worker(source, press.site.looks, core, later))
     tell(PACKING, len(packs), len(packs))
@@ -71,6 +60,20 @@ def _groups(staging: Staging, fields: dict[str, str]) -> dict[str, list[str]]:
         if path.endswith(".html") and path != "404.html":
             groups.setdefault(offline.pack_of(path, fields), []).append(path)
     return groups
+
+
+def _make_packs(staging: Staging, press: Press, crew: Crew, groups: dict[str, list[str]]) -> None:
+    """Put the packs, unless the last site has them from the same pages, and the shell."""
+    texts = {depth: shell.texts for depth, shell in press.shells.items()}
+    keys = {name: _key(staging, paths) for name, paths in groups.items()}
+    todo = [name for name in groups if staging.want(_file(name), keys[name])]
+    lists = any("/" not in name for name in todo)  # their rows stand in the packs of fields
+    work = partial(_make, staging.folder, texts, dict(_rows(staging, groups)) if lists else {})
+    batches = list(chunks([(name, groups[name]) for name in todo], CHUNK))
+    for batch, made in zip(batches, crew.spread(work, batches), strict=True):
+        for (name, _), content in zip(batch, made, strict=True):
+            staging.put(_file(name), content, keys[name])
+    staging.put(_file(offline.SHELL), offline.shell(texts))
 
 
 def _key(staging: Staging, paths: list[str]) -> str:
