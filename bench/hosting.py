@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-PACKED = (".woff2", ".png", ".jpg", ".webp", ".pdf", ".zip")
+PACKED = (".woff2", ".png", ".jpg", ".webp", ".pdf", ".zip", ".mp3", ".wav")
 
 
 class Host(http.server.SimpleHTTPRequestHandler):
