@@ -11,7 +11,7 @@ from motcua.reading import near
 from motcua.rules import Finding, View, repeated, rule
 from motcua.values import WordKind
 
-WORDLESS = (WordKind.filler, WordKind.special_case)  # these lead to no official term
+WORDLESS = (WordKind.filler, WordKind.special_case)  # these need no official term
 
 
 @rule(Form)
@@ -174,7 +174,7 @@ def word_meaning(word: Word, view: View) -> Iterator[Finding]:
                 "Add official: […], or kind: filler.",
             ),
         )
-    if word.official and word.kind in WORDLESS:
+    if word.official and word.kind is WordKind.filler:
         yield (
             ("official",),
             Said(f"“{word.kind.label}” không có từ chính thức", f"a {word.kind.value} has none"),
