@@ -353,6 +353,7 @@ def test_every_entry_has_its_page(place):
     assert sorted(pages) == sorted(
         [
             *("index.html", "a-z.html", "tra-cuu.html", "lich-lang-nghe.html"),
+            *("luu-ve-may.html", "khong-co-mang.html"),
             *("linh-vuc/ho-tich.html", "linh-vuc/dat-dai.html"),
             *("co-quan/ubnd-xa-thu.html", "co-quan/cong-an-xa-thu.html", "noi-nop/mot-cua.html"),
             *(law_page(n) for n in ("60/2014/QH13", "123/2015/NĐ-CP", "85/2019/TT-BTC")),

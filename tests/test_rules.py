@@ -48,7 +48,7 @@ ASKED = TEXT.replace(
 )
 CARD = "      - name: Thẻ căn cước\n        presented: true\n"
 OFFICE = "id: x\nname: X\naddress: Y\nagency: ubnd-xa-thu\nhotline: '1'"
-OPEN = "hours: [{days: x, opens: 7h, closes: 8h}]"
+OPEN = "hours: [{days: Thứ hai, opens: 7h, closes: 8h}]"
 NONE = "none: true, reason: Luật không đòi"
 
 
