@@ -179,7 +179,10 @@ class Bodies:
         return self._template("opener.html").render(facts)
 
     def offline(self, facts: Mapping[str, Any], root: str) -> Body:
-        """Return the page that saves the catalogue: total, hotline, fields [{id, title}]."""
+        """Return the page that saves the catalogue.
+
+        total, hotline, fields [{id, title}], archives [{href, kind: "ZIP" or "ZIM"}].
+        """
         return self._fill("offline.html", facts, root)
 
     def alone(self, facts: Mapping[str, Any], root: str) -> Body:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-from motcua import daysoff, loose, offline, typecase
+from motcua import daysoff, loose, offline, text, typecase
 from motcua.addresses import form_file, picture_file, recording_file
 from motcua.bodies import Bodies
 from motcua.inspection import HOME, Inspection, Settings, digest
@@ -41,6 +42,9 @@ def fit(
         for name, content in typecase.web(common):
             staging.put(f"assets/fonts/{name}", content, key)
     staging.put("assets/days-off.js", _days_off(read, settings))
+    day = read.view.as_of  # not on the pages, which would all change every day
+    built = {"on": day.isoformat(), "said": text.day(day)}
+    staging.put("ngay-dung.js", f"var motcuaBuilt = {json.dumps(built)};\n".encode())
     for name, path in loose.forms(read.rest.folder):
         staging.put(form_file(name), path.read_bytes())
     for name, path in loose.pictures(read.rest.folder):

@@ -22,8 +22,13 @@ A_Z, FINDER = "a-z.html", "tra-cuu.html"
 KEEPING, ALONE = "luu-ve-may.html", "khong-co-mang.html"
 
 
-def listings(view: View, events: Sequence[Event], entries: list[Entry]) -> Iterator[Listing]:
-    """Yield every listing page; ``entries`` in any order."""
+def listings(
+    view: View, events: Sequence[Event], entries: list[Entry], archives: Sequence[str] = ()
+) -> Iterator[Listing]:
+    """Yield every listing page; ``entries`` in any order.
+
+    ``archives`` are the files that hold the whole site, for those who cannot keep it otherwise.
+    """
     entries = sorted(entries, key=lambda e: (text.order(known(e["row"])), e["row"]["code"]))
     yield _home(view, events, entries)
     yield _finder(view, entries)
@@ -36,7 +41,7 @@ def listings(view: View, events: Sequence[Event], entries: list[Entry]) -> Itera
     yield from registers.decisions(view, entries)
     yield from life_events.pages(view, entries)
     if view.site and view.site.offline:
-        yield from _offline(view, entries)
+        yield from _offline(view, entries, archives)
 
 
 def _home(view: View, events: Sequence[Event], entries: list[Entry]) -> Listing:
@@ -127,7 +132,7 @@ def _a_z(view: View, entries: list[Entry]) -> Listing:
     return Listing(A_Z, "a_z", "Tất cả thủ tục, A–Z", said, {"letters": letters})
 
 
-def _offline(view: View, entries: list[Entry]) -> Iterator[Listing]:
+def _offline(view: View, entries: list[Entry], archives: Sequence[str]) -> Iterator[Listing]:
     """Yield the page that saves the catalogue, and the one for when a page is not there."""
     used = {each["field"] for each in entries}
     ordered = sorted(view.fields.values(), key=lambda field: text.order(field.name))
@@ -135,6 +140,7 @@ def _offline(view: View, entries: list[Entry]) -> Iterator[Listing]:
         "total": len(entries),
         "hotline": view.site.hotline if view.site else None,
         "fields": [{"id": field.id, "title": field.name} for field in ordered if field.id in used],
+        "archives": [{"href": path, "kind": path.rpartition(".")[2].upper()} for path in archives],
     }
     said = "Lưu cả danh mục vào điện thoại hoặc máy tính để xem khi không có mạng."
     yield Listing(KEEPING, "offline", "Lưu để xem khi mất mạng", said, facts)

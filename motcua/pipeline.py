@@ -142,7 +142,9 @@ def _translate(press: Press, scribe: Scribe, todo: list[tuple[Abroad, Want]]) ->
 
 def _listings(bench: Bench, read: Inspection, versions: Versions) -> None:
     """Make the pages that list procedures, unless the last site has the same."""
-    pages = list(listing.listings(read.view, read.rest.calendar, read.entries))
+    also = {"zip": bundle.PATH, "zim": kiwix.PATH}
+    archives = [also[kind] for kind in sorted(bench.settings.also)]
+    pages = list(listing.listings(read.view, read.rest.calendar, read.entries, archives))
     for page in pages:
         beside = versions.home() if page.path == HOME else ()
         key = digest(bench.shell, json.dumps(page, ensure_ascii=False), repr(beside))

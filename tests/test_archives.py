@@ -13,7 +13,7 @@ from libzim.suggestion import SuggestionSearcher
 from motcua import bundle, kiwix, pipeline
 from motcua.inspection import Settings
 from motcua.problem import Misread
-from tests.browsing import browsing, needs_browser
+from tests.browsing import browsing, needs_browser, serving
 
 GOOD = Path(__file__).parent / "good"
 PAGE = "thu-tuc/1.000001.html"
@@ -57,7 +57,7 @@ def test_a_zip_holds_the_whole_site_but_itself(place):
 
 
 def test_the_same_site_gives_the_same_zip(place):
-    build(place, "zip", name="other")
+    build(place, "zip", "zim", name="other")
 
     assert (place / "other" / bundle.PATH).read_bytes() == (
         place / "site" / bundle.PATH
@@ -93,6 +93,30 @@ def test_a_usb_stick_opens_and_searches_without_network(place, tmp_path):
 
         assert page.locator("h1").inner_text()
         assert all(url.startswith(("file:", "blob:", "data:")) for url in asked)
+
+
+@needs_browser
+@pytest.mark.xdist_group("browser")
+def test_a_copy_tells_its_age_and_warns_when_it_is_old(place):
+    """Built on 23/11/2026; a server's pages say nothing of the kind."""
+    with browsing() as browser:
+        for today, words in (("2026-11-30", "dựng ngày 23/11/2026"), ("2027-06-01", "190 ngày")):
+            page = browser.new_page()
+            page.clock.set_fixed_time(today)
+            page.goto((place / "site" / PAGE).as_uri())
+            page.get_by_text(words).wait_for()
+            assert page.get_by_text("Bản này đã cũ").count() == (today > "2027")
+        with serving(place / "site") as address:
+            page = browser.new_page()
+            page.goto(address + PAGE, wait_until="networkidle")
+            assert page.get_by_text("Bản này").count() == 0
+
+
+def test_the_page_for_keeping_offers_the_archives(place):
+    page = (place / "site/luu-ve-may.html").read_text("utf-8")
+
+    assert f'href="{bundle.PATH}" download' in page
+    assert f'href="{kiwix.PATH}" download' in page
 
 
 def test_a_zim_opens_at_home_with_pages_and_styles(place):

@@ -81,6 +81,7 @@ VIEWS: dict[str, dict[str, Any]] = {
     },
     "offline": {
         "total": 2, "hotline": "0000 000 000", "fields": [{"id": "ho-tich", "title": "Hộ tịch"}],
+        "archives": [{"href": "tai-ve/a.zip", "kind": "ZIP"}],
     },
     "alone": {"hotline": "0000 000 000"},
     "finder": {

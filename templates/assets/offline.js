@@ -3,7 +3,7 @@
 var motcuaOffline = (function () {
   "use strict";
   const root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
-  const OTHER = "Hãy mở trang này bằng Chrome, Safari hoặc Firefox bản mới; hoặc in phiếu PDF, hoặc hỏi nơi công bố bản ZIP.";
+  const OTHER = "Hãy mở trang này bằng Chrome, Safari hoặc Firefox bản mới; hoặc tải bản ZIP nếu trang này có, hoặc in phiếu PDF.";
 
   /* Why this browser cannot keep the site, in words; empty where it can. */
   function hindrance() {
