@@ -47,6 +47,7 @@ LAYERS = [
     "dialect",
     "shell fonts bodies",
     "appointments sheets phrases routes phrasebook",
+    "counter",
     "translated",
     "pages search offline",
     "scribe",
