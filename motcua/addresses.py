@@ -80,6 +80,11 @@ def event_page(event: str) -> str:
     return f"su-kien/{event}.html"
 
 
+def event_sheet(event: str) -> str:
+    """Return the address of a life event's checklist."""
+    return f"in/su-kien/{event}.pdf"
+
+
 CALENDAR, ALL_EVENTS = "lich-lang-nghe.html", "lich/lich-lang-nghe.ics"
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, bundle, derive, kiwix, listing, loose, packing, search, sheets
+from motcua import bodies, bundle, checklists, derive, kiwix, listing, loose, packing, search, sheets
 from motcua.addresses import SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
@@ -149,6 +149,28 @@ def _listings(bench: Bench, read: Inspection, versions: Versions) -> None:
         if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
             bench.staging.put(page.path, bench.press.listing(page, beside), key)
     bench.tell(LISTING, len(pages), len(pages))
+    _checklists(bench, read, [page for page in pages if page.kind == "life_event"])
+
+
+def _checklists(bench: Bench, read: Inspection, events: list[listing.Listing]) -> None:
+    """Print the sheets of life events, unless the last site has the same."""
+    shop, todo = digest(sheets.template_digest(), read.code), []
+    for facts in (checklists.sheet_facts(event, read.view.site) for event in events):
+        want = bench.staging.want(facts["sheet"], digest(shop, json.dumps(facts)))
+        if want and "print" in bench.settings.only:
+            todo.append((want, facts))
+    work = partial(_print, bench.press, bench.staging.scribe)
+    for batch in bench.crew.spread(work, list(chunks(todo, 2))):
+        for written in batch:
+            bench.staging.note(written)
+
+
+def _print(
+    press: Press, scribe: Scribe, todo: list[tuple[Want, derive.Facts]]
+) -> list[Written]:
+    return [
+        scribe.write(want, checklists.checklist(press.printer, facts)) for want, facts in todo
+    ]
 
 
 def _calendars(bench: Bench, read: Inspection) -> None:

@@ -47,7 +47,7 @@ LAYERS = [
     "dialect",
     "shell fonts bodies",
     "appointments sheets phrases routes phrasebook",
-    "counter",
+    "counter checklists",
     "translated",
     "pages search offline",
     "scribe",
