@@ -14,7 +14,7 @@ from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
 from motcua.keeping import kept
-from motcua.publish import Staging
+from motcua.publish import Seal, Staging
 from motcua.scribe import Scribe, Want, Written
 from motcua.versions import HOME, Versions
 from motcua.words import general
@@ -25,19 +25,20 @@ INDEXING = "Lập bảng tra cứu"
 PACKING, PACKING_ZIM = "Nén thành tệp ZIP", "Gói thành tệp ZIM"
 
 
-def build(settings: Settings, tell: Tell) -> Outcome:
+def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
     """Build and publish, or leave the last good site and return the problems.
 
-    Raises Misread for a folder that cannot be read or replaced.
+    ``seal`` signs the sheets. Raises Misread for a folder that cannot be read or replaced.
     """
-    with Staging(settings.site, settings.cache) as staging, Crew(settings.jobs) as crew:
+    with Staging(settings.site, settings.cache, seal) as staging, Crew(settings.jobs) as crew:
         read = inspect(settings, crew, tell)
         outcome = read.outcome
         stops = {"error", "hint"} if settings.strict else {"error"}
         if read.view.site is None or any(problem.kind in stops for problem in outcome.problems):
             return outcome
         wanted = sorted(settings.only | settings.also)
-        key = digest(read.key, *wanted, *_files(read.rest.folder))
+        signed = [seal.key] if seal else []
+        key = digest(read.key, *wanted, *signed, *_files(read.rest.folder))
         if not staging.unchanged(key):
             versions = Versions(read)
             press = fit(staging, read, settings, versions.tongues)
