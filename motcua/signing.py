@@ -74,7 +74,8 @@ class Seal:
         if self._room is None:
             self._room = await session.estimate_signature_container_size(None, tight=False)
         document = session.prepare_tbs_document(validation_info=None, bytes_reserved=self._room)
-        digest, output = document.digest_tbs_document()
+        output = BytesIO()
+        digest, _ = document.digest_tbs_document(output=output)
         done = await document.perform_signature(
             digest.document_digest, PdfCMSSignedAttributes(signing_time=self.at)
         )
@@ -88,7 +89,7 @@ class _Writer(IncrementalPdfFileWriter):
     @classmethod
     def _handle_id(cls, prev: PdfFileReader) -> ArrayObject:
         prev.stream.seek(0)
-        first, _ = super()._handle_id(prev)  # Typst always gives one
+        first, _ = super()._handle_id(prev)  # type: ignore[no-untyped-call]  # Typst always gives one
         return ArrayObject([first, ByteStringObject(sha256(prev.stream.read()).digest()[:16])])
 
     def _update_meta(self) -> None:
@@ -133,19 +134,21 @@ def _from_file(path: Path, password: str) -> Signer:
 
 
 def _from_token(path: Path, pin: str, label: str | None) -> Signer:
-    from pkcs11 import Attribute, ObjectClass, PKCS11Error  # a library of the system, loaded late
-    from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
+    import pkcs11  # here, because it is needed for tokens only
+    from pkcs11 import Attribute, ObjectClass, PKCS11Error, TokenFlag
+    from pyhanko.sign.pkcs11 import PKCS11Signer
 
     try:
-        session = open_pkcs11_session(str(path), user_pin=pin)
+        (token,) = pkcs11.lib(str(path)).get_tokens(token_flags=TokenFlag.TOKEN_INITIALIZED)
+        session = token.open(user_pin=pin)
         wanted = {Attribute.CLASS: ObjectClass.PRIVATE_KEY} | (
             {Attribute.LABEL: label} if label else {}
         )
         keys = [key[Attribute.ID] for key in session.get_objects(wanted)]
-    except (PKCS11Error, RuntimeError, OSError):
+    except (PKCS11Error, RuntimeError, ValueError):
         raise _misread(
-            f"không mở được thiết bị ký qua {path}: chưa cắm, sai mã PIN, hoặc sai thư viện",
-            f"cannot open the token through {path}: not plugged in, a wrong PIN or library",
+            f"không mở được thiết bị ký qua {path}: chưa cắm, cắm nhiều cái, sai PIN, hoặc sai tệp",
+            f"cannot open one token through {path}: none or several, a wrong PIN or library",
         ) from None
     if len(keys) != 1:
         raise _misread(
