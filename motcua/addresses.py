@@ -85,6 +85,10 @@ def event_sheet(event: str) -> str:
     return f"in/su-kien/{event}.pdf"
 
 
+REPRINT, TOGETHER, EDITIONS = "to-can-in-lai.html", "in/can-in-lai.pdf", "editions.json"
+"""The sheets to print anew: their page, all of them as one file, and the record of editions."""
+
+
 CALENDAR, ALL_EVENTS = "lich-lang-nghe.html", "lich/lich-lang-nghe.ics"
 
 

@@ -155,6 +155,10 @@ class Bodies:
         """
         return self._fill("life-event.html", facts, root)
 
+    def reprint(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page of sheets to print anew: as ``editions.compare``, together, most."""
+        return self._fill("reprint.html", facts, root)
+
     def language(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return the first page in another language.
 

@@ -285,6 +285,34 @@ def import_(file: Path, to: Path, retrieved: date | None) -> None:
     raise SystemExit(PROBLEMS if bad else FINE)
 
 
+@cli.command()
+@click.argument("codes", metavar="[MÃ]...", nargs=-1)
+@LANG
+@click.pass_obj
+def printed(settings: inspection.Settings, codes: tuple[str, ...]) -> None:
+    """Ghi rằng các tờ in từ trang hiện nay đã để ở quầy; không ghi mã là tất cả.
+
+    Ví dụ: python build.py printed 1.001193
+    """
+    from motcua import editions
+    from motcua.addresses import EDITIONS
+
+    now, _ = editions.printed(settings.site)
+    before, broken = editions.printed(settings.catalogue)
+    if now is None:
+        raise click.UsageError(f"{settings.site} chưa có {EDITIONS}; hãy dựng trang trước.")
+    if strange := [code for code in codes if code not in now]:
+        raise click.UsageError(f"trang không có thủ tục {', '.join(strange)}.")
+    if broken and codes:
+        raise click.UsageError(f"không đọc được {settings.catalogue / EDITIONS}.")
+    path = settings.catalogue / EDITIONS
+    kept = editions.written(editions.accepted(before, now, codes))
+    path.write_text(kept, "utf-8", newline="\n")
+    vi = f"Đã ghi {len(codes) or len(now)} tờ vào {path}; trang Tờ cần in lại đổi ở lần dựng sau."
+    en = f"{len(codes) or len(now)} sheets noted in {path}."
+    click.echo(en if language() == "en" else vi, err=True)
+
+
 def main() -> None:
     """Run the command; whatever happens, the person gets a sentence and an exit code."""
     for stream in (sys.stdout, sys.stderr):

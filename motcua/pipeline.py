@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, bundle, checklists, derive, kiwix, listing, loose, packing, search, sheets
-from motcua.addresses import SHEETS, page_of, sheet_of
+from motcua import bodies, bundle, checklists, derive, editions, kiwix, listing, loose, packing, search, sheets
+from motcua.addresses import EDITIONS, REPRINT, SHEETS, TOGETHER, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
@@ -45,6 +45,7 @@ def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read, versions)
+            _reprint(bench, read)
             _offline(bench, read)
             _archives(bench)
             tell("Công bố", 1, 1)
@@ -135,6 +136,26 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
         key = digest(base[front.language], repr(front))
         if staging.want(front.listing.path, key) and shown:
             staging.put(front.listing.path, bench.press.front(front), key)
+
+
+def _reprint(bench: Bench, read: Inspection) -> None:
+    """Publish the editions; make the page and the file of the sheets to print anew."""
+    named = [text for _, text in _named(read)]
+    now = editions.record(zip(read.entries, named, strict=True))
+    page = listing.reprint(editions.compare(read.printed, now))
+    if "pages" in bench.settings.only:
+        bench.staging.put(EDITIONS, editions.written(now).encode())
+        key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
+        if bench.staging.want(page.path, key):
+            bench.staging.put(page.path, bench.press.listing(page), key)
+    codes = [each["code"] for each in page.facts["changed"][: listing.MOST_TOGETHER]]
+    if codes and "print" in bench.settings.only:
+        found = dict(zip((entry["row"]["code"] for entry in read.entries), named, strict=True))
+        texts = [found[code] for code in codes]
+        key = digest(sheets.template_digest(), read.code, *texts)
+        if bench.staging.want(TOGETHER, key):
+            made = bench.press.printer.sheets([json.loads(text) for text in texts])
+            bench.staging.put(TOGETHER, made, key)
 
 
 def _translate(press: Press, scribe: Scribe, todo: list[tuple[Abroad, Want]]) -> list[Written]:
@@ -230,7 +251,10 @@ def _named(read: Inspection) -> Iterator[tuple[str, str]]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield digests of the editorial pages, blank forms, pictures and recordings."""
+    """Yield digests of the editions printed, editorial pages, forms, pictures and recordings."""
+    printed = folder / EDITIONS
+    if printed.is_file() and not printed.is_symlink():
+        yield digest(printed.read_bytes())
     for part in ("pages", "forms", "pictures"):
         for path in sorted((folder / part).rglob("*")):
             if path.is_file() and not path.is_symlink():

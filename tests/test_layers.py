@@ -15,7 +15,7 @@ LAYERS = [
     "nodes entries text record emit usage manual_files manual_values figures",
     "model reading measures addresses slips stumbles manual workcalendar weekdays",
     "workdays daysoff",
-    "keys builder",
+    "keys builder editions",
     "source",
     "shape folder report collisions",
     "prose",
@@ -97,7 +97,7 @@ WRITERS = {
     "typecase": "fonts kept from build to build",
     "pages": "the theme's working folder",
     "crew": "work handed to other processes",
-    "cli": "the account of our own failure, and the file a translator fills in",
+    "cli": "the account of our own failure, a translator's file, and what was printed",
 }
 WRITING = {
     *("write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "rmtree", "mkdtemp"),
