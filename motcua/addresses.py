@@ -80,6 +80,15 @@ def event_page(event: str) -> str:
     return f"su-kien/{event}.html"
 
 
+def event_sheet(event: str) -> str:
+    """Return the address of a life event's checklist."""
+    return f"in/su-kien/{event}.pdf"
+
+
+REPRINT, TOGETHER, EDITIONS = "to-can-in-lai.html", "in/can-in-lai.pdf", "editions.json"
+"""The sheets to print anew: their page, all of them as one file, and the record of editions."""
+
+
 CALENDAR, ALL_EVENTS = "lich-lang-nghe.html", "lich/lich-lang-nghe.ics"
 
 

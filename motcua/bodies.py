@@ -151,9 +151,13 @@ class Bodies:
 
         title, summary (prose), steps [{n, when, row, waits, off: texts}] with after [n], low, high
         and spans for the script; papers as ``gathering``, time as ``longest`` and cost as
-        ``life_events`` make them; whoever is named there is {n, title, cost}.
+        ``life_events`` make them; whoever is named there is {n, title, cost}; sheet, to print.
         """
         return self._fill("life-event.html", facts, root)
+
+    def reprint(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page of sheets to print anew: as ``editions.compare``, together, most."""
+        return self._fill("reprint.html", facts, root)
 
     def language(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return the first page in another language.

@@ -21,12 +21,14 @@ from motcua.console import count, progress, say, summary
 from motcua.crew import Crew, lighten
 from motcua.manual import READING
 from motcua.problem import Lang, Misread
+from motcua.publish import Seal
 from motcua.rules import RULES
 from motcua.usage import told
 
 OURS = "Chương trình gặp lỗi của chính nó, không phải của danh mục."
 FINE, PROBLEMS, WRONG_USE, FAILED = 0, 1, 2, 3
 FOLDER = click.Path(path_type=Path, file_okay=False)
+KEY = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 class Day(click.ParamType[date]):
@@ -101,6 +103,7 @@ JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số việc làm
     "--zip", "also", flag_value="zip", multiple=True, help="Thêm một tệp ZIP để chép vào USB."
 )
 @click.option("--zim", "also", flag_value="zim", multiple=True, help="Thêm một tệp ZIM cho Kiwix.")
+@click.option("--sign", "key", type=KEY, help="Ký số mọi tờ in bằng tệp .p12 hoặc thiết bị ký (.so, .dll).")
 @click.option("--strict", is_flag=True, help="Coi gợi ý như lỗi.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả cho máy đọc.")
 @LANG
@@ -114,6 +117,7 @@ def cli(
     jobs: int | None,
     only: str | None,
     also: tuple[str, ...],
+    key: Path | None,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -138,8 +142,9 @@ def cli(
         return
     from motcua import pipeline  # the print shop and the theme take a while to load
 
+    seal = _seal(key, settings.as_of) if key else None
     with progress(quiet=as_json) as tell:
-        outcome = pipeline.build(settings, tell)
+        outcome = pipeline.build(settings, tell, seal)
     if as_json:
         problems = json.loads("".join(report.as_json(outcome.problems, catalogue, language())))
         click.echo(
@@ -280,6 +285,34 @@ def import_(file: Path, to: Path, retrieved: date | None) -> None:
     raise SystemExit(PROBLEMS if bad else FINE)
 
 
+@cli.command()
+@click.argument("codes", metavar="[MÃ]...", nargs=-1)
+@LANG
+@click.pass_obj
+def printed(settings: inspection.Settings, codes: tuple[str, ...]) -> None:
+    """Ghi rằng các tờ in từ trang hiện nay đã để ở quầy; không ghi mã là tất cả.
+
+    Ví dụ: python build.py printed 1.001193
+    """
+    from motcua import editions
+    from motcua.addresses import EDITIONS
+
+    now, _ = editions.printed(settings.site)
+    before, broken = editions.printed(settings.catalogue)
+    if now is None:
+        raise click.UsageError(f"{settings.site} chưa có {EDITIONS}; hãy dựng trang trước.")
+    if strange := [code for code in codes if code not in now]:
+        raise click.UsageError(f"trang không có thủ tục {', '.join(strange)}.")
+    if broken and codes:
+        raise click.UsageError(f"không đọc được {settings.catalogue / EDITIONS}.")
+    path = settings.catalogue / EDITIONS
+    kept = editions.written(editions.accepted(before, now, codes))
+    path.write_text(kept, "utf-8", newline="\n")
+    vi = f"Đã ghi {len(codes) or len(now)} tờ vào {path}; trang Tờ cần in lại đổi ở lần dựng sau."
+    en = f"{len(codes) or len(now)} sheets noted in {path}."
+    click.echo(en if language() == "en" else vi, err=True)
+
+
 def main() -> None:
     """Run the command; whatever happens, the person gets a sentence and an exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -313,6 +346,23 @@ def _place(site: Path, catalogue: Path) -> Path:
     if place in (inputs, Path.cwd()) or inputs in place.parents or place in inputs.parents:
         raise click.UsageError(f"{site} chồng lên danh mục {catalogue}; chọn thư mục khác.")
     return site
+
+
+def _seal(key: Path, day: date) -> Seal:
+    """Return what signs; the password comes from the environment or is asked for, never shown."""
+    try:
+        from motcua import signing
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith(("pyhanko", "cryptography")):
+            raise
+        fix = 'Cài: .venv/bin/pip install "pyhanko[pkcs11]", rồi chạy lại; hoặc bỏ --sign.'
+        raise click.UsageError(f"máy chưa có gói pyHanko để ký số. {fix}") from None
+    password = os.environ.get("MOTCUA_SIGN_PASSWORD")
+    if password is None and not sys.stdin.isatty():
+        raise click.UsageError("chưa có mật khẩu khoá ký; đặt biến môi trường MOTCUA_SIGN_PASSWORD.")
+    if password is None:
+        password = click.prompt("Mật khẩu khoá ký", hide_input=True, err=True)
+    return signing.seal(key, password, os.environ.get("MOTCUA_SIGN_LABEL"), day)
 
 
 def _catalogue_of(path: Path) -> Path:

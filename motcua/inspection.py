@@ -10,7 +10,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from motcua import catalogue, derive, listing
+from motcua import catalogue, derive, editions, listing
 from motcua.crew import Crew, chunks
 from motcua.problem import Problem
 from motcua.rows import Entry
@@ -70,6 +70,7 @@ class Inspection:
     outcome: Outcome
     code: str
     key: str
+    printed: editions.Record | None = None
 
 
 def examine(
@@ -106,9 +107,11 @@ def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
     outcome = Outcome(problems, len(readings))
     entries = [json.loads(kept.entry) for kept in readings if kept.entry]
     outcome.problems += unheard(rest, entries)
+    printed, broken = editions.printed(rest.folder)
+    outcome.problems += broken
     facts = [kept.facts for kept in readings if kept.facts]
     key = digest(base, repr(rest.words), *(part for pair in sorted(keys.items()) for part in pair))
-    return Inspection(rest, view, entries, facts, outcome, code, key)
+    return Inspection(rest, view, entries, facts, outcome, code, key, printed)
 
 
 def _read(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motcua import text
-from motcua.addresses import event_page
+from motcua.addresses import event_page, event_sheet
 from motcua.entries import LifeEvent
 from motcua.gathering import gathered
 from motcua.longest import longest, named, told
@@ -27,6 +27,7 @@ def pages(view: View, entries: list[Entry]) -> Iterator[Listing]:
             "papers": gathered(counted),
             "cost": _cost(counted),
             "time": longest(counted),
+            "sheet": event_sheet(event.id),
         }
         for step in steps:
             del step["portion"]

@@ -8,7 +8,15 @@ from datetime import time
 
 from motcua import derive, life_events, text
 from motcua import listing_registers as registers
-from motcua.addresses import ALL_EVENTS, CALENDAR, day_file, event_page, field_page
+from motcua.addresses import (
+    ALL_EVENTS,
+    CALENDAR,
+    REPRINT,
+    TOGETHER,
+    day_file,
+    event_page,
+    field_page,
+)
 from motcua.entries import Event
 from motcua.parts import Facts
 from motcua.rows import Entry
@@ -18,6 +26,7 @@ from motcua.rows import known as known
 from motcua.rules import View
 from motcua.workcalendar import label
 
+MOST_TOGETHER = 50  # handouts in one file, about 100 pages
 A_Z, FINDER = "a-z.html", "tra-cuu.html"
 KEEPING, ALONE = "luu-ve-may.html", "khong-co-mang.html"
 
@@ -42,6 +51,13 @@ def listings(
     yield from life_events.pages(view, entries)
     if view.site and view.site.offline:
         yield from _offline(view, entries, archives)
+
+
+def reprint(compared: Facts) -> Listing:
+    """Return the page of the sheets to print anew; ``compared`` as ``editions.compare``."""
+    said = "Những tờ ở quầy đã cũ sau lần công bố này, để in lại và thay."
+    facts = compared | {"together": TOGETHER, "most": MOST_TOGETHER}
+    return Listing(REPRINT, "reprint", "Tờ cần in lại", said, facts)
 
 
 def _home(view: View, events: Sequence[Event], entries: list[Entry]) -> Listing:

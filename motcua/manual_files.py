@@ -36,6 +36,16 @@ Vì sao: trang không có thủ tục thì không có gì để công bố.
 Cách sửa: thêm tệp procedures/<lĩnh vực>/<mã>.yml.
 EN: a catalogue has procedures.
 
+editions-unreadable: Tệp editions.json phải là sổ bản in mà trang công bố.
+Vì sao: nhờ sổ này trang biết tờ nào ở quầy đã cũ; sổ sai thì báo sai.
+Cách sửa: chép lại editions.json từ trang đã công bố, đừng sửa tay; hoặc xoá để ghi lại từ đầu.
+EN: editions.json is the file that the site publishes, unedited.
+
+sign: Ký số tờ in cần khoá mở được và chứng thư còn giá trị vào ngày dựng.
+Vì sao: tờ ký bằng chứng thư hết hạn thì không ai kiểm được.
+Cách sửa: xem lại tệp .p12, mật khẩu, thiết bị ký; cách làm ở docs/signing.md.
+EN: signing needs a key that opens and a certificate valid on the day.
+
 stray-file: Tệp nằm sai chỗ, sai tên hoặc sai đuôi nên sẽ không được công bố.
 Vì sao: người sửa tưởng đã công bố mà trang không có.
 Cách sửa: thủ tục đặt tại procedures/<lĩnh vực>/<mã>.yml; sổ đặt tên như offices.yml, legal.yml.

@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, bundle, derive, kiwix, listing, loose, packing, search, sheets
-from motcua.addresses import SHEETS, page_of, sheet_of
+from motcua import bodies, bundle, checklists, derive, editions, kiwix, listing, loose, packing, search, sheets
+from motcua.addresses import EDITIONS, REPRINT, SHEETS, TOGETHER, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
 from motcua.keeping import kept
-from motcua.publish import Staging
+from motcua.publish import Seal, Staging
 from motcua.scribe import Scribe, Want, Written
 from motcua.versions import HOME, Versions
 from motcua.words import general
@@ -25,25 +25,27 @@ INDEXING = "Lập bảng tra cứu"
 PACKING, PACKING_ZIM = "Nén thành tệp ZIP", "Gói thành tệp ZIM"
 
 
-def build(settings: Settings, tell: Tell) -> Outcome:
+def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
     """Build and publish, or leave the last good site and return the problems.
 
-    Raises Misread for a folder that cannot be read or replaced.
+    ``seal`` signs the sheets. Raises Misread for a folder that cannot be read or replaced.
     """
-    with Staging(settings.site, settings.cache) as staging, Crew(settings.jobs) as crew:
+    with Staging(settings.site, settings.cache, seal) as staging, Crew(settings.jobs) as crew:
         read = inspect(settings, crew, tell)
         outcome = read.outcome
         stops = {"error", "hint"} if settings.strict else {"error"}
         if read.view.site is None or any(problem.kind in stops for problem in outcome.problems):
             return outcome
         wanted = sorted(settings.only | settings.also)
-        key = digest(read.key, *wanted, *_files(read.rest.folder))
+        signed = [seal.key] if seal else []
+        key = digest(read.key, *wanted, *signed, *_files(read.rest.folder))
         if not staging.unchanged(key):
             versions = Versions(read)
             press = fit(staging, read, settings, versions.tongues)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read, versions)
+            _reprint(bench, read)
             _offline(bench, read)
             _archives(bench)
             tell("Công bố", 1, 1)
@@ -136,6 +138,26 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
             staging.put(front.listing.path, bench.press.front(front), key)
 
 
+def _reprint(bench: Bench, read: Inspection) -> None:
+    """Publish the editions; make the page and the file of the sheets to print anew."""
+    named = [text for _, text in _named(read)]
+    now = editions.record(zip(read.entries, named, strict=True))
+    page = listing.reprint(editions.compare(read.printed, now))
+    if "pages" in bench.settings.only:
+        bench.staging.put(EDITIONS, editions.written(now).encode())
+        key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
+        if bench.staging.want(page.path, key):
+            bench.staging.put(page.path, bench.press.listing(page), key)
+    codes = [each["code"] for each in page.facts["changed"][: listing.MOST_TOGETHER]]
+    if codes and "print" in bench.settings.only:
+        found = dict(zip((entry["row"]["code"] for entry in read.entries), named, strict=True))
+        texts = [found[code] for code in codes]
+        key = digest(sheets.template_digest(), read.code, *texts)
+        if bench.staging.want(TOGETHER, key):
+            made = bench.press.printer.sheets([json.loads(text) for text in texts])
+            bench.staging.put(TOGETHER, made, key)
+
+
 def _translate(press: Press, scribe: Scribe, todo: list[tuple[Abroad, Want]]) -> list[Written]:
     return [scribe.write(want, press.abroad(page)) for page, want in todo]
 
@@ -151,6 +173,28 @@ def _listings(bench: Bench, read: Inspection, versions: Versions) -> None:
         if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
             bench.staging.put(page.path, bench.press.listing(page, beside), key)
     bench.tell(LISTING, len(pages), len(pages))
+    _checklists(bench, read, [page for page in pages if page.kind == "life_event"])
+
+
+def _checklists(bench: Bench, read: Inspection, events: list[listing.Listing]) -> None:
+    """Print the sheets of life events, unless the last site has the same."""
+    shop, todo = digest(sheets.template_digest(), read.code), []
+    for facts in (checklists.sheet_facts(event, read.view.site) for event in events):
+        want = bench.staging.want(facts["sheet"], digest(shop, json.dumps(facts)))
+        if want and "print" in bench.settings.only:
+            todo.append((want, facts))
+    work = partial(_print, bench.press, bench.staging.scribe)
+    for batch in bench.crew.spread(work, list(chunks(todo, 2))):
+        for written in batch:
+            bench.staging.note(written)
+
+
+def _print(
+    press: Press, scribe: Scribe, todo: list[tuple[Want, derive.Facts]]
+) -> list[Written]:
+    return [
+        scribe.write(want, checklists.checklist(press.printer, facts)) for want, facts in todo
+    ]
 
 
 def _calendars(bench: Bench, read: Inspection) -> None:
@@ -209,7 +253,10 @@ def _named(read: Inspection) -> Iterator[tuple[str, str]]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield digests of the editorial pages, blank forms, pictures and recordings."""
+    """Yield digests of the editions printed, editorial pages, forms, pictures and recordings."""
+    printed = folder / EDITIONS
+    if printed.is_file() and not printed.is_symlink():
+        yield digest(printed.read_bytes())
     for part in ("pages", "forms", "pictures"):
         for path in sorted((folder / part).rglob("*")):
             if path.is_file() and not path.is_symlink():

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 from filelock import FileLock, Timeout
 
@@ -26,16 +27,31 @@ from motcua.scribe import Made, Scribe, Want, Written
 MARKER = ".motcua"  # says that a folder is ours to replace
 
 
+class Seal(Protocol):
+    """Signs sheets; ``key`` changes with whoever signs. It never leaves this process."""
+
+    key: str
+
+    def sign(self, pdf: bytes) -> bytes:
+        """Return the sheet, signed."""
+
+
+def is_sheet(path: str) -> bool:
+    """Tell whether a file of the site is a sheet that we printed."""
+    return path.startswith("in/") and path.endswith(".pdf")
+
+
 class Staging:
     """A new site in the making; use it as a context manager and call ``publish`` at the end.
 
     site:  the folder to replace. It must be absent, empty, or made by us.
     cache: where the record of the last site is kept.
+    seal:  signs every sheet of the new site.
     """
 
-    def __init__(self, site: Path, cache: Path) -> None:
+    def __init__(self, site: Path, cache: Path, seal: Seal | None = None) -> None:
         """Raise Misread when ``site`` is a link, or holds somebody else's files."""
-        self.site = site
+        self.site, self.seal = site, seal
         self.folder = site.with_name(f"{site.name}.staging")
         self.last = site.with_name(f"{site.name}.previous")
         known = cache / f"site-{sha256(str(site.absolute()).encode()).hexdigest()[:12]}"
@@ -62,7 +78,7 @@ class Staging:
 
     def want(self, path: str, key: str) -> Want | None:
         """Take ``path`` from the last site if it was made from ``key``; else say what to write."""
-        made = self.before.get(path)
+        made, key = self.before.get(path), self._sealed(path, key)
         if made and made.key == key and self.scribe.intact(path, made):
             self.scribe.link(path)
             self.files[path] = made
@@ -76,10 +92,20 @@ class Staging:
 
     def put(self, path: str, content: bytes, key: str = "") -> None:
         """Write one file of the new site."""
-        self.note(self.scribe.write(Want(path, key, self.before.get(path)), content))
+        want = Want(path, self._sealed(path, key), self.before.get(path))
+        self.note(self.scribe.write(want, content))
+
+    def _sealed(self, path: str, key: str) -> str:
+        return f"{key} {self.seal.key}" if self.seal and is_sheet(path) else key
 
     def note(self, written: Written) -> None:
-        """Take note of a file that the scribe wrote, here or elsewhere."""
+        """Take note of a file that the scribe wrote, here or elsewhere; a sheet is signed here."""
+        if self.seal and is_sheet(written.path):
+            place = self.folder / written.path
+            signed = self.seal.sign(place.read_bytes())
+            place.unlink()  # maybe a link to the last site's file, which is not to be written on
+            want = Want(written.path, written.made.key, self.before.get(written.path))
+            written = self.scribe.write(want, signed)
         self.files[written.path] = written.made
         if written.changed:
             self.changed.append(written.path)

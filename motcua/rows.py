@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from motcua import editions
 from motcua.findable import findable
 from motcua.model import Procedure
 from motcua.parts import Facts
@@ -42,6 +43,8 @@ def entry(procedure: Procedure, facts: Facts) -> Entry:
         "offices": list(procedure.offices),
         "find": findable(procedure, facts),
         "portion": portion(procedure, facts) if facts["events"] else None,
+        "parts": editions.parts(facts),
+        "verified_on": facts["verified_on"],
         "linked": bool(procedure.related or procedure.replaces or procedure.replaced_by),
     }
 

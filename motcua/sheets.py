@@ -64,9 +64,14 @@ class Printer:
 
     def sheet(self, facts: dict[str, Any], kind: str = "handout") -> bytes:
         """Return a procedure's sheet, with the QR code of its page. Raises Unprintable."""
-        url = facts["site"]["url"]
-        address = f"{url.rstrip('/')}/{facts['page']}" if url else ""
+        address = _address(facts)
         return self.print(kind, facts | {"address": address}, [address] if address else [])
+
+    def sheets(self, many: Sequence[dict[str, Any]]) -> bytes:
+        """Return the handouts of several procedures as one file. Raises Unprintable."""
+        told = [facts | {"address": _address(facts)} for facts in many]
+        codes = [facts["address"] for facts in told if facts["address"]]
+        return self.print("reprint", {"code": f"{len(told)} tờ", "sheets": told}, codes)
 
     def print(self, kind: str, facts: dict[str, Any], addresses: Sequence[str] = ()) -> bytes:
         """Return a sheet of a kind; ``addresses`` are what its QR codes say, in order.
@@ -92,6 +97,11 @@ class Printer:
             text = CONTROL.sub(r"\1 ", text)
         strange = set(text) - self._both
         return text.translate({ord(s): _stand_in(s) for s in strange}) if strange else text
+
+
+def _address(facts: dict[str, Any]) -> str:
+    url = facts["site"]["url"]
+    return f"{url.rstrip('/')}/{facts['page']}" if url else ""
 
 
 def qr_code(address: str) -> str:

@@ -82,6 +82,10 @@ class Press:
     _printer: Printer | None = None
     _books: dict[str, Phrasebook] = field(default_factory=dict)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return what travels: the others compile templates and load fonts themselves."""
+        return {**self.__dict__, "_bodies": None, "_printer": None, "_books": {}}
+
     @property
     def bodies(self) -> Bodies:
         """The compiled templates."""
