@@ -95,7 +95,8 @@ JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số việc làm
 @AS_OF
 @JOBS
 @click.option(
-    "--only", help="Chỉ làm: pages, print, handouts, search, offline (cách nhau bằng dấu phẩy)."
+    "--only",
+    help="Chỉ làm: pages, print, handouts, books, search, offline (cách nhau bằng dấu phẩy).",
 )
 @click.option(
     "--zip", "also", flag_value="zip", multiple=True, help="Thêm một tệp ZIP để chép vào USB."

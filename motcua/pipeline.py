@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, bundle, derive, kiwix, listing, loose, packing, search, sheets
+from motcua import bindery, bodies, bundle, derive, kiwix, listing, loose, packing, search, sheets
 from motcua.addresses import SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
@@ -74,7 +74,10 @@ def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> Non
     """Make every page and sheet; lists are made here while the crew makes procedures."""
     batches = list(chunks(_jobs(bench, read, versions), CHUNK))
     made = bench.crew.spread(partial(_make, bench.press, bench.staging.scribe), batches)
-    _listings(bench, read, versions)
+    texts = (text for _, text in _named(read))
+    plan = bindery.planned(bench.staging, read, texts, bench.settings.only)
+    bound = bindery.bound(bench.press, bench.staging.scribe, bench.crew, plan)
+    _listings(bench, read, versions, plan.offered)
     _search(bench, read)
     _calendars(bench, read)
     total = len(read.facts)
@@ -85,6 +88,8 @@ def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> Non
             bench.staging.note(each)
         done += len(batch)
         bench.tell(MAKING, done, total)
+    for each in bound:
+        bench.staging.note(each)
     _abroad(bench, read, versions)
 
 
@@ -140,10 +145,14 @@ def _translate(press: Press, scribe: Scribe, todo: list[tuple[Abroad, Want]]) ->
     return [scribe.write(want, press.abroad(page)) for page, want in todo]
 
 
-def _listings(bench: Bench, read: Inspection, versions: Versions) -> None:
+def _listings(
+    bench: Bench, read: Inspection, versions: Versions, offered: bindery.Offered
+) -> None:
     """Make the pages that list procedures, unless the last site has the same."""
     pages = list(listing.listings(read.view, read.rest.calendar, read.entries))
     for page in pages:
+        if page.path in offered:
+            page.facts["volumes"] = offered[page.path]
         beside = versions.home() if page.path == HOME else ()
         key = digest(bench.shell, json.dumps(page, ensure_ascii=False), repr(beside))
         if bench.staging.want(page.path, key) and "pages" in bench.settings.only:

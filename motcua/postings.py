@@ -11,9 +11,9 @@ from typing import Any
 
 from motcua import text
 from motcua.parts import Facts
-from motcua.rows import UNSURE, row
+from motcua.rows import row, surely
 
-GAP = "Chưa có thông tin"
+GAP, UNNAMED = "Chưa có thông tin", "Có, chưa rõ mức độ"
 CODES = {
     "feedback": "Phản ánh, kiến nghị",
     "survey": "Chấm điểm phục vụ",
@@ -32,12 +32,11 @@ def board(head: Facts, procedures: list[Facts]) -> Facts:
     """Return the boards of the office in ``head``: whom to call, its procedures, coming days."""
     url = head["site"]["url"]
     codes = [
-        {"title": title, "address": head[part] or (head["site"].get(part))}
+        {"title": title, "address": head[part] or head["site"].get(part)}
         for part, title in CODES.items()
     ]
     codes = [code for code in codes if code["address"]]
     facts = {**head, "contacts": len(codes), "codes": codes, "keywords": [], "fields": []}
-    facts["days"] = head["site"]["days"]
     for href, field in _by_field(procedures).items():
         code = len(codes) if url else None
         if url:
@@ -80,7 +79,7 @@ def _online(facts: Facts) -> str:
         return GAP
     levels = [c["online_level"] for c in facts["channels"] if c["kind"] == "online"]
     named = [level for level in levels if level]
-    return " hoặc ".join(dict.fromkeys(named)) if named else UNSURE if levels else "Không"
+    return " hoặc ".join(dict.fromkeys(named)) if named else UNNAMED if levels else "Không"
 
 
 def cuts(facts: Facts) -> Iterator[str]:
@@ -172,18 +171,18 @@ def _stated(facts: Facts, part: str, say: Any, none: str) -> Iterator[str]:
 def _limit(limit: Facts) -> str:
     span = limit["committed"] or limit["statutory"] or GAP
     case = f"{limit['case']}: " if limit["case"] else ""
-    return case + span + _doubt(limit)
+    return case + _surely(span, limit)
 
 
 def _fee(fee: Facts) -> str:
     amount = fee["amount"] or fee["formula"] or GAP
     per = f"/{fee['per']}" if fee["per"] and fee["amount"] else ""
     case = f" ({fee['case']})" if fee["case"] else ""
-    return f"{fee['label']}{case}: {amount}{per}" + _doubt(fee)
+    return f"{fee['label']}{case}: " + _surely(amount + per, fee)
 
 
-def _doubt(entry: Facts) -> str:
-    return f" ({UNSURE.lower()})" if entry["review"] else ""
+def _surely(said: str, entry: Facts) -> str:
+    return surely({"text": said, "unsure": bool(entry["review"])})
 
 
 def _place(facts: Facts) -> list[str]:

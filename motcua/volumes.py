@@ -18,6 +18,8 @@ from motcua.rows import Entry
 from motcua.rules import View
 
 MAKERS = {"booklet": booklet, "board": board, "annex": annex}
+# Where the files stand.
+FOLDERS = ("in/so-tay/", "in/niem-yet/", "in/quyet-dinh/")
 PAPERS = ("a3", "a4")  # sizes of paper that boards come on
 
 
@@ -72,7 +74,7 @@ def plans(
     )
     site = derive.site(view.site) if view.site else {}
     yield from _booklets(view, site, known)
-    yield from _boards(view, site | {"days": listing.coming(view, events)}, known)
+    yield from _boards(view, site, listing.coming(view, events), known)
     yield from _annexes(view, site, known)
 
 
@@ -90,10 +92,10 @@ def _booklets(view: View, site: Facts, known: Known) -> Iterator[Plan]:
             yield Plan(path, page, "Tải sổ tay (PDF)", "booklet", head, chosen[field.id])
 
 
-def _boards(view: View, site: Facts, known: Known) -> Iterator[Plan]:
+def _boards(view: View, site: Facts, days: list[Facts], known: Known) -> Iterator[Plan]:
     for office in view.offices.values():
         chosen = [written for entry, written in known if office.id in entry["offices"]]
-        head = _office(office, view) | {"site": site}
+        head = _office(office, view) | {"site": site, "days": days}
         for paper in PAPERS:
             title = f"Bảng niêm yết khổ {paper.upper()} (PDF)"
             path, whole = board_file(office.id, paper), head | {"paper": paper}
