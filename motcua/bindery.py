@@ -30,9 +30,7 @@ class Planned(NamedTuple):
     offered: Offered
 
 
-def planned(
-    staging: Staging, read: Inspection, texts: Iterable[str], only: Set[str]
-) -> Planned:
+def planned(staging: Staging, read: Inspection, texts: Iterable[str], only: Set[str]) -> Planned:
     """Plan what is printed of many procedures; what is stale and not asked for goes.
 
     texts: the written facts of the procedures, in the order of ``read.entries``.

@@ -145,9 +145,7 @@ def _translate(press: Press, scribe: Scribe, todo: list[tuple[Abroad, Want]]) ->
     return [scribe.write(want, press.abroad(page)) for page, want in todo]
 
 
-def _listings(
-    bench: Bench, read: Inspection, versions: Versions, offered: bindery.Offered
-) -> None:
+def _listings(bench: Bench, read: Inspection, versions: Versions, offered: bindery.Offered) -> None:
     """Make the pages that list procedures, unless the last site has the same."""
     pages = list(listing.listings(read.view, read.rest.calendar, read.entries))
     for page in pages:

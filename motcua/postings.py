@@ -20,11 +20,13 @@ CODES = {
     "zalo": "Nhắn Zalo",
 }
 ABROGATED = "abolished"  # nobody can ask for it any more: it is not on the wall
+# Letters in a cell from which a line may run on to the next page: it could be longer than a page.
+ROOM = {"board": 400, "annex": 600}
 SECTIONS = {
     "adds": "Thủ tục hành chính mới ban hành",
     "amends": "Thủ tục hành chính được sửa đổi, bổ sung",
     "abolishes": "Thủ tục hành chính bị bãi bỏ",
-    None: "Thủ tục khác trong danh mục này ghi quyết định này là quyết định công bố",
+    None: "Thủ tục trong danh mục này mà nguồn ghi quyết định này là quyết định công bố",
 }
 
 
@@ -66,6 +68,7 @@ def _line(facts: Facts) -> Facts:
         "status": None if facts["status"] in {"in_force", "amended"} else made["status_label"],
         "online": _online(facts),
         "cuts": list(cuts(facts)),
+        "long": len(facts["name"]) > ROOM["board"],
     }
 
 
@@ -146,9 +149,7 @@ def annex(head: Facts, procedures: list[Facts]) -> Facts:
 
 def _record(facts: Facts) -> Facts:
     """Return a procedure's line in the table; every cell is a list of lines."""
-    return {
-        "code": facts["code"],
-        "name": facts["name"],
+    cells: dict[str, list[str]] = {
         "time": list(_stated(facts, "limits", _limit, "Không quy định thời hạn")),
         "place": _place(facts),
         "ways": list(_channels(facts)) or [GAP],
@@ -156,6 +157,9 @@ def _record(facts: Facts) -> Facts:
         "laws": list(_laws(facts)) or [GAP],
         "notes": list(_notes(facts)),
     }
+    longest = max(len(facts["name"]), *(sum(map(len, lines)) for lines in cells.values()))
+    named = {"code": facts["code"], "name": facts["name"], "long": longest > ROOM["annex"]}
+    return named | cells
 
 
 def _stated(facts: Facts, part: str, say: Any, none: str) -> Iterator[str]:
