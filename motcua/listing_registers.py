@@ -14,7 +14,7 @@ from motcua.rows import Entry, Listing
 from motcua.rules import View
 
 INVOLVED = "Tham gia giải quyết"
-PRINTED: Facts = {"volumes": []}  # what is printed of the page's procedures: a build adds it
+PRINTED: Facts = {"volumes": []}  # what is printed of a page's procedures: the build fills it in
 
 
 def fields(view: View, entries: list[Entry]) -> Iterator[Listing]:
@@ -25,7 +25,7 @@ def fields(view: View, entries: list[Entry]) -> Iterator[Listing]:
     for field in view.fields.values():
         if not rows[field.id]:
             continue
-        facts = {"title": field.name, "summary": field.summary, "rows": rows[field.id]} | PRINTED
+        facts = {"title": field.name, "summary": field.summary, "rows": rows[field.id], **PRINTED}
         said = field.summary or f"{len(rows[field.id])} thủ tục thuộc lĩnh vực {field.name}."
         yield Listing(field_page(field.id), "field", field.name, said, facts)
 
@@ -63,33 +63,30 @@ def offices(view: View, entries: list[Entry]) -> Iterator[Listing]:
                 rows[each["field"]].append(each["row"])
         agency = view.agencies.get(office.agency)
         names = sorted((field_name(view, field), field) for field in rows)
-        facts = (
-            derive.office(office)
-            | PRINTED
-            | {
-                "counters": [],
-                "desks": [_desk(counter, view, rows) for counter in office.counters],
-                "note": text.prose(office.note),
-                "location": office.location,
-                "map": picture_file(office.map) if office.map else None,
-                "map_text": text.prose(office.map_text),
-                "teams": [_team(team) for team in office.teams],
-                "codes": [
-                    {"title": title, "address": address, **_qr(address)}
-                    for title, address in (
-                        ("Quét để chấm điểm phục vụ", office.survey),
-                        ("Quét để gửi phản ánh, kiến nghị", office.feedback),
-                        ("Quét để nhắn Zalo", office.zalo),
-                    )
-                    if address
-                ],
-                "agency": link(agency.name, agency_page(agency.id)) if agency else None,
-                "rows_by_field": [
-                    {"field": link(name, field_page(field)), "id": field, "rows": rows[field]}
-                    for name, field in sorted(names, key=lambda pair: text.order(pair[0]))
-                ],
-            }
-        )
+        facts = derive.office(office) | {
+            **PRINTED,
+            "counters": [],
+            "desks": [_desk(counter, view, rows) for counter in office.counters],
+            "note": text.prose(office.note),
+            "location": office.location,
+            "map": picture_file(office.map) if office.map else None,
+            "map_text": text.prose(office.map_text),
+            "teams": [_team(team) for team in office.teams],
+            "codes": [
+                {"title": title, "address": address, **_qr(address)}
+                for title, address in (
+                    ("Quét để chấm điểm phục vụ", office.survey),
+                    ("Quét để gửi phản ánh, kiến nghị", office.feedback),
+                    ("Quét để nhắn Zalo", office.zalo),
+                )
+                if address
+            ],
+            "agency": link(agency.name, agency_page(agency.id)) if agency else None,
+            "rows_by_field": [
+                {"field": link(name, field_page(field)), "id": field, "rows": rows[field]}
+                for name, field in sorted(names, key=lambda pair: text.order(pair[0]))
+            ],
+        }
         said = f"{office.name}: địa chỉ, giờ làm việc, điện thoại và các thủ tục nộp ở đây."
         yield Listing(facts["href"], "office", office.name, said, facts)
 

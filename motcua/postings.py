@@ -63,7 +63,8 @@ def _line(facts: Facts) -> Facts:
     """Return a procedure's line on a board."""
     made = row(facts)
     return {
-        **{part: made[part] for part in ("code", "name", "time", "cost")},
+        **{part: made[part] for part in ("code", "name")},
+        **{part: made[part][:1].upper() + made[part][1:] for part in ("time", "cost")},
         "plain_name": made["plain_name"] if made["plain_name"] != made["name"] else None,
         "status": None if facts["status"] in {"in_force", "amended"} else made["status_label"],
         "online": _online(facts),
