@@ -32,6 +32,25 @@ def sheet_of(code: str, kind: str = "handout") -> str:
     return f"in/{code}{SHEETS[kind]}.pdf"
 
 
+def booklet_file(field: str) -> str:
+    """Return the address of a field's booklet."""
+    return f"in/so-tay/{field}.pdf"
+
+
+def board_file(office: str, paper: str = "a3") -> str:
+    """Return the address of an office's boards on a size of paper.
+
+    >>> board_file("mot-cua"), board_file("mot-cua", "a4")
+    ('in/niem-yet/mot-cua.pdf', 'in/niem-yet/a4/mot-cua.pdf')
+    """
+    return f"in/niem-yet/{'' if paper == 'a3' else f'{paper}/'}{office}.pdf"
+
+
+def annex_file(number: str) -> str:
+    """Return the address of the table of a publication decision's procedures."""
+    return f"in/quyet-dinh/{slug(number)}.pdf"
+
+
 def in_language(page: str, language: str) -> str:
     """Return the address of a page in another language than Vietnamese.
 

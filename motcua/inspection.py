@@ -22,7 +22,9 @@ from motcua.unheard import unheard
 HOME = Path(__file__).parent.parent
 CHUNK = 16  # procedures that travel to a worker together
 ALL = frozenset({"pages", "print", "search", "offline"})
-PARTS = ALL | {"handouts"}  # of what is printed, only the A4 handouts
+# "handouts": of what is printed, only the A4 handouts. "books": booklets of whole fields besides,
+# which take as long as half the handouts.
+PARTS = ALL | {"handouts", "books"}
 
 Tell = Callable[[str, int, int], None]  # what is being done, how many of how many
 

@@ -61,7 +61,7 @@ def reprint(compared: Facts) -> Listing:
 
 
 def _home(view: View, events: Sequence[Event], entries: list[Entry]) -> Listing:
-    coming = [event for event in _in_order(events) if event.on >= view.as_of]
+    days = coming(view, events)
     facts = {
         "site": derive.site(view.site) if view.site else {},
         "total": len(entries),
@@ -75,9 +75,9 @@ def _home(view: View, events: Sequence[Event], entries: list[Entry]) -> Listing:
         "offices": [derive.office(office) for office in view.offices.values()],
         "popular": [],
         "keeping": KEEPING if view.site and view.site.offline else None,
-        "calendar": [_day_of(event) for event in coming],
+        "calendar": days,
         "calendar_page": CALENDAR if events else None,
-        "calendar_file": ALL_EVENTS if coming else None,
+        "calendar_file": ALL_EVENTS if days else None,
     }
     name = view.site.name if view.site else ""
     said = f"{name}: cần mang gì, mất bao nhiêu tiền, bao giờ xong."
@@ -111,15 +111,20 @@ def _in_order(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda event: (event.on, event.starts or time.min))
 
 
+def coming(view: View, events: Iterable[Event]) -> list[Facts]:
+    """Return the listening and service days that are still to come, in order."""
+    return [_day_of(event) for event in _in_order(events) if event.on >= view.as_of]
+
+
 def _calendar(view: View, events: Sequence[Event]) -> Iterator[Listing]:
     """Yield the page of the listening and service days, the coming ones first."""
-    coming = [
+    still = [
         _day_of(event) | {"file": day_file(event.on, event.starts, event.place)}
         for event in _in_order(events)
         if event.on >= view.as_of
     ]
     past = [_day_of(event) for event in _in_order(events) if event.on < view.as_of]
-    facts = {"coming": coming, "past": past[::-1], "file": ALL_EVENTS if coming else None}
+    facts = {"coming": still, "past": past[::-1], "file": ALL_EVENTS if still else None}
     said = "Những ngày cán bộ về thôn, bản nghe góp ý và nhận hồ sơ: ngày, giờ, nơi tổ chức."
     if events:
         yield Listing(CALENDAR, "calendar", "Lịch ngày lắng nghe, ngày phục vụ", said, facts)

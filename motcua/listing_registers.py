@@ -14,6 +14,7 @@ from motcua.rows import Entry, Listing
 from motcua.rules import View
 
 INVOLVED = "Tham gia giải quyết"
+PRINTED: Facts = {"volumes": []}  # what is printed of a page's procedures: the build fills it in
 
 
 def fields(view: View, entries: list[Entry]) -> Iterator[Listing]:
@@ -24,7 +25,7 @@ def fields(view: View, entries: list[Entry]) -> Iterator[Listing]:
     for field in view.fields.values():
         if not rows[field.id]:
             continue
-        facts = {"title": field.name, "summary": field.summary, "rows": rows[field.id]}
+        facts = {"title": field.name, "summary": field.summary, "rows": rows[field.id], **PRINTED}
         said = field.summary or f"{len(rows[field.id])} thủ tục thuộc lĩnh vực {field.name}."
         yield Listing(field_page(field.id), "field", field.name, said, facts)
 
@@ -63,6 +64,7 @@ def offices(view: View, entries: list[Entry]) -> Iterator[Listing]:
         agency = view.agencies.get(office.agency)
         names = sorted((field_name(view, field), field) for field in rows)
         facts = derive.office(office) | {
+            **PRINTED,
             "counters": [],
             "desks": [_desk(counter, view, rows) for counter in office.counters],
             "note": text.prose(office.note),
@@ -141,6 +143,7 @@ def decisions(view: View, entries: list[Entry]) -> Iterator[Listing]:
                 for part in ("adds", "amends", "abolishes")
             },
             "rows": rows[decision.number],
+            **PRINTED,
         }
         title = f": {decision.title}" if decision.title else ""
         said = f"Quyết định công bố {decision.number}{title}"

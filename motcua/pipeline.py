@@ -8,8 +8,21 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, bundle, checklists, derive, editions, kiwix, listing, loose, packing, search, sheets
-from motcua.addresses import EDITIONS, REPRINT, SHEETS, TOGETHER, page_of, sheet_of
+from motcua import (
+    bindery,
+    bodies,
+    bundle,
+    checklists,
+    derive,
+    editions,
+    kiwix,
+    listing,
+    loose,
+    packing,
+    search,
+    sheets,
+)
+from motcua.addresses import EDITIONS, SHEETS, TOGETHER, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
@@ -76,7 +89,10 @@ def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> Non
     """Make every page and sheet; lists are made here while the crew makes procedures."""
     batches = list(chunks(_jobs(bench, read, versions), CHUNK))
     made = bench.crew.spread(partial(_make, bench.press, bench.staging.scribe), batches)
-    _listings(bench, read, versions)
+    texts = (text for _, text in _named(read))
+    plan = bindery.planned(bench.staging, read, texts, bench.settings.only)
+    bound = bindery.bound(bench.press, bench.staging.scribe, bench.crew, plan)
+    _listings(bench, read, versions, plan.offered)
     _search(bench, read)
     _calendars(bench, read)
     total = len(read.facts)
@@ -87,6 +103,8 @@ def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> Non
             bench.staging.note(each)
         done += len(batch)
         bench.tell(MAKING, done, total)
+    for each in bound:
+        bench.staging.note(each)
     _abroad(bench, read, versions)
 
 
@@ -162,12 +180,14 @@ def _translate(press: Press, scribe: Scribe, todo: list[tuple[Abroad, Want]]) ->
     return [scribe.write(want, press.abroad(page)) for page, want in todo]
 
 
-def _listings(bench: Bench, read: Inspection, versions: Versions) -> None:
+def _listings(bench: Bench, read: Inspection, versions: Versions, offered: bindery.Offered) -> None:
     """Make the pages that list procedures, unless the last site has the same."""
     also = {"zip": bundle.PATH, "zim": kiwix.PATH}
     archives = [also[kind] for kind in sorted(bench.settings.also)]
     pages = list(listing.listings(read.view, read.rest.calendar, read.entries, archives))
     for page in pages:
+        if page.path in offered:
+            page.facts["volumes"] = offered[page.path]
         beside = versions.home() if page.path == HOME else ()
         key = digest(bench.shell, json.dumps(page, ensure_ascii=False), repr(beside))
         if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
@@ -189,12 +209,8 @@ def _checklists(bench: Bench, read: Inspection, events: list[listing.Listing]) -
             bench.staging.note(written)
 
 
-def _print(
-    press: Press, scribe: Scribe, todo: list[tuple[Want, derive.Facts]]
-) -> list[Written]:
-    return [
-        scribe.write(want, checklists.checklist(press.printer, facts)) for want, facts in todo
-    ]
+def _print(press: Press, scribe: Scribe, todo: list[tuple[Want, derive.Facts]]) -> list[Written]:
+    return [scribe.write(want, checklists.checklist(press.printer, facts)) for want, facts in todo]
 
 
 def _calendars(bench: Bench, read: Inspection) -> None:

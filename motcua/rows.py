@@ -51,7 +51,7 @@ def entry(procedure: Procedure, facts: Facts) -> Entry:
 
 def row(facts: Facts) -> Facts:
     """Return one line of a list; what is unsure says so."""
-    answers = {part: _surely(answer) for part, answer in facts["glance"].items()}
+    answers = {part: surely(answer) for part, answer in facts["glance"].items()}
     return {
         **{part: facts[part] for part in ("code", "name", "plain_name", "levels")},
         "href": facts["page"],
@@ -60,7 +60,7 @@ def row(facts: Facts) -> Facts:
     }
 
 
-def _surely(answer: Facts) -> str:
+def surely(answer: Facts) -> str:
     """Return an answer as a list shows it: what is unsure is never shown as free or as certain."""
     said = str(answer["text"])
     if not answer["unsure"] or said.startswith("Chưa"):

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from motcua import derive, listing, rows, text
+from motcua import derive, listing, rows, text, volumes
 from motcua.addresses import in_language
 from motcua.bodies import Bodies, Body
 from motcua.entries import Language
@@ -105,6 +105,10 @@ class Press:
         facts = json.loads(order.facts)
         page = self.procedure(facts, order) if order.page else None
         return page, [self.printer.sheet(facts, kind) for kind in order.sheets]
+
+    def volume(self, plan: volumes.Plan) -> bytes:
+        """Return a booklet, a board or an annex."""
+        return volumes.printed(self.printer, plan)
 
     def abroad(self, made: Abroad) -> bytes:
         """Return a procedure's page in another language."""

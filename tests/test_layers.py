@@ -37,6 +37,8 @@ LAYERS = [
     "gathering",
     "listing_registers life_events",
     "listing",
+    "booklets postings",
+    "volumes",
     # What is read from elsewhere becomes a catalogue: record → … → intake.
     "citations national legacy portal lists",
     "quantities ledger formats",
@@ -55,7 +57,7 @@ LAYERS = [
     "unheard",
     "inspection workshop",
     "versions",
-    "fittings console packing",
+    "fittings console packing bindery",
     "pipeline",
     "cli",
 ]

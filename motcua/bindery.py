@@ -1,0 +1,62 @@
+"""The bindery: which booklets, boards and annexes a build makes, and which pages offer them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
+from functools import partial
+from typing import NamedTuple
+
+from motcua import sheets, volumes
+from motcua.crew import Crew
+from motcua.inspection import Inspection, digest
+from motcua.parts import Facts, link
+from motcua.publish import Staging
+from motcua.scribe import Scribe, Want, Written
+from motcua.volumes import Plan
+from motcua.workshop import Press
+
+# What ``--only`` names, and the kinds that it makes: a field's booklet takes as long as half the
+# handouts of its procedures, boards and annexes next to nothing.
+KINDS = {"print": {"board", "annex"}, "books": {"booklet"}}
+
+Offered = dict[str, list[Facts]]  # by page, the links to what is printed
+
+
+class Planned(NamedTuple):
+    """What to make, and what the pages offer: that, and what the last site has the same."""
+
+    todo: list[tuple[Plan, Want]]
+    offered: Offered
+
+
+def planned(staging: Staging, read: Inspection, texts: Iterable[str], only: Set[str]) -> Planned:
+    """Plan what is printed of many procedures; what is stale and not asked for goes.
+
+    texts: the written facts of the procedures, in the order of ``read.entries``.
+    """
+    kinds = {kind for part in only for kind in KINDS.get(part, ())}
+    made = Planned([], defaultdict(list))
+    if not kinds and not any(path.startswith(volumes.FOLDERS) for path in staging.before):
+        return made
+    shop = digest(sheets.template_digest(), read.code)
+    for plan in volumes.plans(read.view, read.rest.calendar, read.entries, texts):
+        want = staging.want(plan.path, digest(shop, volumes.digest(plan)))
+        if want and plan.kind not in kinds:
+            continue
+        if want:
+            made.todo.append((plan, want))
+        made.offered[plan.page].append(link(plan.title, plan.path))
+    return made
+
+
+def bound(press: Press, scribe: Scribe, crew: Crew, plan: Planned) -> Iterator[Written]:
+    """Begin to make what was planned, the largest first; yield what was written."""
+    largest_first = sorted(plan.todo, key=lambda each: -len(each[0].texts))
+    batches = [[each] for each in largest_first]
+    made = crew.spread(partial(_bind, press, scribe), batches)
+    return (written for batch in made for written in batch)
+
+
+def _bind(press: Press, scribe: Scribe, batch: list[tuple[Plan, Want]]) -> list[Written]:
+    return [scribe.write(want, press.volume(plan)) for plan, want in batch]
