@@ -1,12 +1,17 @@
 """What tests share: golden files, the day of the tests, the folder of real records."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser
 
-from motcua import typecase
+from motcua import pipeline, typecase
+from motcua.inspection import Settings
+from tests.browsing import browsing, serving
 
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 23)
@@ -49,3 +54,31 @@ def national() -> Path:
     if not path.exists():
         pytest.skip("the real records (../shared/data) are not beside this checkout")
     return path
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site of the sample catalogue, built once for all tests of all processes."""
+    place = tmp_path_factory.getbasetemp()
+    place = (place.parent if os.environ.get("PYTEST_XDIST_WORKER") else place) / "sample"
+    with FileLock(place.with_suffix(".lock")):
+        if not (place / "site").is_dir():
+            settings = Settings(
+                ROOT / "catalogue", place / "site", place / "cache", AS_OF, os.cpu_count() or 1
+            )
+            assert pipeline.build(settings, lambda what, done, total: None).published
+    return place / "site"
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The sample site's address on this machine."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser for all tests of a process."""
+    with browsing() as browser:
+        yield browser

@@ -1,7 +1,6 @@
 """For anyone: strong contrast, large letters, the keyboard alone, the ear, and paper."""
 
 import gzip
-import os
 import re
 import subprocess
 import wave
@@ -9,9 +8,7 @@ import wave
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from motcua import pipeline
-from motcua.inspection import Settings
-from tests.browsing import browsing, needs_browser, serving
+from tests.browsing import needs_browser
 from tests.test_site import KINDS, ROOT
 
 pytestmark = [pytest.mark.xdist_group("browser"), needs_browser]
@@ -52,36 +49,6 @@ COLOURS = """() => new Set([...document.querySelectorAll("body *")]
     return [style.color, style.backgroundColor];
   }).filter((colour) => colour !== "rgba(0, 0, 0, 0)")).size"""
 """How many colours text and its grounds have."""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, as_of):
-    """The pages of the sample catalogue."""
-    place = tmp_path_factory.mktemp("site")
-    settings = Settings(
-        ROOT / "catalogue",
-        place / "site",
-        place / "cache",
-        as_of,
-        os.cpu_count() or 1,
-        frozenset({"pages", "search"}),
-    )
-    assert pipeline.build(settings, lambda what, done, total: None).published
-    return place / "site"
-
-
-@pytest.fixture(scope="module")
-def served(site):
-    """The site's address on this machine."""
-    with serving(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """A browser for all tests of the file."""
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -435,6 +402,7 @@ def test_a_recording_is_played_where_the_page_names_one(visit, site):
     assert page.get_by_role("button", name="Dừng đọc").count() == 1
     page.get_by_role("button", name="Nghe đọc: Giấy tờ cần mang").wait_for()
     spoken.unlink()
+    spoken.with_suffix(".wav").unlink()
 
 
 # Paper

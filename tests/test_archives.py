@@ -13,7 +13,7 @@ from libzim.suggestion import SuggestionSearcher
 from motcua import bundle, kiwix, pipeline
 from motcua.inspection import Settings
 from motcua.problem import Misread
-from tests.browsing import browsing, needs_browser, serving
+from tests.browsing import needs_browser, serving
 
 GOOD = Path(__file__).parent / "good"
 PAGE = "thu-tuc/1.000001.html"
@@ -76,40 +76,38 @@ def test_archives_are_kept_while_nothing_changes_and_go_when_nobody_asks(tmp_pat
 
 @needs_browser
 @pytest.mark.xdist_group("browser")
-def test_a_usb_stick_opens_and_searches_without_network(place, tmp_path):
+def test_a_usb_stick_opens_and_searches_without_network(place, tmp_path, chromium):
     """Unpacked into a folder whose name has spaces and Vietnamese letters."""
     stick = tmp_path / "Ổ đĩa USB #1"
     with ZipFile(place / "site" / bundle.PATH) as archive:
         archive.extractall(stick)
-    with browsing() as browser:
-        page = browser.new_page()
-        asked = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto((stick / bundle.OPENER).as_uri())
-        page.wait_for_url("**/trang/index.html")
-        page.get_by_role("combobox").locator("visible=true").fill("khai sinh")
-        page.get_by_role("option").first.click()
-        page.wait_for_url(f"**/{PAGE}*")
+    page = chromium.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((stick / bundle.OPENER).as_uri())
+    page.wait_for_url("**/trang/index.html")
+    page.get_by_role("combobox").locator("visible=true").fill("khai sinh")
+    page.get_by_role("option").first.click()
+    page.wait_for_url(f"**/{PAGE}*")
 
-        assert page.locator("h1").inner_text()
-        assert all(url.startswith(("file:", "blob:", "data:")) for url in asked)
+    assert page.locator("h1").inner_text()
+    assert all(url.startswith(("file:", "blob:", "data:")) for url in asked)
 
 
 @needs_browser
 @pytest.mark.xdist_group("browser")
-def test_a_copy_tells_its_age_and_warns_when_it_is_old(place):
+def test_a_copy_tells_its_age_and_warns_when_it_is_old(place, chromium):
     """Built on 23/11/2026; a server's pages say nothing of the kind."""
-    with browsing() as browser:
-        for today, words in (("2026-11-30", "dựng ngày 23/11/2026"), ("2027-06-01", "190 ngày")):
-            page = browser.new_page()
-            page.clock.set_fixed_time(today)
-            page.goto((place / "site" / PAGE).as_uri())
-            page.get_by_text(words).wait_for()
-            assert page.get_by_text("Bản này đã cũ").count() == (today > "2027")
-        with serving(place / "site") as address:
-            page = browser.new_page()
-            page.goto(address + PAGE, wait_until="networkidle")
-            assert page.get_by_text("Bản này").count() == 0
+    for today, words in (("2026-11-30", "dựng ngày 23/11/2026"), ("2027-06-01", "190 ngày")):
+        page = chromium.new_page()
+        page.clock.set_fixed_time(today)
+        page.goto((place / "site" / PAGE).as_uri())
+        page.get_by_text(words).wait_for()
+        assert page.get_by_text("Bản này đã cũ").count() == (today > "2027")
+    with serving(place / "site") as address:
+        page = chromium.new_page()
+        page.goto(address + PAGE, wait_until="networkidle")
+        assert page.get_by_text("Bản này").count() == 0
 
 
 def test_the_page_for_keeping_offers_the_archives(place):

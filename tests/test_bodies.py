@@ -17,7 +17,6 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from motcua.bodies import TEMPLATES, Bodies, Body, template_digest
 from motcua.dialect import Dialect
 from motcua.model import Procedure
-from tests.browsing import browsing
 
 GOLDEN = Path(__file__).parent / "golden"
 FACTS: dict[str, Any] = json.loads((GOLDEN / "procedure-facts.json").read_text("utf-8"))
@@ -133,12 +132,6 @@ VIEWS: dict[str, dict[str, Any]] = {
         "time": {"total": "8 ngày làm việc (việc 1)", "mixed": True, "unknown": [NAMED]},
     },
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 KINDS = pytest.mark.parametrize("kind", VIEWS)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browsing import browsing, headers_for, needs_browser, serving
+from tests.browsing import headers_for, needs_browser, serving
 
 ROOT = Path(__file__).parent.parent
 HEADERS = (ROOT / "templates/server/_headers").read_text("utf-8")
@@ -165,15 +165,15 @@ def test_scripts_and_styles_come_from_files_only():
 
 @needs_browser
 @pytest.mark.xdist_group("browser")
-def test_the_browser_refuses_a_script_in_a_page(site):
+def test_the_browser_refuses_a_script_in_a_page(site, chromium):
     """What a hole in our escaping would let in does not run."""
     (site / "hole.html").write_text(
         "<!doctype html><title>x</title><p id=p>a</p>"
         "<script>p.textContent='ran'</script><img src=x onerror=\"p.textContent='ran'\">",
         "utf-8",
     )
-    with serving(site) as address, browsing() as browser:
-        page = browser.new_page()
+    with serving(site) as address:
+        page = chromium.new_page()
         refused = []
         page.on("console", lambda message: refused.append(message.text))
         page.goto(address + "hole.html", wait_until="load")

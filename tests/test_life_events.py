@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from motcua import catalogue, derive, gathering, life_events, listing, pipeline, source
-from motcua.inspection import Settings
+from motcua import catalogue, derive, gathering, life_events, listing, source
 from motcua.judging import shaped
 from motcua.longest import longest
 from motcua.model import Procedure
 from motcua.portion import paper_key, portion
 from motcua.text import NBSP
-from tests.browsing import browsing, needs_browser
+from tests.browsing import needs_browser
 
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 23)
@@ -376,22 +375,6 @@ def test_what_says_nothing_waits_for_the_one_above(sample):
     assert facts["time"]["total"].startswith(
         f"13{NBSP}ngày làm việc (việc 1, rồi việc 3, rồi việc 4)"
     )
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The built pages of the sample catalogue."""
-    place = tmp_path_factory.mktemp("events")
-    only = frozenset({"pages"})
-    settings = Settings(ROOT / "catalogue", place / "site", place / "cache", AS_OF, 1, only)
-    assert pipeline.build(settings, lambda what, done, total: None).published
-    return place / "site"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browsing() as browser:
-        yield browser
 
 
 def shown(page):

@@ -13,7 +13,7 @@ from http.server import ThreadingHTTPServer
 import pytest
 
 from motcua import offline
-from tests.browsing import Quiet, browsing, needs_browser
+from tests.browsing import Quiet, needs_browser
 from tests.test_build import GOOD, build, edit, many, place
 
 assert place  # a fixture
@@ -159,12 +159,6 @@ def sites(tmp_path_factory):
     edit(place, "hotline:", "offline: false\nhotline:", "site.yml")
     build(place, site="without")
     return place
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browsing() as browser:
-        yield browser
 
 
 class Host:

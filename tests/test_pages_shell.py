@@ -15,7 +15,7 @@ import pytest
 from motcua import pages
 from motcua.pages import HOME, Theme, cut_css, theme
 from motcua.shell import Heading, Link, Page, SiteFacts, pour
-from tests.browsing import browsing, serving
+from tests.browsing import serving
 
 LIMIT = 6_000
 """Bytes of HTML around a body, with a dozen fields in the footer."""
@@ -387,12 +387,6 @@ def site(bare: Theme, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(site: Path) -> Iterator[str]:
     with serving(site) as address:
         yield address.rstrip("/")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.mark.browser

@@ -5,9 +5,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from motcua import pipeline
-from motcua.inspection import Settings
-from tests.browsing import browsing, needs_browser, serving
+from tests.browsing import needs_browser, serving
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [pytest.mark.xdist_group("browser"), needs_browser]
@@ -15,17 +13,6 @@ BIRTH, OFFERED, ACCOUNT = "thu-tuc/1.001193.html", "thu-tuc/1.004194.html", "thu
 MANY = "thu-tuc/1.013978.html"
 TEXT = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LETTER = "Giấy uỷ quyền"  # needed only if somebody else goes
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, as_of):
-    """The pages of the sample catalogue."""
-    place = tmp_path_factory.mktemp("procedures")
-    settings = Settings(
-        ROOT / "catalogue", place / "site", place / "cache", as_of, only=frozenset({"pages"})
-    )
-    assert pipeline.build(settings, lambda what, done, total: None).published
-    return place / "site"
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +29,6 @@ def address(request, site, stick):
     else:
         with serving(site) as served:
             yield served
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """A browser for all tests of the file."""
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture

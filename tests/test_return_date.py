@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from motcua import catalogue, pipeline
 from motcua.inspection import Settings
 from motcua.returning import REVIEWED, SOME, WORDED, return_dates
-from tests.browsing import browsing, needs_browser, serving
+from tests.browsing import needs_browser, serving
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests/good"
@@ -131,12 +131,6 @@ def site(tmp_path_factory):
     outcome = pipeline.build(settings, lambda what, done, total: None)
     assert outcome.published, outcome.problems
     return place / "site"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture(params=["http", "file"])

@@ -19,7 +19,7 @@ from motcua.intake import import_file
 from motcua.syllables import folded, syllables
 from motcua.values import Strength, WordKind
 from motcua.words import general
-from tests.browsing import browsing, needs_browser, serving
+from tests.browsing import needs_browser
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [pytest.mark.xdist_group("search"), needs_browser]
@@ -38,24 +38,6 @@ def built(catalogue, place, as_of):
     )
     assert pipeline.build(wanted, lambda what, done, total: None).published
     return place / "site"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, as_of):
-    """The built site of the sample catalogue."""
-    return built(ROOT / "catalogue", tmp_path_factory.mktemp("sample"), as_of)
-
-
-@pytest.fixture(scope="module")
-def served(site):
-    with serving(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browsing() as browser:
-        yield browser
 
 
 def opened(chromium, address, *, width=360, scripts=True):

@@ -1,6 +1,5 @@
 """The sample site in a real browser: offline, on a phone, without scripts, for anyone."""
 
-import os
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -9,9 +8,7 @@ import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from motcua import pipeline
-from motcua.inspection import Settings
-from tests.browsing import browsing, needs_browser, serving
+from tests.browsing import needs_browser
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [
@@ -40,32 +37,6 @@ KINDS = (
     "su-kien/mua-xe.html",
     "quyet-dinh/01-qd-ubnd-mau.html",
 )
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, as_of):
-    """The built site of the sample catalogue."""
-    place = tmp_path_factory.mktemp("site")
-    settings = Settings(
-        ROOT / "catalogue", place / "site", place / "cache", as_of, os.cpu_count() or 1
-    )
-    outcome = pipeline.build(settings, lambda what, done, total: None)
-    assert outcome.published
-    return place / "site"
-
-
-@pytest.fixture(scope="module")
-def served(site):
-    """The site's address on this machine."""
-    with serving(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """A browser for all tests of the file."""
-    with browsing() as browser:
-        yield browser
 
 
 def visit(chromium, address, *, width=360, scripts=True):

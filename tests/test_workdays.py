@@ -15,7 +15,7 @@ from motcua.values import Duration, HolidayKind, Unit, Words
 from motcua.weekdays import week, weekdays
 from motcua.workcalendar import Beyond, Calendar
 from motcua.workdays import Answer, Span, countable, return_day
-from tests.browsing import browsing, needs_browser
+from tests.browsing import needs_browser
 
 HERE = Path(__file__).parent
 ASSETS = HERE.parent / "templates/assets"
@@ -59,14 +59,13 @@ def python(handed, clock, unit, number, hours, cutoff):
 
 
 @pytest.fixture(scope="module")
-def javascript():
+def javascript(chromium):
     """Ask the twin: a function from questions to answers."""
-    with browsing() as browser:
-        page = browser.new_page()
-        page.add_script_tag(content=(ASSETS / "workdays.js").read_text("utf-8"))
-        yield lambda questions: page.evaluate(
-            JS, [KNOWN, [[q[0].isoformat(), *q[1:]] for q in questions]]
-        )
+    page = chromium.new_page()
+    page.add_script_tag(content=(ASSETS / "workdays.js").read_text("utf-8"))
+    return lambda questions: page.evaluate(
+        JS, [KNOWN, [[q[0].isoformat(), *q[1:]] for q in questions]]
+    )
 
 
 @pytest.mark.parametrize("case", TABLE["cases"], ids=lambda case: " ".join(map(str, case)))
