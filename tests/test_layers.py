@@ -29,7 +29,7 @@ LAYERS = [
     "languages",
     "registers translations",
     "catalogue",
-    "parts glance narrowing",
+    "parts glance narrowing holding",
     "comparison",
     "derive findable portion",
     "rows words",
