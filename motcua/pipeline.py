@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, bundle, derive, kiwix, listing, loose, packing, search, sheets
+from motcua import bodies, bundle, kiwix, listing, loose, packing, search, sheets
 from motcua.addresses import SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
@@ -93,7 +93,7 @@ def _jobs(bench: Bench, read: Inspection, versions: Versions) -> Iterator[Job]:
     staging, only = bench.staging, bench.settings.only
     kinds = SHEETS if "print" in only else ("handout",) if "handouts" in only else ()
     shop = digest(sheets.template_digest(), read.code)
-    for code, text in _named(read):
+    for code, text in read.named():
         beside = versions.of(code), versions.recordings(code)
         page = staging.want(page_of(code), digest(bench.shell, text, repr(beside)))
         key = digest(shop, text)
@@ -120,7 +120,7 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
     staging, shown = bench.staging, "pages" in bench.settings.only
     base = {tag: digest(bench.shell, repr(tongue)) for tag, tongue in versions.tongues.items()}
     todo: list[tuple[Abroad, Want]] = []
-    named = zip(read.entries, _named(read), strict=True)
+    named = zip(read.entries, read.named(), strict=True)
     for entry, (_, facts) in named if versions.tongues else ():
         for path, page in versions.abroad(entry, facts):
             want = staging.want(path, digest(base[page.language], repr(page)))
@@ -197,13 +197,6 @@ def _offline(bench: Bench, read: Inspection) -> None:
     elif "offline" in bench.settings.only:
         fields = {entry["row"]["code"]: entry["field"] for entry in read.entries}
         packing.pack_up(bench.staging, bench.press, bench.crew, fields, bench.tell)
-
-
-def _named(read: Inspection) -> Iterator[tuple[str, str]]:
-    """Yield codes and facts; titles of links between procedures, from other files, are filled."""
-    names = {entry["row"]["code"]: listing.known(entry["row"]) for entry in read.entries}
-    for entry, text in zip(read.entries, read.facts, strict=True):
-        yield entry["row"]["code"], derive.named(text, names) if entry["linked"] else text
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -26,6 +26,11 @@ TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
 MAIN = """#import "/{kind}.typ": {kind}, alone, both
 #{kind}(json("facts.json"), ({codes}), fonts: {fonts})"""
 CODE = 'read("{}.svg", encoding: none), '
+RUN = """#import "/style.typ": alone, both, run
+#import "/{kind}.typ": {kind}
+#run(json("facts.json"), ({codes}), {kind}.with(fonts: {fonts}), "{paper}")"""
+
+Addressed = tuple[dict[str, Any], Sequence[str]]  # facts, and what their QR codes say
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -36,15 +41,25 @@ UNKNOWN = "\ufffd"
 
 
 class Unprintable(Exception):  # noqa: N818 - it says what the sheet is
-    """A sheet that Typst could not make: ``code`` says of what, ``what`` what was wrong."""
+    """A sheet that Typst could not make: ``code`` says of what, ``what`` what was wrong.
 
-    def __init__(self, code: str, what: str) -> None:
-        super().__init__(code, what)
+    file: where in the catalogue its facts stand.
+    """
+
+    def __init__(self, code: str, what: str, file: str = "") -> None:
+        super().__init__(code, what, file)
         self.code = code
         self.what = what
+        self.file = file
 
     def __str__(self) -> str:
         return f"{self.code}: {self.what}"
+
+    @property
+    def told(self) -> str:
+        """Return the same for the person who edits the catalogue."""
+        first = self.what.partition("\n")[0]
+        return f"Không in được phiếu của {self.code} (tệp {self.file or '?'}, từ dòng 1): {first}."
 
 
 class Printer:
@@ -64,26 +79,50 @@ class Printer:
 
     def sheet(self, facts: dict[str, Any], kind: str = "handout") -> bytes:
         """Return a procedure's sheet, with the QR code of its page. Raises Unprintable."""
-        url = facts["site"]["url"]
-        address = f"{url.rstrip('/')}/{facts['page']}" if url else ""
-        return self.print(kind, facts | {"address": address}, [address] if address else [])
+        return self.print(kind, *addressed(facts))
 
     def print(self, kind: str, facts: dict[str, Any], addresses: Sequence[str] = ()) -> bytes:
         """Return a sheet of a kind; ``addresses`` are what its QR codes say, in order.
 
         ``facts`` have a ``code`` to name in an error. Raises Unprintable.
         """
+        return self._compiled(MAIN, facts, addresses, [facts], kind=kind)
+
+    def run(self, kind: str, sheets: Sequence[Addressed], paper: str) -> bytes:
+        """Return many sheets of a kind in one file, each on the front of a leaf of ``paper``.
+
+        A duplex printer's pile can be taken apart: no leaf belongs to two. Raises Unprintable.
+        """
+        every = [{"facts": facts, "codes": len(addresses)} for facts, addresses in sheets]
+        codes = [address for _, addresses in sheets for address in addresses]
+        about = [facts for facts, _ in sheets]
+        return self._compiled(RUN, every, codes, about, kind=kind, paper=paper)
+
+    def _compiled(
+        self,
+        main: str,
+        facts: Any,
+        addresses: Sequence[str],
+        about: Sequence[dict[str, Any]],
+        **words: str,
+    ) -> bytes:
+        """Return what ``main``, filled with ``words``, makes of ``facts``.
+
+        about: the facts that an error names.
+        """
         text = self._writable(json.dumps(facts, ensure_ascii=False))
-        fonts = "alone" if self._alone.issuperset(text) else "both"
-        codes = "".join(CODE.format(n) for n in range(len(addresses)))
+        words["fonts"] = "alone" if self._alone.issuperset(text) else "both"
+        words["codes"] = "".join(CODE.format(n) for n in range(len(addresses)))
         files: Any = {  # typst's type stub does not know that it takes several
-            "main.typ": MAIN.format(kind=kind, codes=codes, fonts=fonts).encode(),
+            "main.typ": main.format(**words).encode(),
             "facts.json": text.encode(),
         } | {f"{n}.svg": qr_code(address).encode() for n, address in enumerate(addresses)}
         try:
             made = self._compiler.compile(files, format="pdf", pdf_standards="ua-1", timestamp=0)
         except typst.TypstError as error:
-            raise Unprintable(facts["code"], error.diagnostic or error.message) from error
+            code = ", ".join(each["code"] for each in about[:3])
+            file = ", ".join(each.get("file", "?") for each in about[:3])
+            raise Unprintable(code, error.diagnostic or error.message, file) from error
         return cast(bytes, made)
 
     def _writable(self, text: str) -> str:
@@ -92,6 +131,13 @@ class Printer:
             text = CONTROL.sub(r"\1 ", text)
         strange = set(text) - self._both
         return text.translate({ord(s): _stand_in(s) for s in strange}) if strange else text
+
+
+def addressed(facts: dict[str, Any]) -> Addressed:
+    """Return a procedure's facts with the address of its page, and what its QR code says."""
+    url = facts["site"]["url"]
+    address = f"{url.rstrip('/')}/{facts['page']}" if url else ""
+    return facts | {"address": address}, [address] if address else []
 
 
 def qr_code(address: str) -> str:
