@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from motcua.model import Procedure
+from motcua.model import Channel, Procedure
 from motcua.rules import View, listed
 
 DAY = timedelta(days=1)
@@ -24,7 +24,8 @@ def _ends(procedure: Procedure, view: View) -> Iterator[date]:
         yield procedure.valid_to
     if procedure.valid_from:
         yield procedure.valid_from - DAY
-    for holder in (procedure, *procedure.channels):
+    holders: list[Procedure | Channel] = [procedure, *procedure.channels]
+    for holder in holders:
         for part in (*listed(holder.fees), *listed(holder.time_limits)):
             if part.valid_to:
                 yield part.valid_to

@@ -12,6 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from errno import ENOENT
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
@@ -38,6 +39,9 @@ SVG = "http://www.w3.org/2000/svg"
 CONTROL = re.compile(r"((?<!\\)(?:\\\\)*)\\(?:u00[01][0-9a-f]|[bfnrt])")
 STAND_INS = {"→": "->", "⇒": "=>", "●": "•", "□": "[ ]", "☐": "[ ]", "\uf0b7": "•"}
 UNKNOWN = "\ufffd"
+LONG = re.compile(r"\w{41,}")  # no word is that long; a line may break in it, unseen
+BREAK = "\u200b"
+PIECE = re.compile(r"\w{20}(?=\w)")
 
 
 class Unprintable(Exception):  # noqa: N818 - it says what the sheet is
@@ -69,9 +73,14 @@ class Printer:
     """
 
     def __init__(self, case: Path, folder: Path = TEMPLATES) -> None:
+        for name in fonts.PRINT_FILES:
+            if not (case / name).is_file():  # Typst would print a sheet without a word
+                raise FileNotFoundError(ENOENT, f"thiếu phông chữ {name} để in", str(case / name))
         letters = json.loads((case / "letters.json").read_text("utf-8"))
         self._alone, self._both = set(letters["alone"]), set(letters["both"])
-        folders: list[Any] = [str(case), str(fonts.NOTO / "files")]
+        second = fonts.NOTO / "files"
+        self._second = any(second.glob("*.ttf"))
+        folders: list[Any] = [str(case), str(second)]
         found = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
         )
@@ -111,7 +120,13 @@ class Printer:
         about: the facts that an error names.
         """
         text = self._writable(json.dumps(facts, ensure_ascii=False))
-        words["fonts"] = "alone" if self._alone.issuperset(text) else "both"
+        code = ", ".join(each["code"] for each in about[:3])
+        file = ", ".join(each.get("file", "?") for each in about[:3])
+        others = set(text) - self._alone - {BREAK}
+        if others and not self._second:  # Typst would print boxes
+            letters = " ".join(sorted(others))
+            raise Unprintable(code, f"thiếu phông chữ Noto Sans để viết {letters}", file)
+        words["fonts"] = "both" if others else "alone"
         words["codes"] = "".join(CODE.format(n) for n in range(len(addresses)))
         files: Any = {  # typst's type stub does not know that it takes several
             "main.typ": main.format(**words).encode(),
@@ -120,8 +135,6 @@ class Printer:
         try:
             made = self._compiler.compile(files, format="pdf", pdf_standards="ua-1", timestamp=0)
         except typst.TypstError as error:
-            code = ", ".join(each["code"] for each in about[:3])
-            file = ", ".join(each.get("file", "?") for each in about[:3])
             raise Unprintable(code, error.diagnostic or error.message, file) from error
         return cast(bytes, made)
 
@@ -130,7 +143,9 @@ class Printer:
         if "\\" in text:
             text = CONTROL.sub(r"\1 ", text)
         strange = set(text) - self._both
-        return text.translate({ord(s): _stand_in(s) for s in strange}) if strange else text
+        if strange:
+            text = text.translate({ord(s): _stand_in(s) for s in strange})
+        return LONG.sub(lambda word: PIECE.sub(rf"\g<0>{BREAK}", word[0]), text)
 
 
 def addressed(facts: dict[str, Any]) -> Addressed:

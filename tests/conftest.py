@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from motcua import typecase
+from tests.printed import Say, told
 
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 23)
@@ -49,3 +50,9 @@ def national() -> Path:
     if not path.exists():
         pytest.skip("the real records (../shared/data) are not beside this checkout")
     return path
+
+
+@pytest.fixture
+def say(tmp_path: Path) -> Say:
+    """Read a PDF's text as a person copies it, in one line."""
+    return told(tmp_path / "sheet.pdf")

@@ -163,7 +163,8 @@ ADDRESSES = {
     *("portal", "sample", "handout", "large", "slip", "a_z", "keeping"),
 }
 ELSEWHERE = {  # the page's own address; the A–Z page is kept light
-    ("procedure", "page"), ("procedure", "id"), ("procedure", "shows"), ("procedure", "holds_until"),
+    ("procedure", "page"), ("procedure", "id"), ("procedure", "shows"),
+    ("procedure", "holds_until"),
     ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
     ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"), ("life_event", "spans"),
     ("office", "id"), ("office", "path"), ("office", "map"), ("offline", "id"),
