@@ -19,7 +19,7 @@ def page_of(code: str) -> str:
     return f"thu-tuc/{code}.html"
 
 
-SHEETS = {"handout": ""}
+SHEETS = {"handout": "", "large": "-co-chu-lon", "slip": "-giay-to"}
 """The sheets that every procedure has, and how their files' names end."""
 
 

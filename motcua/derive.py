@@ -17,6 +17,7 @@ from motcua.addresses import PORTAL, SHEETS, event_page, field_page, office_page
 from motcua.comparison import compare
 from motcua.entries import Office, Site
 from motcua.glance import glance
+from motcua.holding import holds_until
 from motcua.model import Procedure
 from motcua.narrowing import narrow
 from motcua.parts import (
@@ -67,6 +68,7 @@ def facts(procedure: Procedure, view: View, file: str) -> Facts:
         **_status(procedure, at),
         "valid_from": _day(procedure.valid_from),
         "valid_to": _day(procedure.valid_to),
+        "holds_until": _day(holds_until(procedure, view)),
         "replaces": [_procedure(code, view) for code in procedure.replaces],
         "replaced_by": [_procedure(code, view) for code in procedure.replaced_by],
         "field": link(field.name if field else procedure.field, field_page(procedure.field)),

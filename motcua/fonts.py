@@ -30,6 +30,7 @@ _spec = importlib.util.find_spec("fontpkg_noto_sans_khmer")
 KHMER = Path(_spec.origin).parent if _spec and _spec.origin else None
 
 PRINT_STYLES = ("Regular", "SemiBold")  # each more costs every sheet ten kilobytes
+PRINT_FILES = [f"BeVietnamPro-{style}.ttf" for style in PRINT_STYLES]
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum"]
 NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # with copyright and licence
 FAMILY_NAMES = [16, 17]  # without them, SemiBold would be a family of its own
@@ -65,7 +66,7 @@ class Face:
 def font_paths() -> list[Path]:
     """Return the full files of what sheets are set in: Be Vietnam Pro, then Noto Sans."""
     return [
-        *(BE_VIETNAM / "files" / f"BeVietnamPro-{style}.ttf" for style in PRINT_STYLES),
+        *(BE_VIETNAM / "files" / name for name in PRINT_FILES),
         *sorted((NOTO / "files").glob("*.ttf")),
     ]
 

@@ -74,6 +74,12 @@ class Inspection:
     key: str
     printed: editions.Record | None = None
 
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Yield codes and facts; titles of links between procedures are filled from their files."""
+        names = {entry["row"]["code"]: listing.known(entry["row"]) for entry in self.entries}
+        for entry, text in zip(self.entries, self.facts, strict=True):
+            yield entry["row"]["code"], derive.named(text, names) if entry["linked"] else text
+
 
 def examine(
     folder: Path, view: View, sidecars: dict[Path, list[Path]], files: list[Path]

@@ -8,21 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import (
-    bindery,
-    bodies,
-    bundle,
-    checklists,
-    derive,
-    editions,
-    kiwix,
-    listing,
-    loose,
-    packing,
-    search,
-    sheets,
-)
-from motcua.addresses import EDITIONS, SHEETS, TOGETHER, page_of, sheet_of
+from motcua import archives, bindery, bodies, leaflets, listing, loose, packing, search, sheets
+from motcua.addresses import EDITIONS, SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
@@ -31,11 +18,11 @@ from motcua.publish import Seal, Staging
 from motcua.scribe import Scribe, Want, Written
 from motcua.versions import HOME, Versions
 from motcua.words import general
+from motcua.workbench import Bench
 from motcua.workshop import Abroad, Order, Press
 
 MAKING, LISTING = "Dựng trang và phiếu in", "Dựng trang danh mục"
 INDEXING = "Lập bảng tra cứu"
-PACKING, PACKING_ZIM = "Nén thành tệp ZIP", "Gói thành tệp ZIM"
 
 
 def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
@@ -58,24 +45,13 @@ def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read, versions)
-            _reprint(bench, read)
+            leaflets.reprint(bench, read)
             _offline(bench, read)
-            _archives(bench)
+            archives.pack_site(bench)
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)
         outcome.published = True
         return outcome
-
-
-class Bench(NamedTuple):
-    """What pages and sheets are made with; ``shell`` is the key of all that is poured."""
-
-    staging: Staging
-    press: Press
-    shell: str
-    crew: Crew
-    settings: Settings
-    tell: Tell
 
 
 class Job(NamedTuple):
@@ -89,7 +65,7 @@ def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> Non
     """Make every page and sheet; lists are made here while the crew makes procedures."""
     batches = list(chunks(_jobs(bench, read, versions), CHUNK))
     made = bench.crew.spread(partial(_make, bench.press, bench.staging.scribe), batches)
-    texts = (text for _, text in _named(read))
+    texts = (text for _, text in read.named())
     plan = bindery.planned(bench.staging, read, texts, bench.settings.only)
     bound = bindery.bound(bench.press, bench.staging.scribe, bench.crew, plan)
     _listings(bench, read, versions, plan.offered)
@@ -113,7 +89,7 @@ def _jobs(bench: Bench, read: Inspection, versions: Versions) -> Iterator[Job]:
     staging, only = bench.staging, bench.settings.only
     kinds = SHEETS if "print" in only else ("handout",) if "handouts" in only else ()
     shop = digest(sheets.template_digest(), read.code)
-    for code, text in _named(read):
+    for code, text in read.named():
         beside = versions.of(code), versions.recordings(code)
         page = staging.want(page_of(code), digest(bench.shell, text, repr(beside)))
         key = digest(shop, text)
@@ -140,7 +116,7 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
     staging, shown = bench.staging, "pages" in bench.settings.only
     base = {tag: digest(bench.shell, repr(tongue)) for tag, tongue in versions.tongues.items()}
     todo: list[tuple[Abroad, Want]] = []
-    named = zip(read.entries, _named(read), strict=True)
+    named = zip(read.entries, read.named(), strict=True)
     for entry, (_, facts) in named if versions.tongues else ():
         for path, page in versions.abroad(entry, facts):
             want = staging.want(path, digest(base[page.language], repr(page)))
@@ -156,35 +132,14 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
             staging.put(front.listing.path, bench.press.front(front), key)
 
 
-def _reprint(bench: Bench, read: Inspection) -> None:
-    """Publish the editions; make the page and the file of the sheets to print anew."""
-    named = [text for _, text in _named(read)]
-    now = editions.record(zip(read.entries, named, strict=True))
-    page = listing.reprint(editions.compare(read.printed, now))
-    if "pages" in bench.settings.only:
-        bench.staging.put(EDITIONS, editions.written(now).encode())
-        key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
-        if bench.staging.want(page.path, key):
-            bench.staging.put(page.path, bench.press.listing(page), key)
-    codes = [each["code"] for each in page.facts["changed"][: listing.MOST_TOGETHER]]
-    if codes and "print" in bench.settings.only:
-        found = dict(zip((entry["row"]["code"] for entry in read.entries), named, strict=True))
-        texts = [found[code] for code in codes]
-        key = digest(sheets.template_digest(), read.code, *texts)
-        if bench.staging.want(TOGETHER, key):
-            made = bench.press.printer.sheets([json.loads(text) for text in texts])
-            bench.staging.put(TOGETHER, made, key)
-
-
 def _translate(press: Press, scribe: Scribe, todo: list[tuple[Abroad, Want]]) -> list[Written]:
     return [scribe.write(want, press.abroad(page)) for page, want in todo]
 
 
 def _listings(bench: Bench, read: Inspection, versions: Versions, offered: bindery.Offered) -> None:
     """Make the pages that list procedures, unless the last site has the same."""
-    also = {"zip": bundle.PATH, "zim": kiwix.PATH}
-    archives = [also[kind] for kind in sorted(bench.settings.also)]
-    pages = list(listing.listings(read.view, read.rest.calendar, read.entries, archives))
+    offered_whole = [archives.PATHS[kind] for kind in sorted(bench.settings.also)]
+    pages = list(listing.listings(read.view, read.rest.calendar, read.entries, offered_whole))
     for page in pages:
         if page.path in offered:
             page.facts["volumes"] = offered[page.path]
@@ -193,24 +148,7 @@ def _listings(bench: Bench, read: Inspection, versions: Versions, offered: binde
         if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
             bench.staging.put(page.path, bench.press.listing(page, beside), key)
     bench.tell(LISTING, len(pages), len(pages))
-    _checklists(bench, read, [page for page in pages if page.kind == "life_event"])
-
-
-def _checklists(bench: Bench, read: Inspection, events: list[listing.Listing]) -> None:
-    """Print the sheets of life events, unless the last site has the same."""
-    shop, todo = digest(sheets.template_digest(), read.code), []
-    for facts in (checklists.sheet_facts(event, read.view.site) for event in events):
-        want = bench.staging.want(facts["sheet"], digest(shop, json.dumps(facts)))
-        if want and "print" in bench.settings.only:
-            todo.append((want, facts))
-    work = partial(_print, bench.press, bench.staging.scribe)
-    for batch in bench.crew.spread(work, list(chunks(todo, 2))):
-        for written in batch:
-            bench.staging.note(written)
-
-
-def _print(press: Press, scribe: Scribe, todo: list[tuple[Want, derive.Facts]]) -> list[Written]:
-    return [scribe.write(want, checklists.checklist(press.printer, facts)) for want, facts in todo]
+    leaflets.life_events(bench, read, [page for page in pages if page.kind == "life_event"])
 
 
 def _calendars(bench: Bench, read: Inspection) -> None:
@@ -235,23 +173,6 @@ def _search(bench: Bench, read: Inspection) -> None:
     bench.tell(INDEXING, len(read.entries), len(read.entries))
 
 
-def _archives(bench: Bench) -> None:
-    """Pack the finished site into one file where asked, unless the last site has the same."""
-    staging, site, also = bench.staging, bench.press.site, bench.settings.also
-    paths, day = sorted(staging.files), bench.settings.as_of
-    key = digest(day.isoformat(), *(f"{path} {staging.files[path]}" for path in paths))
-    if "zip" in also and staging.want(bundle.PATH, key):
-        opener = bench.press.opener(day, bundle.HOME)
-        with staging.large(bundle.PATH, key) as place:
-            bundle.write(place, staging.folder, paths, day, opener)
-        bench.tell(PACKING, 1, 1)
-    if "zim" in also and staging.want(kiwix.PATH, key):
-        about = kiwix.About(site.name, site.authority, site.language, day)
-        with staging.large(kiwix.PATH, key) as place:
-            kiwix.write(place, staging.folder, paths, about)
-        bench.tell(PACKING_ZIM, 1, 1)
-
-
 def _offline(bench: Bench, read: Inspection) -> None:
     """Pack what is in the new site, or end what people keep of it."""
     if not bench.press.site.offline:
@@ -259,13 +180,6 @@ def _offline(bench: Bench, read: Inspection) -> None:
     elif "offline" in bench.settings.only:
         fields = {entry["row"]["code"]: entry["field"] for entry in read.entries}
         packing.pack_up(bench.staging, bench.press, bench.crew, fields, bench.tell)
-
-
-def _named(read: Inspection) -> Iterator[tuple[str, str]]:
-    """Yield codes and facts; titles of links between procedures, from other files, are filled."""
-    names = {entry["row"]["code"]: listing.known(entry["row"]) for entry in read.entries}
-    for entry, text in zip(read.entries, read.facts, strict=True):
-        yield entry["row"]["code"], derive.named(text, names) if entry["linked"] else text
 
 
 def _files(folder: Path) -> Iterator[str]:

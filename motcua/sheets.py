@@ -12,6 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from errno import ENOENT
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
@@ -26,6 +27,11 @@ TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
 MAIN = """#import "/{kind}.typ": {kind}, alone, both
 #{kind}(json("facts.json"), ({codes}), fonts: {fonts})"""
 CODE = 'read("{}.svg", encoding: none), '
+RUN = """#import "/style.typ": alone, both, run
+#import "/{kind}.typ": {kind}
+#run(json("facts.json"), ({codes}), {kind}.with(fonts: {fonts}), "{paper}")"""
+
+Addressed = tuple[dict[str, Any], Sequence[str]]  # facts, and what their QR codes say
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -33,18 +39,31 @@ SVG = "http://www.w3.org/2000/svg"
 CONTROL = re.compile(r"((?<!\\)(?:\\\\)*)\\(?:u00[01][0-9a-f]|[bfnrt])")
 STAND_INS = {"→": "->", "⇒": "=>", "●": "•", "□": "[ ]", "☐": "[ ]", "\uf0b7": "•"}
 UNKNOWN = "\ufffd"
+LONG = re.compile(r"\w{41,}")  # no word is that long; a line may break in it, unseen
+BREAK = "\u200b"
+PIECE = re.compile(r"\w{20}(?=\w)")
 
 
 class Unprintable(Exception):  # noqa: N818 - it says what the sheet is
-    """A sheet that Typst could not make: ``code`` says of what, ``what`` what was wrong."""
+    """A sheet that Typst could not make: ``code`` says of what, ``what`` what was wrong.
 
-    def __init__(self, code: str, what: str) -> None:
-        super().__init__(code, what)
+    file: where in the catalogue its facts stand.
+    """
+
+    def __init__(self, code: str, what: str, file: str = "") -> None:
+        super().__init__(code, what, file)
         self.code = code
         self.what = what
+        self.file = file
 
     def __str__(self) -> str:
         return f"{self.code}: {self.what}"
+
+    @property
+    def told(self) -> str:
+        """Return the same for the person who edits the catalogue."""
+        first = self.what.partition("\n")[0]
+        return f"Không in được phiếu của {self.code} (tệp {self.file or '?'}, từ dòng 1): {first}."
 
 
 class Printer:
@@ -54,9 +73,14 @@ class Printer:
     """
 
     def __init__(self, case: Path, folder: Path = TEMPLATES) -> None:
+        for name in fonts.PRINT_FILES:
+            if not (case / name).is_file():  # Typst would print a sheet without a word
+                raise FileNotFoundError(ENOENT, f"thiếu phông chữ {name} để in", str(case / name))
         letters = json.loads((case / "letters.json").read_text("utf-8"))
         self._alone, self._both = set(letters["alone"]), set(letters["both"])
-        folders: list[Any] = [str(case), str(fonts.NOTO / "files")]
+        second = fonts.NOTO / "files"
+        self._second = any(second.glob("*.ttf"))
+        folders: list[Any] = [str(case), str(second)]
         found = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
         )
@@ -64,31 +88,54 @@ class Printer:
 
     def sheet(self, facts: dict[str, Any], kind: str = "handout") -> bytes:
         """Return a procedure's sheet, with the QR code of its page. Raises Unprintable."""
-        address = _address(facts)
-        return self.print(kind, facts | {"address": address}, [address] if address else [])
-
-    def sheets(self, many: Sequence[dict[str, Any]]) -> bytes:
-        """Return the handouts of several procedures as one file. Raises Unprintable."""
-        told = [facts | {"address": _address(facts)} for facts in many]
-        codes = [facts["address"] for facts in told if facts["address"]]
-        return self.print("reprint", {"code": f"{len(told)} tờ", "sheets": told}, codes)
+        return self.print(kind, *addressed(facts))
 
     def print(self, kind: str, facts: dict[str, Any], addresses: Sequence[str] = ()) -> bytes:
         """Return a sheet of a kind; ``addresses`` are what its QR codes say, in order.
 
         ``facts`` have a ``code`` to name in an error. Raises Unprintable.
         """
+        return self._compiled(MAIN, facts, addresses, [facts], kind=kind)
+
+    def run(self, kind: str, sheets: Sequence[Addressed], paper: str) -> bytes:
+        """Return many sheets of a kind in one file, each on the front of a leaf of ``paper``.
+
+        A duplex printer's pile can be taken apart: no leaf belongs to two. Raises Unprintable.
+        """
+        every = [{"facts": facts, "codes": len(addresses)} for facts, addresses in sheets]
+        codes = [address for _, addresses in sheets for address in addresses]
+        about = [facts for facts, _ in sheets]
+        return self._compiled(RUN, every, codes, about, kind=kind, paper=paper)
+
+    def _compiled(
+        self,
+        main: str,
+        facts: Any,
+        addresses: Sequence[str],
+        about: Sequence[dict[str, Any]],
+        **words: str,
+    ) -> bytes:
+        """Return what ``main``, filled with ``words``, makes of ``facts``.
+
+        about: the facts that an error names.
+        """
         text = self._writable(json.dumps(facts, ensure_ascii=False))
-        fonts = "alone" if self._alone.issuperset(text) else "both"
-        codes = "".join(CODE.format(n) for n in range(len(addresses)))
+        code = ", ".join(each["code"] for each in about[:3])
+        file = ", ".join(each.get("file", "?") for each in about[:3])
+        others = set(text) - self._alone - {BREAK}
+        if others and not self._second:  # Typst would print boxes
+            letters = " ".join(sorted(others))
+            raise Unprintable(code, f"thiếu phông chữ Noto Sans để viết {letters}", file)
+        words["fonts"] = "both" if others else "alone"
+        words["codes"] = "".join(CODE.format(n) for n in range(len(addresses)))
         files: Any = {  # typst's type stub does not know that it takes several
-            "main.typ": MAIN.format(kind=kind, codes=codes, fonts=fonts).encode(),
+            "main.typ": main.format(**words).encode(),
             "facts.json": text.encode(),
         } | {f"{n}.svg": qr_code(address).encode() for n, address in enumerate(addresses)}
         try:
             made = self._compiler.compile(files, format="pdf", pdf_standards="ua-1", timestamp=0)
         except typst.TypstError as error:
-            raise Unprintable(facts["code"], error.diagnostic or error.message) from error
+            raise Unprintable(code, error.diagnostic or error.message, file) from error
         return cast(bytes, made)
 
     def _writable(self, text: str) -> str:
@@ -96,12 +143,16 @@ class Printer:
         if "\\" in text:
             text = CONTROL.sub(r"\1 ", text)
         strange = set(text) - self._both
-        return text.translate({ord(s): _stand_in(s) for s in strange}) if strange else text
+        if strange:
+            text = text.translate({ord(s): _stand_in(s) for s in strange})
+        return LONG.sub(lambda word: PIECE.sub(rf"\g<0>{BREAK}", word[0]), text)
 
 
-def _address(facts: dict[str, Any]) -> str:
+def addressed(facts: dict[str, Any]) -> Addressed:
+    """Return a procedure's facts with the address of its page, and what its QR code says."""
     url = facts["site"]["url"]
-    return f"{url.rstrip('/')}/{facts['page']}" if url else ""
+    address = f"{url.rstrip('/')}/{facts['page']}" if url else ""
+    return facts | {"address": address}, [address] if address else []
 
 
 def qr_code(address: str) -> str:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from motcua import pipeline, typecase
 from motcua.inspection import Settings
 from tests.browsing import browsing, serving
+from tests.printed import Say, told
 
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 23)
@@ -82,3 +83,9 @@ def chromium() -> Iterator[Browser]:
     """A browser for all tests of a process."""
     with browsing() as browser:
         yield browser
+
+
+@pytest.fixture
+def say(tmp_path: Path) -> Say:
+    """Read a PDF's text as a person copies it, in one line."""
+    return told(tmp_path / "sheet.pdf")

@@ -154,10 +154,11 @@ SCRIPTS = {
 SCRIPTED = {"week", "data"}  # what scripts read in attributes
 ADDRESSES = {
     *("calendar_page", "calendar_file", "file", "href", "url", "zalo", "survey", "feedback"),
-    *("portal", "sample", "handout", "a_z", "keeping"),
+    *("portal", "sample", "handout", "large", "slip", "a_z", "keeping"),
 }
 ELSEWHERE = {  # the page's own address; the A–Z page is kept light
     ("procedure", "page"), ("procedure", "id"), ("procedure", "shows"),
+    ("procedure", "holds_until"),
     ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
     ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"), ("life_event", "spans"),
     ("office", "id"), ("office", "path"), ("office", "map"), ("offline", "id"),

@@ -1,0 +1,27 @@
+"""The finished site as one file where asked: a ZIP for USB sticks, a ZIM for Kiwix."""
+
+from __future__ import annotations
+
+from motcua import bundle, kiwix
+from motcua.inspection import digest
+from motcua.workbench import Bench
+
+PATHS = {"zip": bundle.PATH, "zim": kiwix.PATH}
+PACKING, PACKING_ZIM = "Nén thành tệp ZIP", "Gói thành tệp ZIM"
+
+
+def pack_site(bench: Bench) -> None:
+    """Pack the finished site into one file where asked, unless the last site has the same."""
+    staging, site, also = bench.staging, bench.press.site, bench.settings.also
+    paths, day = sorted(staging.files), bench.settings.as_of
+    key = digest(day.isoformat(), *(f"{path} {staging.files[path]}" for path in paths))
+    if "zip" in also and staging.want(bundle.PATH, key):
+        opener = bench.press.opener(day, bundle.HOME)
+        with staging.large(bundle.PATH, key) as place:
+            bundle.write(place, staging.folder, paths, day, opener)
+        bench.tell(PACKING, 1, 1)
+    if "zim" in also and staging.want(kiwix.PATH, key):
+        about = kiwix.About(site.name, site.authority, site.language, day)
+        with staging.large(kiwix.PATH, key) as place:
+            kiwix.write(place, staging.folder, paths, about)
+        bench.tell(PACKING_ZIM, 1, 1)

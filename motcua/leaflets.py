@@ -1,0 +1,54 @@
+"""What is printed besides a procedure's own sheets: life events, and what is to be printed anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+
+from motcua import checklists, editions, listing, sheets
+from motcua.addresses import EDITIONS, TOGETHER
+from motcua.crew import chunks
+from motcua.inspection import Inspection, digest
+from motcua.parts import Facts
+from motcua.scribe import Scribe, Want, Written
+from motcua.workbench import Bench
+from motcua.workshop import Press
+
+
+def reprint(bench: Bench, read: Inspection) -> None:
+    """Publish the editions; make the page and the file of the sheets to print anew."""
+    named = [text for _, text in read.named()]
+    now = editions.record(zip(read.entries, named, strict=True))
+    page = listing.reprint(editions.compare(read.printed, now))
+    if "pages" in bench.settings.only:
+        bench.staging.put(EDITIONS, editions.written(now).encode())
+        key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
+        if bench.staging.want(page.path, key):
+            bench.staging.put(page.path, bench.press.listing(page), key)
+    codes = [each["code"] for each in page.facts["changed"][: listing.MOST_TOGETHER]]
+    if codes and "print" in bench.settings.only:
+        found = dict(zip((entry["row"]["code"] for entry in read.entries), named, strict=True))
+        texts = [found[code] for code in codes]
+        key = digest(sheets.template_digest(), read.code, *texts)
+        if bench.staging.want(TOGETHER, key):
+            handouts = [sheets.addressed(json.loads(text)) for text in texts]
+            made = bench.press.printer.run("handout", handouts, "a4")
+            bench.staging.put(TOGETHER, made, key)
+
+
+def life_events(bench: Bench, read: Inspection, events: Sequence[listing.Listing]) -> None:
+    """Print the sheets of life events, unless the last site has the same."""
+    shop, todo = digest(sheets.template_digest(), read.code), []
+    for facts in (checklists.sheet_facts(event, read.view.site) for event in events):
+        want = bench.staging.want(facts["sheet"], digest(shop, json.dumps(facts)))
+        if want and "print" in bench.settings.only:
+            todo.append((want, facts))
+    work = partial(_print, bench.press, bench.staging.scribe)
+    for batch in bench.crew.spread(work, list(chunks(todo, 2))):
+        for written in batch:
+            bench.staging.note(written)
+
+
+def _print(press: Press, scribe: Scribe, todo: list[tuple[Want, Facts]]) -> list[Written]:
+    return [scribe.write(want, checklists.checklist(press.printer, facts)) for want, facts in todo]
