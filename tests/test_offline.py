@@ -12,8 +12,9 @@ from http.server import ThreadingHTTPServer
 
 import pytest
 
+from bench import hosting
 from motcua import offline
-from tests.browsing import Quiet, needs_browser
+from tests.browsing import needs_browser
 from tests.test_build import GOOD, build, edit, many, place
 
 assert place  # a fixture
@@ -181,7 +182,9 @@ class Host:
 def host(sites, tmp_path):
     made = Host(sites, tmp_path / "www")
 
-    class Handler(Quiet):
+    class Handler(hosting.Host):
+        protocol_version = "HTTP/1.0"  # an answer ends where the connection does
+
         def do_GET(self):  # noqa: N802
             path = self.path.split("?")[0].lstrip("/")
             made.asked.append(self.path)
@@ -208,12 +211,8 @@ def host(sites, tmp_path):
                 else "Mon, 23 Nov 2026 04:00:00 GMT"
             )
 
-        def end_headers(self):
-            self.send_header("Cache-Control", "no-cache")
-            super().end_headers()
-
     made.deploy("first")
-    handler = functools.partial(Handler, directory=made.folder)
+    handler = functools.partial(Handler, directory=str(made.folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         made.address = f"http://127.0.0.1:{server.server_port}/"

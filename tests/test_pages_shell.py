@@ -191,7 +191,7 @@ def test_text_is_escaped_wherever_it_stands(bare: Theme) -> None:
             HOSTILE
         ] * 2
         scripts = [script.get("src") for script in document.findall(".//script")]
-        assert scripts == ["../assets/view.js", "../assets/search-box.js"]
+        assert scripts == ["../assets/view.js", "../assets/search-box.js", "../assets/age.js"]
 
 
 def test_marks_and_templates_in_a_body_are_text(bare: Theme) -> None:
@@ -374,7 +374,8 @@ def site(bare: Theme, tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = dict(bare.files) | {"thu-tuc/1.html": pour(bare.shells, poured)}
     for style in ("fonts/fonts.css", "procedure.css"):
         files[f"assets/{style}"] = b""
-    scripts = ("view.js", "search-box.js", "read-aloud.js")
+    files["ngay-dung.js"] = b'var motcuaBuilt = {"on": "2026-11-23", "said": "23/11/2026"};'
+    scripts = ("view.js", "search-box.js", "age.js", "read-aloud.js")
     for name in ("site.css", "search.css", "favicon.svg", *scripts):
         files[f"assets/{name}"] = (HOME / "templates/assets" / name).read_bytes()
     for name, content in files.items():

@@ -269,7 +269,7 @@ def test_the_finder_narrows_and_its_address_can_be_shared(chromium, served, site
     page.locator("[data-finder] input").fill("khai sinh")
     page.locator(".mc-results a", has_text="khai sinh").first.wait_for()
     page.wait_for_timeout(300)
-    page.locator("summary").click()
+    page.get_by_text("Lọc kết quả").click()
     before = page.locator(".mc-results > li").count()
     label = page.locator("fieldset", has_text="Lĩnh vực").locator("label").first
     count = label.inner_text().rsplit(" ", 1)[1]
