@@ -61,6 +61,7 @@ DAY = {
     "on": "thứ Ba, 01/12/2026", "name": "Ngày lắng nghe", "place": "Nhà văn hoá",
     "span": "7 giờ 30", "note": PROSE,
 }  # fmt: skip
+PRINTED = {"volumes": [{"title": "Tải sổ tay (PDF)", "href": "in/so-tay/ho-tich.pdf"}]}
 VIEWS: dict[str, dict[str, Any]] = {
     "procedure": FACTS,
     "home": {
@@ -90,13 +91,15 @@ VIEWS: dict[str, dict[str, Any]] = {
         {"letter": "Đ", "rows": [ROW | {"field": "Hộ tịch"}]},
         {"letter": "D", "rows": [OTHER | {"field": "Điện lực"}]},
     ]},
-    "field": {"title": "Hộ tịch", "summary": "Sinh, tử, kết hôn.", "rows": [ROW, OTHER]},
+    "field": {
+        "title": "Hộ tịch", "summary": "Sinh, tử, kết hôn.", "rows": [ROW, OTHER], **PRINTED,
+    },
     "agency": {
         "title": "Uỷ ban nhân dân xã Mẫu", "level": "Cấp xã", "parent": LINK,
         "url": "https://xamau.example", "former_names": ["UBND xã Mẫu Cũ"],
         "roles": [{"label": "Cơ quan thực hiện", "rows": [ROW]}], "offices": [OFFICE],
     },
-    "office": OFFICE | {
+    "office": OFFICE | PRINTED | {
         "note": PROSE, "agency": LINK, "location": "21.02, 105.85", "counters": [],
         "map": "hinh/so-do.png", "map_text": PROSE,
         "desks": [{"name": "Quầy 1", "fields": [
@@ -111,7 +114,9 @@ VIEWS: dict[str, dict[str, Any]] = {
         "amends": [LINK], "amended_by": [LINK], "replaced_by": LINK, "review": "Chưa rõ ngày.",
         "rows": [ROW | {"articles": "Điều 16"}],
     },
-    "decision": LAW | {"adds": [ROW], "amends": [OTHER], "abolishes": [ROW], "rows": [OTHER]},
+    "decision": LAW | PRINTED | {
+        "adds": [ROW], "amends": [OTHER], "abolishes": [ROW], "rows": [OTHER],
+    },
     "life_event": {
         "title": "Sinh con", "summary": PROSE,
         "steps": [
