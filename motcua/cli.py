@@ -324,7 +324,9 @@ def printed(settings: inspection.Settings, codes: tuple[str, ...]) -> None:
 @click.option(
     "--kind",
     default="handout",
-    help="handout: phiếu A4; large: chữ lớn; slip: tờ A5 chỉ có giấy tờ; case: một trường hợp.",
+    help="handout: phiếu A4; large: chữ lớn; slip: tờ A5 chỉ có giấy tờ; case: một trường hợp; "
+    "receipt, missing, apology: giấy ở quầy; booklet: sổ tay; board: bảng niêm yết; "
+    "annex: danh mục kèm quyết định; checklist: sự kiện.",
 )
 @click.option("--case", "cases", multiple=True, help="Trường hợp cần in, ghi một phần tên là đủ.")
 @click.option("--office", help="Chỉ thủ tục nộp ở nơi này, và chỉ ghi nơi này.")

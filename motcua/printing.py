@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from motcua import text, typecase
-from motcua.addresses import SHEETS
+from motcua import checklists, counter, life_events, text, typecase, volumes
+from motcua.addresses import SHEETS, office_page
 from motcua.inspection import Inspection
 from motcua.parts import Facts
 from motcua.problem import Misread, Said, cut
@@ -67,6 +67,50 @@ def _cases(read: Inspection, choice: Choice) -> Iterator[Sheet]:
             yield Sheet(file, "case", *addressed(_narrowed(facts, only)))
 
 
+def _counter(kind: str, read: Inspection, choice: Choice) -> Iterator[Sheet]:
+    """Yield a paper of the counter for each office that takes the procedure."""
+    for facts in _procedures(read, choice):
+        for office in facts["offices"]:
+            made = counter.paper_facts(facts, office)
+            name = f"{facts['code']}-{kind}-{PurePath(office['href']).stem}"
+            yield Sheet(name, kind, made, [made["address"]] if made["address"] else [])
+
+
+def _volumes(kind: str, read: Inspection, choice: Choice) -> Iterator[Sheet]:
+    """Yield the booklets, boards or annexes that hold a chosen procedure."""
+    _known_all(read, choice)
+    texts = (written for _, written in read.named())
+    for plan in volumes.plans(read.view, read.rest.calendar, read.entries, texts):
+        here = not choice.office or plan.page == office_page(choice.office)
+        if plan.kind == kind and here and (not choice.codes or _holds(plan, choice.codes)):
+            facts = volumes.facts(plan)
+            name = plan.path.removeprefix("in/").removesuffix(".pdf").replace("/", "-")
+            yield Sheet(name, kind, facts, [code["address"] for code in facts["codes"]])
+
+
+def _holds(plan: volumes.Plan, codes: Sequence[str]) -> bool:
+    return any(json.loads(written)["code"] in codes for written in plan.texts)
+
+
+def _checklists(read: Inspection, choice: Choice) -> Iterator[Sheet]:
+    """Yield the checklists of life events in which a chosen procedure stands."""
+    _known_all(read, choice)
+    for page in life_events.pages(read.view, read.entries):
+        codes = [step["row"]["code"] for step in page.facts["steps"]]
+        if not choice.codes or set(codes) & set(choice.codes):
+            facts = checklists.sheet_facts(page, read.view.site)
+            address = [facts["address"]] if facts["address"] else []
+            yield Sheet(f"su-kien-{PurePath(page.path).stem}", "checklist", facts, address)
+
+
+def _known_all(read: Inspection, choice: Choice) -> None:
+    """Raise Misread for a code or an office that the catalogue lacks."""
+    for code in choice.codes:
+        _known("code", "thủ tục", code, read.view.procedures)
+    if choice.office:
+        _known("office", "nơi nộp", choice.office, read.view.offices)
+
+
 def _narrowed(facts: Facts, cases: list[str]) -> Facts:
     """Return facts with the papers of these cases, and with those that every case needs."""
     groups = [group for group in facts["documents"] if group["case"] in {None, *cases}]
@@ -77,9 +121,12 @@ Kind = Callable[[Inspection, Choice], Iterator[Sheet]]
 KINDS: dict[str, Kind] = {
     **{kind: partial(_whole, kind) for kind in SHEETS},
     "case": _cases,
+    **{kind: partial(_counter, kind) for kind in counter.PAPERS},
+    **{kind: partial(_volumes, kind) for kind in volumes.MAKERS},
+    "checklist": _checklists,
 }
 """Each kind of sheet that can be asked for, and what makes it."""
-SIZES = {"slip": "a5"}  # of paper; the others are A4
+SIZES = {"slip": "a5", "board": "a3"}  # of paper; the others are A4
 
 
 def chosen(read: Inspection, choice: Choice) -> list[Sheet]:

@@ -48,9 +48,14 @@ class Prints(Protocol):
 
 def printed(printer: Prints, plan: Plan) -> bytes:
     """Return the PDF that was planned; raises what the printer raises."""
+    made = facts(plan)
+    return printer.print(plan.kind, made, [code["address"] for code in made["codes"]])
+
+
+def facts(plan: Plan) -> Facts:
+    """Return what a file says; ``codes`` are its QR codes."""
     head = plan.head | {"code": plan.path, "edition": digest(plan)[:8]}
-    facts = MAKERS[plan.kind](head, [json.loads(text) for text in plan.texts])
-    return printer.print(plan.kind, facts, [code["address"] for code in facts["codes"]])
+    return MAKERS[plan.kind](head, [json.loads(text) for text in plan.texts])
 
 
 def digest(plan: Plan) -> str:
