@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from errno import ENOENT
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
@@ -155,6 +156,7 @@ def addressed(facts: dict[str, Any]) -> Addressed:
     return facts | {"address": address}, [address] if address else []
 
 
+@lru_cache(maxsize=8)
 def qr_code(address: str) -> str:
     """Return ``address`` as an SVG picture of its QR code."""
     size, path = qr.drawn(address)
