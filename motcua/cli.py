@@ -103,7 +103,9 @@ JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số việc làm
     "--zip", "also", flag_value="zip", multiple=True, help="Thêm một tệp ZIP để chép vào USB."
 )
 @click.option("--zim", "also", flag_value="zim", multiple=True, help="Thêm một tệp ZIM cho Kiwix.")
-@click.option("--sign", "key", type=KEY, help="Ký số mọi tờ in bằng tệp .p12 hoặc thiết bị ký (.so, .dll).")
+@click.option(
+    "--sign", "key", type=KEY, help="Ký số mọi tờ in bằng tệp .p12 hoặc thiết bị ký (.so, .dll)."
+)
 @click.option("--strict", is_flag=True, help="Coi gợi ý như lỗi.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả cho máy đọc.")
 @LANG
@@ -359,7 +361,9 @@ def _seal(key: Path, day: date) -> Seal:
         raise click.UsageError(f"máy chưa có gói pyHanko để ký số. {fix}") from None
     password = os.environ.get("MOTCUA_SIGN_PASSWORD")
     if password is None and not sys.stdin.isatty():
-        raise click.UsageError("chưa có mật khẩu khoá ký; đặt biến môi trường MOTCUA_SIGN_PASSWORD.")
+        raise click.UsageError(
+            "chưa có mật khẩu khoá ký; đặt biến môi trường MOTCUA_SIGN_PASSWORD."
+        )
     if password is None:
         password = click.prompt("Mật khẩu khoá ký", hide_input=True, err=True)
     return signing.seal(key, password, os.environ.get("MOTCUA_SIGN_LABEL"), day)

@@ -8,8 +8,20 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import bodies, bundle, checklists, derive, editions, kiwix, listing, loose, packing, search, sheets
-from motcua.addresses import EDITIONS, REPRINT, SHEETS, TOGETHER, page_of, sheet_of
+from motcua import (
+    bodies,
+    bundle,
+    checklists,
+    derive,
+    editions,
+    kiwix,
+    listing,
+    loose,
+    packing,
+    search,
+    sheets,
+)
+from motcua.addresses import EDITIONS, SHEETS, TOGETHER, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
@@ -187,12 +199,8 @@ def _checklists(bench: Bench, read: Inspection, events: list[listing.Listing]) -
             bench.staging.note(written)
 
 
-def _print(
-    press: Press, scribe: Scribe, todo: list[tuple[Want, derive.Facts]]
-) -> list[Written]:
-    return [
-        scribe.write(want, checklists.checklist(press.printer, facts)) for want, facts in todo
-    ]
+def _print(press: Press, scribe: Scribe, todo: list[tuple[Want, derive.Facts]]) -> list[Written]:
+    return [scribe.write(want, checklists.checklist(press.printer, facts)) for want, facts in todo]
 
 
 def _calendars(bench: Bench, read: Inspection) -> None:

@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 
 from motcua import checklists, counter, derive, life_events
-from motcua.inspection import Settings, inspect
 from motcua.crew import Crew
+from motcua.inspection import Settings, inspect
 from motcua.sheets import Printer
 from tests.conftest import AS_OF, ROOT
 from tests.test_sheets import HOSTILE, INK, looks, pages

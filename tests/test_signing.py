@@ -28,7 +28,7 @@ from tests.conftest import AS_OF
 
 GOOD = Path(__file__).parent / "good"
 SHEET = "in/1.000001.pdf"
-PASSWORD = "mật khẩu thử"  # noqa: S105 - of a key made here
+PASSWORD = "mật khẩu thử"
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,9 @@ def made_key(path: Path) -> Path:
         .serial_number(x509.random_serial_number())
         .not_valid_before(datetime(2026, 1, 1, tzinfo=UTC))
         .not_valid_after(datetime(2028, 1, 1, tzinfo=UTC))
-        .add_extension(x509.KeyUsage(digital_signature=True, content_commitment=True, **usage), True)
+        .add_extension(
+            x509.KeyUsage(digital_signature=True, content_commitment=True, **usage), True
+        )
         .sign(own, hashes.SHA256())
     )
     sealed = BestAvailableEncryption(PASSWORD.encode())
@@ -167,9 +169,9 @@ def run(place: Path, key: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Run the command as a person does; return its exit code."""
     monkeypatch.setenv("MOTCUA_CACHE", str(place / "cache"))
     monkeypatch.setattr(sys, "stdin", StringIO())  # nobody sits there
-    args = ["motcua", "--catalogue", str(place / "catalogue"), "--site", str(place / "site"),
-            "--as-of", "23/11/2026", "--jobs", "1", "--only", "print", "--sign", str(key)]  # fmt: skip
-    monkeypatch.setattr(sys, "argv", args)
+    folders = ["--catalogue", str(place / "catalogue"), "--site", str(place / "site")]
+    options = ["--as-of", "23/11/2026", "--jobs", "1", "--only", "print", "--sign", str(key)]
+    monkeypatch.setattr(sys, "argv", ["motcua", *folders, *options])
     with pytest.raises(SystemExit) as done:
         cli.main()
     return int(done.value.code or 0)
