@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from io import BytesIO, StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pikepdf
@@ -168,7 +168,7 @@ def test_a_signed_sheet_is_kept_until_facts_or_key_change(
 def run(place: Path, key: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Run the command as a person does; return its exit code."""
     monkeypatch.setenv("MOTCUA_CACHE", str(place / "cache"))
-    monkeypatch.setattr(sys, "stdin", StringIO())  # nobody sits there
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO()))  # nobody sits there
     folders = ["--catalogue", str(place / "catalogue"), "--site", str(place / "site")]
     options = ["--as-of", "23/11/2026", "--jobs", "1", "--only", "print", "--sign", str(key)]
     monkeypatch.setattr(sys, "argv", ["motcua", *folders, *options])
