@@ -135,6 +135,16 @@ VIEWS: dict[str, dict[str, Any]] = {
         },
         "cost": {"total": "8.000 đồng", "left": [NAMED], "open": [NAMED], "each": True},
         "time": {"total": "8 ngày làm việc (việc 1)", "mixed": True, "unknown": [NAMED]},
+        "sheet": "in/su-kien/sinh-con.pdf",
+    },
+    "reprint": {
+        "begun": True, "together": "in/can-in-lai.pdf", "most": 50, "fresh": 3, "kept": 5,
+        "changed": [{
+            "code": "1.001193", "name": "Khai sinh", "page": "thu-tuc/1.001193.html",
+            "sheet": "in/1.001193.pdf", "old": "aaaaaaaa", "new": "bbbbbbbb",
+            "old_day": "01/7/2026", "new_day": "20/7/2026", "why": "phí; thời hạn",
+        }],
+        "gone": [{"code": "1.000001", "name": "Việc cũ"}],
     },
 }  # fmt: skip
 
@@ -159,7 +169,8 @@ SCRIPTS = {
 SCRIPTED = {"week", "data"}  # what scripts read in attributes
 ADDRESSES = {
     *("calendar_page", "calendar_file", "file", "href", "url", "zalo", "survey", "feedback"),
-    *("portal", "sample", "handout", "large", "slip", "a_z", "keeping"),
+    *("portal", "sample", "handout", "large", "slip", "a_z", "keeping", "sheet", "page"),
+    "together",
 }
 ELSEWHERE = {  # the page's own address; the A–Z page is kept light
     ("procedure", "page"), ("procedure", "id"), ("procedure", "shows"),
@@ -278,7 +289,7 @@ def test_only_safe_addresses_become_links(kind: str, root: str, address: str) ->
     assert not list(made.iter("img"))
     for link in made.iter("a"):
         href = link.get("href")
-        ours = r"(\.\./)?(index|tra-cuu|luu-ve-may)\.html$"
+        ours = r"(\.\./)?(index|tra-cuu|luu-ve-may|to-can-in-lai|editions)\.(html|json)$"
         assert re.match(rf"#|tel:|mailto:|https://www\.openstreetmap\.org/|{ours}", href), href
 
 
