@@ -14,6 +14,11 @@ PORTAL = "https://dichvucong.gov.vn"
 LINK = re.compile(r"(?:https?://|mailto:|tel:|#|(?![/\\])[^:?#]*(?:[?#]|$))", re.IGNORECASE)
 
 
+HOME, MISSING, A_Z, FINDER = "index.html", "404.html", "a-z.html", "tra-cuu.html"
+KEEPING, ALONE = "luu-ve-may.html", "khong-co-mang.html"
+"""The pages that every site has at its root."""
+
+
 def page_of(code: str) -> str:
     """Return the address of a procedure's page."""
     return f"thu-tuc/{code}.html"
@@ -129,3 +134,17 @@ def form_file(name: str) -> str:
 def picture_file(name: str) -> str:
     """Return the address of a picture, such as the map of an office."""
     return f"hinh/{name}"
+
+
+_AT_ROOT = (
+    *(HOME, MISSING, A_Z, FINDER, KEEPING, ALONE, REPRINT, CALENDAR, ALL_EVENTS, EDITIONS),
+    *(page_of(""), sheet_of(""), field_page(""), agency_page(""), office_page("")),
+    *(law_page(""), decision_page(""), event_page("")),
+    *(form_file(""), picture_file(""), recording_file("")),
+    *("assets", "offline", "tai-ve", "worker.js", "manifest.webmanifest", "ngay-dung.js"),
+    *("_headers", ".htaccess", ".motcua"),
+    *("api", "search", "search.html"),  # kept free
+    *("khung", "trang"),  # folders of a pack for use offline, and of the ZIP
+)
+TOP = frozenset(path.partition("/")[0] for path in _AT_ROOT)
+"""The names at the site's root, without the languages'; editorial pages keep clear of them."""

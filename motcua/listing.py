@@ -9,8 +9,12 @@ from datetime import time
 from motcua import derive, life_events, text
 from motcua import listing_registers as registers
 from motcua.addresses import (
+    A_Z,
     ALL_EVENTS,
+    ALONE,
     CALENDAR,
+    FINDER,
+    KEEPING,
     REPRINT,
     TOGETHER,
     day_file,
@@ -27,8 +31,6 @@ from motcua.rules import View
 from motcua.workcalendar import label
 
 MOST_TOGETHER = 50  # handouts in one file, about 100 pages
-A_Z, FINDER = "a-z.html", "tra-cuu.html"
-KEEPING, ALONE = "luu-ve-may.html", "khong-co-mang.html"
 
 
 def listings(

@@ -14,6 +14,8 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from motcua import prose, source
+from motcua.addresses import TOP
+from motcua.folder import SIDECAR
 from motcua.problem import Place, Problem, Said
 from motcua.reading import RESERVED
 from motcua.text import slug
@@ -44,9 +46,6 @@ FORMS = Kind(
 PICTURES = Kind("pictures", dict.fromkeys((".png", ".jpg", ".jpeg", ".webp"), 200 * KIB), 0)
 AUDIO = Kind("audio", dict.fromkeys((".mp3", ".ogg", ".opus", ".m4a"), 10 * MIB), 0)
 RECORDING = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*)")  # 1.001193.rad
-OURS = {"index", "404", "a-z", "search"}  # pages of ours at the root
-FOLDERS = {"assets", "thu-tuc", "linh-vuc", "co-quan", "noi-nop", "can-cu", "su-kien",
-           "quyet-dinh", "in", "bieu-mau", "hinh", "am-thanh", "api"}  # fmt: skip
 LITTER = re.compile(r"\.DS_Store|\.gitkeep|Thumbs\.db|desktop\.ini|~\$.*", re.DOTALL)
 PLAIN = re.compile(r"[^\W_](?:[\w. -]{0,98}[\w-])?")
 
@@ -150,6 +149,9 @@ def _file(path: Path, inner: PurePath, name: str, kind: Kind) -> Iterator[Proble
         return
     is_folder = stat.S_ISDIR(facts.st_mode)
     yield from _name(inner, name, is_folder=is_folder)
+    if kind is PAGES and _taken(path, inner, is_folder=is_folder):
+        what = Said("địa chỉ này trang web đã dùng", "the site itself uses this address")
+        yield Problem(Place(name), "loose-name", what, OTHER)
     if is_folder:
         if len(inner.parts) > kind.depth:
             yield _nested(name, kind)
@@ -165,8 +167,6 @@ def _file(path: Path, inner: PurePath, name: str, kind: Kind) -> Iterator[Proble
 
 def _name(inner: PurePath, name: str, *, is_folder: bool) -> Iterator[Problem]:
     """Yield what is wrong with the name of a file or folder."""
-    stem = inner.stem.casefold()
-    ours = (FOLDERS if is_folder else OURS) if len(inner.parts) == 1 else set()
     if not PLAIN.fullmatch(inner.name) or (is_folder and "." in inner.name):
         better = slug(inner.name if is_folder else inner.stem)
         better += "" if is_folder else slug(inner.suffix) and f".{slug(inner.suffix)}"
@@ -183,9 +183,21 @@ def _name(inner: PurePath, name: str, *, is_folder: bool) -> Iterator[Problem]:
     elif inner.name.split(".")[0].strip().casefold() in RESERVED:
         what = Said("tên này Windows giữ cho thiết bị", "Windows keeps this name for a device")
         yield Problem(Place(name), "loose-name", what, OTHER)
-    elif name.startswith("pages/") and stem in ours | {"readme"}:
-        what = Said("địa chỉ này trang web đã dùng", "the site itself uses this address")
-        yield Problem(Place(name), "loose-name", what, OTHER)
+
+
+def _taken(path: Path, inner: PurePath, *, is_folder: bool) -> bool:
+    """Return whether the site has a page or a folder of its own at this address."""
+    name = inner.name.casefold()
+    if not is_folder:
+        stem = PurePath(name).stem
+        return stem == "readme" or (len(inner.parts) == 1 and f"{stem}.html" in TOP)
+    return len(inner.parts) == 1 and (name in TOP or name in _languages(path.parents[1]))
+
+
+def _languages(folder: Path) -> set[str]:
+    """Return the languages that procedures are translated into, as addresses say them."""
+    stems = (path.stem for path in folder.glob("procedures/*/*.*.yml"))
+    return {stem.rpartition(".")[2].casefold() for stem in stems if SIDECAR.fullmatch(stem)}
 
 
 OTHER = Said("Đặt tên khác, ví dụ gioi-thieu.", "Choose another name, such as gioi-thieu.")

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motcua import archives, bindery, bodies, leaflets, listing, loose, packing, search, sheets
-from motcua.addresses import EDITIONS, SHEETS, page_of, sheet_of
+from motcua.addresses import EDITIONS, HOME, SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
 from motcua.keeping import kept
 from motcua.publish import Seal, Staging
 from motcua.scribe import Scribe, Want, Written
-from motcua.versions import HOME, Versions
+from motcua.versions import Versions
 from motcua.words import general
 from motcua.workbench import Bench
 from motcua.workshop import Abroad, Order, Press

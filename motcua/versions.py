@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from motcua import loose, text
-from motcua.addresses import in_language, page_of, recording_file
+from motcua.addresses import A_Z, HOME, in_language, page_of, recording_file
 from motcua.figures import unfigured
 from motcua.inspection import Inspection
-from motcua.listing import A_Z, known
+from motcua.listing import known
 from motcua.listing_registers import field_name
 from motcua.rows import Entry, Listing
 from motcua.shell import Version
 from motcua.workshop import Abroad, Front, Order, Text, Tongue
 
-HOME = "index.html"
 Facts = dict[str, Any]
 
 

@@ -19,7 +19,12 @@ DAY = re.compile(
 )
 LEAD = re.compile(r"^(?:tu |vao |cac |ngay |buoi |sang |chieu )+")
 TAIL = re.compile(r" (?:hang|moi) tuan$| \((?:buoi )?(?:sang|chieu)\)$")
-EXCEPT = re.compile(r"\s*(?:\(|,)?\s*(?:tru|khong ke) (?:cac )?(?:ngay )?(?:nghi )?(?:le|tet)\b.*$")
+OFF = r"(?:cac )?(?:ngay )?(?:nghi )?(?:le|tet)(?: nguyen dan| lon| trong nam)?"
+# Up to a ")", ";" or the end; what else is left must name days, or the whole is not understood.
+EXCEPT = re.compile(
+    rf"\s*[(,]?\s*(?:tru|khong ke) {OFF}(?:(?:,| va|, va|/)? ?{OFF})*"
+    r"(?: theo quy dinh| cua nha nuoc| cua phap luat)*(?:\)|(?=;|$))"
+)
 
 
 def weekdays(text: str) -> tuple[int, ...]:
@@ -27,6 +32,8 @@ def weekdays(text: str) -> tuple[int, ...]:
 
     >>> weekdays("Thứ hai đến thứ sáu"), weekdays("T3, T5 và sáng thứ bảy"), weekdays("Khi cần")
     ((0, 1, 2, 3, 4), (1, 3, 5), ())
+    >>> weekdays("Thứ ba (trừ lễ, Tết), sáng thứ bảy"), weekdays("Thứ ba, trừ lễ; thứ tư nghỉ")
+    ((1, 5), ())
     """
     said = TAIL.sub("", EXCEPT.sub("", " ".join(fold(text).split())).strip(" ."))
     if said in EVERY_DAY:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from motcua import loose
+from motcua.addresses import TOP
 from motcua.manual import READING
 from motcua.pages import theme
 from motcua.shell import SiteFacts
 
 MIB = 1 << 20
+ROOT = Path(__file__).parent.parent
 
 
 def put(folder: Path, *names: str, content: bytes = b"x") -> None:
@@ -84,13 +86,34 @@ def test_kinds_of_one_folder_are_not_those_of_the_other(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["index.md", "404.md", "A-Z.md", "search.md", "README.md", "x/readme.md", "thu-tuc/a.md",
-     "assets/a.png", "API/a.md", "in/a.md", "a.html/b.md", "_x/a.md", ".git/a.md", "a/b/c/d.md"],
+    ["index.md", "404.md", "A-Z.md", "search.md", "README.md", "x/readme.md", "tra-cuu.md",
+     "luu-ve-may.md", "khong-co-mang.md", "Lich-Lang-Nghe.md", "to-can-in-lai.md", "thu-tuc/a.md",
+     "assets/a.png", "API/a.md", "in/a.md", "offline/a.md", "tai-ve/a.md", "lich/a.md",
+     "trang/a.md", "khung/a.md", "hinh/a.md", "am-thanh/a.md", "bieu-mau/a.md", "a.html/b.md", "_x/a.md",
+     ".git/a.md", "a/b/c/d.md"],
 )  # fmt: skip
 def test_addresses_of_the_site_itself_are_refused(tmp_path: Path, name: str) -> None:
     put(tmp_path, f"pages/{name}")
     assert len(found(tmp_path)) == 1
     assert loose.pages(tmp_path) == []
+
+
+def test_a_language_in_use_is_an_address_of_the_site(tmp_path: Path) -> None:
+    put(tmp_path, "pages/en/index.md", "pages/rad/thu-tuc/x.md")
+    assert found(tmp_path) == {}
+
+    put(tmp_path, "procedures/ho-tich/1.000001.en.yml", "procedures/ho-tich/xa-thu.001.rad.yml")
+    assert found(tmp_path) == {"pages/en": ["loose-name"], "pages/rad": ["loose-name"]}
+
+
+def test_every_name_at_the_root_of_a_site_is_kept_from_editorial_pages(site: Path) -> None:
+    """A page of ours at an address that is not on the list would break whole builds."""
+    catalogue = ROOT / "catalogue"
+    pages = {f"{path.stem}.html" for path in loose.pages(catalogue)}
+    languages = {path.stem.rpartition(".")[2] for path in catalogue.glob("procedures/*/*.??.yml")}
+
+    assert languages == {"en"}
+    assert {path.name for path in site.iterdir()} - pages - languages <= TOP
 
 
 def test_names_that_differ_only_in_case_are_refused(tmp_path: Path) -> None:
