@@ -7,11 +7,13 @@ import functools
 import gzip
 import http.server
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 PACKED = (".woff2", ".png", ".jpg", ".webp", ".pdf", ".zip", ".mp3", ".wav")
 
@@ -54,6 +56,15 @@ class Host(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """A server to which a browser that goes away is nothing to speak of."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of all mistakes but a line that was cut."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def headers(settings: str, path: str) -> Iterator[tuple[str, str]]:
     """Yield what a host that reads ``_headers`` sends with ``path``."""
     chosen: dict[str, str] = {}
@@ -69,7 +80,7 @@ def headers(settings: str, path: str) -> Iterator[tuple[str, str]]:
 def hosting(folder: Path) -> Iterator[str]:
     """Yield the address under which ``folder`` is served on this machine."""
     handler = functools.partial(Host, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
