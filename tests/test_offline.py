@@ -145,18 +145,23 @@ def spread_out(place):
     (folder / "ho-tich/1.000003.yml").rename(folder / "cu-tru/1.000003.yml")
     edit(place, "field: ho-tich", "field: cu-tru", "procedures/cu-tru/1.000003.yml")
     edit(place, "- id: ho-tich", "- id: cu-tru\n  name: Cư trú\n- id: ho-tich", "fields.yml")
+    editorial = place / "catalogue/pages/hướng dẫn/chung"
+    editorial.mkdir(parents=True)
+    (editorial / "cách làm.md").write_text("# Cách làm\n\nĐọc kỹ rồi làm.\n", "utf-8")
     return place
 
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory):
-    """Sites to deploy: the first, one with another fee, one that does without."""
+    """Sites to deploy: the first; with another fee, another telephone, without the offline part."""
     place = tmp_path_factory.mktemp("offline")
     shutil.copytree(GOOD, place / "catalogue")
     spread_out(place)
     build(place, site="first")
     edit(place, "8.000 đồng", "9.000 đồng")
     build(place, site="second")
+    edit(place, "0000 000 000", "0000 000 111", "site.yml")
+    build(place, site="third")
     edit(place, "hotline:", "offline: false\nhotline:", "site.yml")
     build(place, site="without")
     return place
@@ -285,6 +290,11 @@ def digest(host, path):
     return offline.short((host.folder / path).read_bytes())
 
 
+LISTED = (
+    "{ const list = await c.match('/offline/search.json');"
+    " const [path, sum] = 'NAMES'.split('?');"
+    " return JSON.parse(await list.text())[`assets/search/${path}`] === sum; }"
+)
 NOT_HERE = "Trang này chưa có trên máy"
 
 
@@ -342,8 +352,8 @@ def test_an_update_fetches_the_changed_field_alone(phone, host):
 
 @browser_test
 def test_a_new_edition_is_offered_and_never_forced(phone, host):
-    until(phone, kept("tep", "names-0.js"))
-    host.deploy("second")
+    until(phone, kept("tep", "index.html"))
+    host.deploy("third")
     phone.goto(host.address + "index.html")
     phone.evaluate("window.reading = true")
     phone.get_by_role("button", name="Xem ngay").wait_for()
@@ -355,9 +365,71 @@ def test_a_new_edition_is_offered_and_never_forced(phone, host):
 
     until(phone, "navigator.serviceWorker.getRegistration().then((r) => !r.waiting)")
     assert phone.evaluate("window.reading") is None
-    until(phone, kept("tep", f"names-0.js?{digest(host, 'assets/search/names-0.js')}"))
+    until(phone, kept("tep", f"/index.html?{digest(host, 'index.html')}"))
     urls = "caches.open('motcua:/:tep').then((c) => c.keys()).then((k) => k.map(({url}) => url))"
-    assert len([url for url in phone.evaluate(urls) if "names-0.js" in url]) == 1
+    assert len([url for url in phone.evaluate(urls) if "/index.html" in url]) == 1
+
+
+def finder(page, host):
+    """Return what the finder says of a procedure, its fee among it."""
+    page.goto(host.address + "tra-cuu.html?q=1.000001")
+    found = page.locator(".mc-results li").first
+    found.wait_for()
+    return found.inner_text()
+
+
+@browser_test
+def test_the_finder_tells_the_fee_of_its_page(phone, host):
+    """Also where nobody takes the new edition; and the same a moment later without a network."""
+    until(phone, kept("tep", "offline/search.json"))
+    assert "8.000" in finder(phone, host)
+    host.deploy("second")
+
+    assert "9.000" in finder(phone, host)
+    phone.goto(host.address + "index.html")
+    phone.locator("main input[type=search]").fill("1.000001")
+    assert "9.000" in phone.locator("main [role=option]").first.inner_text()
+
+    phone.context.set_offline(True)
+    assert "9.000" in finder(phone, host)
+
+
+@browser_test
+def test_the_finder_keeps_up_with_pages_alone(phone, host):
+    """Who read pages of a new edition, and searched in none, finds by it without a network."""
+    until(phone, kept("tep", "offline/search.json"))
+    host.deploy("second")
+    phone.goto(host.address + "thu-tuc/1.000001.html")
+    names = f"names-0.js?{digest(host, 'assets/search/names-0.js')}"
+    until(phone, f"caches.open('motcua:/:tep').then(async (c) => {LISTED})".replace("NAMES", names))
+
+    phone.context.set_offline(True)
+
+    assert "9.000" in finder(phone, host)
+
+
+@browser_test
+def test_a_renewed_pack_brings_its_finder(phone, host):
+    saved(phone, host)
+    host.deploy("second")
+    phone.add_init_script("setTimeout = ((set) => (f, ms) => ms !== 2000 && set(f, ms))(setTimeout)")
+    saved(phone, host)  # where no worker takes the index by itself, as on a weak signal
+
+    phone.context.set_offline(True)
+
+    assert "9.000" in finder(phone, host)
+    assert "9.000" in phone.goto(host.address + "linh-vuc/ho-tich.html").text()
+
+
+@browser_test
+def test_an_old_finder_under_a_new_page_says_so(phone, host):
+    until(phone, kept("tep", "offline/search.json"))
+    host.deploy("second")
+    host.slow.add("offline/search.json")
+
+    finder(phone, host)
+
+    phone.get_by_text("phần tìm là bản lưu trên máy").wait_for()
 
 
 @browser_test
