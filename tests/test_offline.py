@@ -172,7 +172,8 @@ class Host:
 
     def __init__(self, sites, folder):
         self.sites, self.folder = sites, folder
-        self.asked, self.slow, self.broken, self.portal = [], set(), set(), False
+        self.asked, self.slow, self.broken = [], set(), set()
+        self.portal = self.bare = False
 
     def deploy(self, name):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -195,7 +196,14 @@ def host(sites, tmp_path):
             made.asked.append(self.path)
             if path in made.slow:
                 time.sleep(30)
-            if made.portal:
+            if made.bare and path.endswith(".html"):
+                self.send_response(308)
+                self.send_header("Location", f"/{path.removesuffix('.html').removesuffix('index')}")
+                self.end_headers()
+            elif made.bare and (made.folder / f"{path}.html").is_file():
+                self.path = f"/{path}.html"
+                super().do_GET()
+            elif made.portal:
                 self.send_response(200)
                 self.send_header("Content-Type", "text/html")
                 self.end_headers()
@@ -330,6 +338,55 @@ def test_a_saved_pack_opens_every_page(phone, host):
             assert page.endswith("</html>")
         strip = functools.partial(re.sub, r"(?s)</title>.*?<meta property=\"og:site_name\"", "")
         assert strip(shown) == strip(own), name
+
+
+@browser_test
+def test_pages_in_deeper_folders_open_from_the_pack(phone, host):
+    """Also with marks and blanks in their names."""
+    saved(phone, host)
+
+    assert offline_title(phone, host, "hướng dẫn/chung/cách làm.html") == "Cách làm"
+    phone.get_by_text("đây là bản lưu trên máy, ngày 23/11/2026").wait_for()
+
+
+@browser_test
+def test_what_is_not_there_in_english_is_said_in_english(phone, host):
+    assert offline_title(phone, host, "en/thu-tuc/1.000009.html") == NOT_HERE
+
+    phone.get_by_text("not saved on this device").wait_for()
+    again = phone.locator("[data-again] a").get_attribute("href")
+    assert again == host.address + "en/thu-tuc/1.000009.html"
+
+
+@browser_test
+def test_any_address_of_the_site_is_answered(phone, host):
+    """Folders, bare names, what is mistyped: never the browser's own error."""
+    saved(phone, host)
+
+    assert offline_title(phone, host, "linh-vuc/ho-tich") == "Hộ tịch"
+    assert offline_title(phone, host, "linh-vuc/") == NOT_HERE
+    assert offline_title(phone, host, "thu-tuc/%E0%A4%A.html") == NOT_HERE
+
+
+@browser_test
+def test_a_host_may_take_html_off_addresses(chromium, host):
+    host.bare = True
+    with visiting(chromium, host) as page:
+        until(page, kept("trang", "1.000001.html"))
+
+        assert "khai sinh" in offline_title(page, host, "thu-tuc/1.000001.html")
+        page.get_by_text("đây là bản lưu trên máy, ngày 23/11/2026").wait_for()
+        assert offline_title(page, host, "") == "Thủ tục xã Thử"
+
+
+@browser_test
+def test_pictures_come_with_the_pack(phone, host):
+    saved(phone, host)
+    phone.context.set_offline(True)
+
+    begins = "fetch('hinh/so-do.png').then((r) => r.text()).then((t) => t.slice(1, 4))"
+    phone.goto(host.address)
+    assert phone.evaluate(begins) == "PNG"
 
 
 @browser_test

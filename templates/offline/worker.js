@@ -51,8 +51,8 @@ async function tidy() {
 self.addEventListener("install", (event) => event.waitUntil(Promise.all(Object.keys(BUILD.core).map((path) => take(path)))));
 self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
 
-/* What each open page is: of which edition of our styles, from which day if it came from here, and
-   with which search index. */
+/* What each open page is: of which edition of our styles, what it is to say if something came from
+   here (offline.js: note), and with which search index. */
 const editions = new Map(), origins = new Map(), indexes = new Map();
 
 function remember(map, client, value) {
@@ -97,7 +97,7 @@ async function kept(path, client) {
   for (const source of sources) {
     const found = await source().catch(() => null); // what is corrupt is as good as not there
     if (!found) continue;
-    remember(origins, client, found.day);
+    remember(origins, client, { from: found.day });
     return page(found.text);
   }
   return null;
@@ -162,7 +162,9 @@ async function newest() {
 async function findable(client) {
   return Promise.race([newest(), late()]).catch(async () => {
     const found = await read(FINDABLE), page = await self.clients.get(client);
-    if (found && page && !origins.has(client)) page.postMessage({ from: "", what: "phần tìm" });
+    if (!found || !page || origins.has(client)) return found;
+    remember(origins, client, { from: "", what: "phần tìm" });
+    page.postMessage(origins.get(client)); // if it does not yet listen, it asks
     return found;
   });
 }
@@ -209,13 +211,13 @@ self.addEventListener("fetch", (event) => {
   else if (path in FILES && (!url.search || url.search.slice(1) === FILES[path])) event.respondWith(file(event, path));
 });
 
-/* "skip": the reader wants the new build. "from": from which day is my page, if it comes from here?
+/* "skip": the reader wants the new build. "from": did something of my page come from here?
    "warm": keep the page that was there before this worker, and what it takes to search and to read
    on without a network; one failure stops the rest. */
 self.addEventListener("message", (event) => {
   const { data, source } = event;
   if (data === "skip") self.skipWaiting();
-  if (data === "from") source.postMessage({ from: origins.get(source.id) });
+  if (data === "from" && origins.has(source.id)) source.postMessage(origins.get(source.id));
   if (data && data.warm !== undefined) event.waitUntil(warm(data.warm).catch(() => self.registration.update().catch(() => {})));
 });
 
