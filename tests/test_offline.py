@@ -134,17 +134,20 @@ def test_a_site_may_do_without(place):
 
 @pytest.fixture
 def two_fields(place):
-    """The good catalogue with a second field, in which there is one procedure."""
+    """The good catalogue with a second field, in which there is one procedure.
+
+    Its id is one that a script must not take for something of its own.
+    """
     return spread_out(place)
 
 
 def spread_out(place):
     many(place, 3)
     folder = place / "catalogue/procedures"
-    (folder / "cu-tru").mkdir()
-    (folder / "ho-tich/1.000003.yml").rename(folder / "cu-tru/1.000003.yml")
-    edit(place, "field: ho-tich", "field: cu-tru", "procedures/cu-tru/1.000003.yml")
-    edit(place, "- id: ho-tich", "- id: cu-tru\n  name: Cư trú\n- id: ho-tich", "fields.yml")
+    (folder / "constructor").mkdir()
+    (folder / "ho-tich/1.000003.yml").rename(folder / "constructor/1.000003.yml")
+    edit(place, "field: ho-tich", "field: constructor", "procedures/constructor/1.000003.yml")
+    edit(place, "- id: ho-tich", "- id: constructor\n  name: Cư trú\n- id: ho-tich", "fields.yml")
     editorial = place / "catalogue/pages/hướng dẫn/chung"
     editorial.mkdir(parents=True)
     (editorial / "cách làm.md").write_text("# Cách làm\n\nĐọc kỹ rồi làm.\n", "utf-8")
@@ -466,11 +469,35 @@ def test_the_finder_keeps_up_with_pages_alone(phone, host):
 
 
 @browser_test
+def test_a_slow_finder_says_that_it_is_coming(phone, host):
+    until(phone, kept("tep", "offline/search.json"))
+    host.slow.add("offline/search.json")
+    phone.goto(host.address + "index.html")
+
+    phone.locator("main input[type=search]").fill("khai sinh")
+
+    coming = phone.locator("main .mc-popup-foot", has_text="Đang tải phần tìm…")
+    coming.wait_for()
+    phone.locator("main [role=option]").first.wait_for()
+    assert not coming.is_visible()
+
+
+@browser_test
+def test_a_site_that_nobody_builds_any_more_says_so(chromium, host):
+    """On its home page; no other page asks for the day."""
+    with visiting(chromium, host, "Date.now = () => Date.parse('2027-07-01')") as page:
+        assert "/ngay-dung.js" not in host.asked
+        page.goto(host.address + "index.html")
+
+        page.get_by_text("Bản này đã cũ: dựng ngày 23/11/2026").wait_for()
+
+
+@browser_test
 def test_a_renewed_pack_brings_its_finder(phone, host):
     saved(phone, host)
     host.deploy("second")
-    phone.add_init_script("setTimeout = ((set) => (f, ms) => ms !== 2000 && set(f, ms))(setTimeout)")
-    saved(phone, host)  # where no worker takes the index by itself, as on a weak signal
+    phone.add_init_script(SPARING)
+    saved(phone, host)
 
     phone.context.set_offline(True)
 
@@ -524,7 +551,7 @@ def test_half_a_download_loses_nothing(phone, host):
 
 @browser_test
 def test_a_pack_that_is_not_as_listed_is_refused(phone, host):
-    path = host.folder / "offline/linh-vuc/cu-tru.bin"
+    path = host.folder / "offline/linh-vuc/constructor.bin"
     path.write_bytes(path.read_bytes()[:-9])
 
     save(phone, host)
@@ -538,7 +565,7 @@ def test_a_corrupt_cache_is_told_and_mended(phone, host):
     saved(phone, host)
     phone.evaluate(
         "caches.open('motcua:/:tep').then(async (c) => { for (const {url} of await c.keys())"
-        " if (url.includes('/cu-tru.bin')) await c.put(url, new Response('rác')) })"
+        " if (url.includes('/constructor.bin')) await c.put(url, new Response('rác')) })"
     )
     assert offline_title(phone, host, "thu-tuc/1.000003.html") == NOT_HERE
     assert "khai sinh" in offline_title(phone, host, "thu-tuc/1.000002.html")
@@ -549,10 +576,11 @@ def test_a_corrupt_cache_is_told_and_mended(phone, host):
     phone.get_by_text("bị hỏng hoặc mất một phần").wait_for()
     saved(phone, host)
 
-    assert host.packs_asked() == ["linh-vuc/cu-tru.bin"]
+    assert host.packs_asked() == ["linh-vuc/constructor.bin"]
     assert "khai sinh" in offline_title(phone, host, "thu-tuc/1.000003.html")
 
 
+SPARING = "Object.defineProperty(navigator.connection, 'saveData', { value: true })"
 FULL = "Cache.prototype.put = () => Promise.reject(new DOMException('', 'QuotaExceededError'))"
 TIGHT = "navigator.storage.estimate = () => Promise.resolve({ quota: 1000, usage: 900 })"
 PRIVATE = (
@@ -603,6 +631,7 @@ def test_from_disk_it_says_that_nothing_needs_saving(chromium, host):
     page.goto((host.folder / "luu-ve-may.html").as_uri())
 
     page.locator("[data-status]", has_text="thư mục trên máy").wait_for()
+    assert not page.locator("main a[download]:visible").count()  # a stick does not hold its ZIP
     assert not page.locator("[data-keep]").is_visible()
     page.context.close()
 
@@ -670,8 +699,8 @@ def test_what_was_saved_can_be_removed(phone, host):
 def test_sheets_of_a_field_can_be_kept(phone, host):
     phone.goto(host.address + "luu-ve-may.html")
     phone.get_by_text("Lưu thêm phiếu in").click()
-    phone.locator("[data-field=cu-tru] button").click()
-    phone.locator("[data-field=cu-tru] button", has_text="Xoá phiếu").wait_for()
+    phone.locator("[data-field=constructor] button").click()
+    phone.locator("[data-field=constructor] button", has_text="Xoá phiếu").wait_for()
     phone.context.set_offline(True)
     begins = "fetch(`in/${code}.pdf`).then((r) => r.text()).then((t) => t.slice(0, 4), () => '')"
 
