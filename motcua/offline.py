@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 FOLDER = "offline"
@@ -38,8 +38,13 @@ CORE = re.compile(
     r"|(?:index|tra-cuu|luu-ve-may|khong-co-mang)\.html|manifest\.webmanifest"
 )
 """What the worker takes at the first visit: small, and mostly in the browser's cache already."""
-LATER = re.compile(r"assets/search/.*|assets/fonts/.*\.woff2")
+LATER = re.compile(r"assets/fonts/.*\.woff2")
 """What it takes a moment after that, and not on a connection that is to be spared."""
+SEARCH = re.compile(r"assets/search/.*")
+"""The search index, which is never older than the page above it: the worker asks for its hashes."""
+HANDED = re.compile(r"(?:bieu-mau|hinh)/.*")
+SMALL, SMALL_IN_ALL = 100_000, 2_000_000
+"""Blank forms and pictures go with the pack if they are small: bytes of each, of all together."""
 
 Texts = Mapping[int, Sequence[str]]
 Rows = Mapping[str, tuple[str, str]]
@@ -56,7 +61,7 @@ def pack_of(path: str, fields: Mapping[str, str]) -> str:
     """
     folder, _, name = path.rpartition("/")
     stem = name.removesuffix(".html")
-    if folder == "thu-tuc":
+    if folder == "thu-tuc" and stem in fields:
         return f"linh-vuc/{fields[stem]}"
     return path.removesuffix(".html") if folder == "linh-vuc" else folder or "trang"
 
@@ -96,6 +101,22 @@ def index(packs: Mapping[str, About], files: Mapping[str, About]) -> bytes:
     facts: dict[str, Any] = {"format": FORMAT, "packs": packs, "files": files}
     facts["version"] = short(json.dumps(facts, sort_keys=True).encode())
     return _json(facts).encode()
+
+
+def findable(hashes: Mapping[str, str]) -> bytes:
+    """Return the hashes of the search index, by which the worker takes the newest."""
+    return _json(hashes).encode()
+
+
+def small(sizes: Mapping[str, int]) -> list[str]:
+    """Return the blank forms and pictures that go with the pack, of files by their bytes.
+
+    >>> small({"bieu-mau/a.docx": 100_000, "hinh/b.png": 100_001, "assets/a.js": 1})
+    ['bieu-mau/a.docx']
+    """
+    handed = [path for path in sorted(sizes) if HANDED.match(path) and sizes[path] <= SMALL]
+    total = accumulate(sizes[path] for path in handed)
+    return [path for path, so_far in zip(handed, total, strict=True) if so_far <= SMALL_IN_ALL]
 
 
 def worker(source: str, looks: str, core: Mapping[str, str], later: Mapping[str, str]) -> bytes:

@@ -19,7 +19,7 @@ from motcua.publish import Staging
 from motcua.workshop import Press
 
 WORKER, STOPPED = (HOME / "templates" / "offline" / name for name in ("worker.js", "stopped.js"))
-INDEX = f"{offline.FOLDER}/index.json"
+INDEX, FINDABLE = (f"{offline.FOLDER}/{name}.json" for name in ("index", "search"))
 CHUNK = 4  # packs that are made together
 PACKING = "Gói bản xem khi mất mạng"
 
@@ -42,7 +42,11 @@ def pack_up(
     packs = {name: _pack(staging, name, paths) for name, paths in groups.items()}
     packs[offline.SHELL] = _about(staging, _file(offline.SHELL))
     core, later = _hashes(staging, offline.CORE), _hashes(staging, offline.LATER)
-    staging.put(INDEX, offline.index(packs, {path: _about(staging, path) for path in later}))
+    search = _hashes(staging, offline.SEARCH)
+    small = offline.small({path: made.size for path, made in staging.files.items()})
+    whole = {path: _about(staging, path) for path in (*search, *later, *small)}
+    staging.put(INDEX, offline.index(packs, whole))
+    staging.put(FINDABLE, offline.findable(search))
     source = WORKER.read_text("utf-8")
     staging.put(WORKER.name, offline.worker(source, press.site.looks, core, later))
     tell(PACKING, len(packs), len(packs))

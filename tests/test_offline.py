@@ -134,29 +134,37 @@ def test_a_site_may_do_without(place):
 
 @pytest.fixture
 def two_fields(place):
-    """The good catalogue with a second field, in which there is one procedure."""
+    """The good catalogue with a second field, in which there is one procedure.
+
+    Its id is one that a script must not take for something of its own.
+    """
     return spread_out(place)
 
 
 def spread_out(place):
     many(place, 3)
     folder = place / "catalogue/procedures"
-    (folder / "cu-tru").mkdir()
-    (folder / "ho-tich/1.000003.yml").rename(folder / "cu-tru/1.000003.yml")
-    edit(place, "field: ho-tich", "field: cu-tru", "procedures/cu-tru/1.000003.yml")
-    edit(place, "- id: ho-tich", "- id: cu-tru\n  name: Cư trú\n- id: ho-tich", "fields.yml")
+    (folder / "constructor").mkdir()
+    (folder / "ho-tich/1.000003.yml").rename(folder / "constructor/1.000003.yml")
+    edit(place, "field: ho-tich", "field: constructor", "procedures/constructor/1.000003.yml")
+    edit(place, "- id: ho-tich", "- id: constructor\n  name: Cư trú\n- id: ho-tich", "fields.yml")
+    editorial = place / "catalogue/pages/hướng dẫn/chung"
+    editorial.mkdir(parents=True)
+    (editorial / "cách làm.md").write_text("# Cách làm\n\nĐọc kỹ rồi làm.\n", "utf-8")
     return place
 
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory):
-    """Sites to deploy: the first, one with another fee, one that does without."""
+    """Sites to deploy: the first; with another fee, another telephone, without the offline part."""
     place = tmp_path_factory.mktemp("offline")
     shutil.copytree(GOOD, place / "catalogue")
     spread_out(place)
     build(place, site="first")
     edit(place, "8.000 đồng", "9.000 đồng")
     build(place, site="second")
+    edit(place, "0000 000 000", "0000 000 111", "site.yml")
+    build(place, site="third")
     edit(place, "hotline:", "offline: false\nhotline:", "site.yml")
     build(place, site="without")
     return place
@@ -167,7 +175,8 @@ class Host:
 
     def __init__(self, sites, folder):
         self.sites, self.folder = sites, folder
-        self.asked, self.slow, self.broken, self.portal = [], set(), set(), False
+        self.asked, self.slow, self.broken = [], set(), set()
+        self.portal = self.bare = False
 
     def deploy(self, name):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -190,7 +199,14 @@ def host(sites, tmp_path):
             made.asked.append(self.path)
             if path in made.slow:
                 time.sleep(30)
-            if made.portal:
+            if made.bare and path.endswith(".html"):
+                self.send_response(308)
+                self.send_header("Location", f"/{path.removesuffix('.html').removesuffix('index')}")
+                self.end_headers()
+            elif made.bare and (made.folder / f"{path}.html").is_file():
+                self.path = f"/{path}.html"
+                super().do_GET()
+            elif made.portal:
                 self.send_response(200)
                 self.send_header("Content-Type", "text/html")
                 self.end_headers()
@@ -285,6 +301,11 @@ def digest(host, path):
     return offline.short((host.folder / path).read_bytes())
 
 
+LISTED = (
+    "{ const list = await c.match('/offline/search.json');"
+    " const [path, sum] = 'NAMES'.split('?');"
+    " return JSON.parse(await list.text())[`assets/search/${path}`] === sum; }"
+)
 NOT_HERE = "Trang này chưa có trên máy"
 
 
@@ -323,6 +344,55 @@ def test_a_saved_pack_opens_every_page(phone, host):
 
 
 @browser_test
+def test_pages_in_deeper_folders_open_from_the_pack(phone, host):
+    """Also with marks and blanks in their names."""
+    saved(phone, host)
+
+    assert offline_title(phone, host, "hướng dẫn/chung/cách làm.html") == "Cách làm"
+    phone.get_by_text("đây là bản lưu trên máy, ngày 23/11/2026").wait_for()
+
+
+@browser_test
+def test_what_is_not_there_in_english_is_said_in_english(phone, host):
+    assert offline_title(phone, host, "en/thu-tuc/1.000009.html") == NOT_HERE
+
+    phone.get_by_text("not saved on this device").wait_for()
+    again = phone.locator("[data-again] a").get_attribute("href")
+    assert again == host.address + "en/thu-tuc/1.000009.html"
+
+
+@browser_test
+def test_any_address_of_the_site_is_answered(phone, host):
+    """Folders, bare names, what is mistyped: never the browser's own error."""
+    saved(phone, host)
+
+    assert offline_title(phone, host, "linh-vuc/ho-tich") == "Hộ tịch"
+    assert offline_title(phone, host, "linh-vuc/") == NOT_HERE
+    assert offline_title(phone, host, "thu-tuc/%E0%A4%A.html") == NOT_HERE
+
+
+@browser_test
+def test_a_host_may_take_html_off_addresses(chromium, host):
+    host.bare = True
+    with visiting(chromium, host) as page:
+        until(page, kept("trang", "1.000001.html"))
+
+        assert "khai sinh" in offline_title(page, host, "thu-tuc/1.000001.html")
+        page.get_by_text("đây là bản lưu trên máy, ngày 23/11/2026").wait_for()
+        assert offline_title(page, host, "") == "Thủ tục xã Thử"
+
+
+@browser_test
+def test_pictures_come_with_the_pack(phone, host):
+    saved(phone, host)
+    phone.context.set_offline(True)
+
+    begins = "fetch('hinh/so-do.png').then((r) => r.text()).then((t) => t.slice(1, 4))"
+    phone.goto(host.address)
+    assert phone.evaluate(begins) == "PNG"
+
+
+@browser_test
 def test_an_update_fetches_the_changed_field_alone(phone, host):
     saved(phone, host)
     everything = host.packs_asked()
@@ -342,8 +412,8 @@ def test_an_update_fetches_the_changed_field_alone(phone, host):
 
 @browser_test
 def test_a_new_edition_is_offered_and_never_forced(phone, host):
-    until(phone, kept("tep", "names-0.js"))
-    host.deploy("second")
+    until(phone, kept("tep", "index.html"))
+    host.deploy("third")
     phone.goto(host.address + "index.html")
     phone.evaluate("window.reading = true")
     phone.get_by_role("button", name="Xem ngay").wait_for()
@@ -355,9 +425,95 @@ def test_a_new_edition_is_offered_and_never_forced(phone, host):
 
     until(phone, "navigator.serviceWorker.getRegistration().then((r) => !r.waiting)")
     assert phone.evaluate("window.reading") is None
-    until(phone, kept("tep", f"names-0.js?{digest(host, 'assets/search/names-0.js')}"))
+    until(phone, kept("tep", f"/index.html?{digest(host, 'index.html')}"))
     urls = "caches.open('motcua:/:tep').then((c) => c.keys()).then((k) => k.map(({url}) => url))"
-    assert len([url for url in phone.evaluate(urls) if "names-0.js" in url]) == 1
+    assert len([url for url in phone.evaluate(urls) if "/index.html" in url]) == 1
+
+
+def finder(page, host):
+    """Return what the finder says of a procedure, its fee among it."""
+    page.goto(host.address + "tra-cuu.html?q=1.000001")
+    found = page.locator(".mc-results li").first
+    found.wait_for()
+    return found.inner_text()
+
+
+@browser_test
+def test_the_finder_tells_the_fee_of_its_page(phone, host):
+    """Also where nobody takes the new edition; and the same a moment later without a network."""
+    until(phone, kept("tep", "offline/search.json"))
+    assert "8.000" in finder(phone, host)
+    host.deploy("second")
+
+    assert "9.000" in finder(phone, host)
+    phone.goto(host.address + "index.html")
+    phone.locator("main input[type=search]").fill("1.000001")
+    assert "9.000" in phone.locator("main [role=option]").first.inner_text()
+
+    phone.context.set_offline(True)
+    assert "9.000" in finder(phone, host)
+
+
+@browser_test
+def test_the_finder_keeps_up_with_pages_alone(phone, host):
+    """Who read pages of a new edition, and searched in none, finds by it without a network."""
+    until(phone, kept("tep", "offline/search.json"))
+    host.deploy("second")
+    phone.goto(host.address + "thu-tuc/1.000001.html")
+    names = f"names-0.js?{digest(host, 'assets/search/names-0.js')}"
+    until(phone, f"caches.open('motcua:/:tep').then(async (c) => {LISTED})".replace("NAMES", names))
+
+    phone.context.set_offline(True)
+
+    assert "9.000" in finder(phone, host)
+
+
+@browser_test
+def test_a_slow_finder_says_that_it_is_coming(phone, host):
+    until(phone, kept("tep", "offline/search.json"))
+    host.slow.add("offline/search.json")
+    phone.goto(host.address + "index.html")
+
+    phone.locator("main input[type=search]").fill("khai sinh")
+
+    coming = phone.locator("main .mc-popup-foot", has_text="Đang tải phần tìm…")
+    coming.wait_for()
+    phone.locator("main [role=option]").first.wait_for()
+    assert not coming.is_visible()
+
+
+@browser_test
+def test_a_site_that_nobody_builds_any_more_says_so(chromium, host):
+    """On its home page; no other page asks for the day."""
+    with visiting(chromium, host, "Date.now = () => Date.parse('2027-07-01')") as page:
+        assert "/ngay-dung.js" not in host.asked
+        page.goto(host.address + "index.html")
+
+        page.get_by_text("Bản này đã cũ: dựng ngày 23/11/2026").wait_for()
+
+
+@browser_test
+def test_a_renewed_pack_brings_its_finder(phone, host):
+    saved(phone, host)
+    host.deploy("second")
+    phone.add_init_script(SPARING)
+    saved(phone, host)
+
+    phone.context.set_offline(True)
+
+    assert "9.000" in finder(phone, host)
+    assert "9.000" in phone.goto(host.address + "linh-vuc/ho-tich.html").text()
+
+
+@browser_test
+def test_an_old_finder_under_a_new_page_says_so(phone, host):
+    until(phone, kept("tep", "offline/search.json"))
+    host.deploy("second")
+    host.slow.add("offline/search.json")
+
+    finder(phone, host)
+
+    phone.get_by_text("phần tìm là bản lưu trên máy").wait_for()
 
 
 @browser_test
@@ -395,7 +551,7 @@ def test_half_a_download_loses_nothing(phone, host):
 
 @browser_test
 def test_a_pack_that_is_not_as_listed_is_refused(phone, host):
-    path = host.folder / "offline/linh-vuc/cu-tru.bin"
+    path = host.folder / "offline/linh-vuc/constructor.bin"
     path.write_bytes(path.read_bytes()[:-9])
 
     save(phone, host)
@@ -409,7 +565,7 @@ def test_a_corrupt_cache_is_told_and_mended(phone, host):
     saved(phone, host)
     phone.evaluate(
         "caches.open('motcua:/:tep').then(async (c) => { for (const {url} of await c.keys())"
-        " if (url.includes('/cu-tru.bin')) await c.put(url, new Response('rác')) })"
+        " if (url.includes('/constructor.bin')) await c.put(url, new Response('rác')) })"
     )
     assert offline_title(phone, host, "thu-tuc/1.000003.html") == NOT_HERE
     assert "khai sinh" in offline_title(phone, host, "thu-tuc/1.000002.html")
@@ -420,10 +576,11 @@ def test_a_corrupt_cache_is_told_and_mended(phone, host):
     phone.get_by_text("bị hỏng hoặc mất một phần").wait_for()
     saved(phone, host)
 
-    assert host.packs_asked() == ["linh-vuc/cu-tru.bin"]
+    assert host.packs_asked() == ["linh-vuc/constructor.bin"]
     assert "khai sinh" in offline_title(phone, host, "thu-tuc/1.000003.html")
 
 
+SPARING = "Object.defineProperty(navigator.connection, 'saveData', { value: true })"
 FULL = "Cache.prototype.put = () => Promise.reject(new DOMException('', 'QuotaExceededError'))"
 TIGHT = "navigator.storage.estimate = () => Promise.resolve({ quota: 1000, usage: 900 })"
 PRIVATE = (
@@ -474,6 +631,7 @@ def test_from_disk_it_says_that_nothing_needs_saving(chromium, host):
     page.goto((host.folder / "luu-ve-may.html").as_uri())
 
     page.locator("[data-status]", has_text="thư mục trên máy").wait_for()
+    assert not page.locator("main a[download]:visible").count()  # a stick does not hold its ZIP
     assert not page.locator("[data-keep]").is_visible()
     page.context.close()
 
@@ -541,8 +699,8 @@ def test_what_was_saved_can_be_removed(phone, host):
 def test_sheets_of_a_field_can_be_kept(phone, host):
     phone.goto(host.address + "luu-ve-may.html")
     phone.get_by_text("Lưu thêm phiếu in").click()
-    phone.locator("[data-field=cu-tru] button").click()
-    phone.locator("[data-field=cu-tru] button", has_text="Xoá phiếu").wait_for()
+    phone.locator("[data-field=constructor] button").click()
+    phone.locator("[data-field=constructor] button", has_text="Xoá phiếu").wait_for()
     phone.context.set_offline(True)
     begins = "fetch(`in/${code}.pdf`).then((r) => r.text()).then((t) => t.slice(0, 4), () => '')"
 

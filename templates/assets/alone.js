@@ -2,7 +2,8 @@
 (function () {
   "use strict";
   const wanted = new URLSearchParams(location.search).get("trang") || "", again = document.querySelector("[data-again]");
-  if (!/^\w[\w.-]*(?:\/\w[\w.-]*)?$/.test(wanted)) return;
-  again.querySelector("a").href = motcuaOffline.root + wanted;
+  if (!wanted.split("/").every((part) => /^[\p{L}\p{N}_][\p{L}\p{N}\p{M}_. -]*$/u.test(part))) return;
+  again.querySelector("a").href = motcuaOffline.root + encodeURI(wanted);
   again.hidden = false;
+  document.querySelector("[data-english]").hidden = !wanted.startsWith("en/");
 })();

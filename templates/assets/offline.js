@@ -16,7 +16,7 @@ var motcuaOffline = (function () {
   }
 
   const cache = (part) => caches.open(`motcua:${new URL(root).pathname}:${part}`);
-  const index = `${root}offline/index.json`;
+  const index = `${root}offline/index.json`, findable = `${root}offline/search.json`;
 
   /* The pack as it was saved; null where there is none. */
   async function saved() {
@@ -59,12 +59,14 @@ var motcuaOffline = (function () {
     return true;
   }
 
-  /* Say above the page that it comes from the device. */
-  async function note(from) {
-    const pack = from === "pack" && await saved(), said = document.createElement("p");
+  /* Say above the page, once, that it comes from the device, or what is found in it. */
+  function note(day, what = "đây") {
+    if (document.querySelector("[data-kept]")) return;
+    const said = document.createElement("p");
+    said.dataset.kept = "";
     said.className = "mc-panel mc-panel--warn";
     said.setAttribute("role", "note");
-    said.textContent = `Mạng yếu hoặc không có mạng: đây là bản lưu trên máy${pack ? `, ngày ${pack.day}` : ""}. Phí và thời hạn có thể đã đổi.`;
+    said.textContent = `Mạng yếu hoặc không có mạng: ${what} là bản lưu trên máy${day ? `, ngày ${day}` : ""}. Phí và thời hạn có thể đã đổi.`;
     document.querySelector(".mc-main").prepend(said);
   }
 
@@ -99,17 +101,17 @@ var motcuaOffline = (function () {
   function begin() {
     const container = navigator.serviceWorker, sparing = navigator.connection && (navigator.connection.saveData || /2g/.test(navigator.connection.effectiveType));
     container.addEventListener("message", ({ data }) => {
-      if (data.from && data.from !== "network" && !document.body.matches(".kind-alone, .kind-offline")) note(data.from);
+      if (data.from !== undefined && !document.body.matches(".kind-alone, .kind-offline")) note(data.from, data.what);
     });
     if (container.controller) container.controller.postMessage("from");
     if (navigator.onLine || !container.controller) container.register(`${root}worker.js`, { updateViaCache: "none" }).then(watch).catch(() => {});
     container.ready.then((registration) => {
-      const path = location.href.split(/[?#]/)[0].slice(root.length) || "index.html";
-      if (!sparing) setTimeout(() => registration.active.postMessage({ warm: path }), 2000);
+      const address = location.href.split(/[?#]/)[0];
+      if (!sparing) setTimeout(() => registration.active.postMessage({ warm: address }), 2000);
     });
     if (!sparing) renewal().catch(() => {});
   }
 
   if (/^http/.test(location.protocol) && window.isSecureContext && "serviceWorker" in navigator) window.addEventListener("load", begin);
-  return { root, hindrance, cache, index, saved };
+  return { root, hindrance, cache, index, findable, saved };
 })();

@@ -2,7 +2,7 @@
    stays; the new pack replaces the old one only when it is whole, in one step. */
 var motcuaSave = (function () {
   "use strict";
-  const { root, cache, index, saved } = motcuaOffline;
+  const { root, cache, index, findable, saved } = motcuaOffline;
   const FORMAT = 1, AT_ONCE = 4;
 
   class Told extends Error {} // a message for the reader
@@ -36,8 +36,8 @@ var motcuaSave = (function () {
 
   /* All files of a pack: the address where each is kept and fetched, its hash and bytes. */
   const parts = ({ packs, files }) => [
-    ...Object.entries(packs).map(([name, { hash: sum, bytes }]) => ({ at: `${root}offline/${name}.bin?${sum}`, sum, bytes })),
-    ...Object.entries(files).map(([path, { hash: sum, bytes }]) => ({ at: `${root}${path}?${sum}`, sum, bytes })),
+    ...Object.entries(packs).map(([name, { hash: sum, bytes }]) => ({ at: `${root}offline/${encodeURI(name)}.bin?${sum}`, sum, bytes })),
+    ...Object.entries(files).map(([path, { hash: sum, bytes }]) => ({ at: `${root}${encodeURI(path)}?${sum}`, sum, bytes })),
   ];
 
   async function missing(facts) {
@@ -78,6 +78,8 @@ var motcuaSave = (function () {
         done += part.bytes;
         tell(`Đang lưu: ${size(done)} trong ${size(all)}. Xin đừng đóng trang này.`, all ? done / all : 1);
       });
+      const found = Object.entries(facts.files).filter(([path]) => path.startsWith("assets/search/")).map(([path, about]) => [path, about.hash]);
+      await (await cache("tep")).put(findable, new Response(JSON.stringify(Object.fromEntries(found)))); // first: never older than pages
       await (await cache("tep")).put(index, new Response(JSON.stringify(facts), { headers: { "Content-Type": "application/json" } }));
       await leave(new Set(parts(facts).map(({ at }) => at)));
       if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
@@ -91,7 +93,7 @@ var motcuaSave = (function () {
   async function leave(wanted) {
     const files = await cache("tep");
     for (const { url } of await files.keys()) {
-      if (url.startsWith(`${root}offline/`) && url !== index && !wanted.has(url)) await files.delete(url);
+      if (url.startsWith(`${root}offline/`) && ![index, findable].includes(url) && !wanted.has(url)) await files.delete(url);
     }
     await caches.delete(`motcua:${new URL(root).pathname}:trang`);
   }
@@ -200,7 +202,8 @@ var motcuaSave = (function () {
   keep.addEventListener("click", () => work(() => motcuaSave.renew(say)));
   drop.addEventListener("click", () => work(motcuaSave.remove));
   box.hidden = false;
-  const hindrance = motcuaOffline.hindrance();
+  const hindrance = motcuaOffline.hindrance(), archives = document.querySelector("[data-archives]");
+  if (archives) archives.hidden = location.protocol === "file:";
   if (hindrance) {
     say(hindrance);
     keep.hidden = drop.hidden = fields.hidden = true;

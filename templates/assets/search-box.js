@@ -165,15 +165,32 @@ var motcuaAnswers = (function () {
     answer() {
       const query = this.input.value.trim();
       if (!query) return this.remember();
+      const answered = !this.popup.hidden && this.list.querySelector("[data-address]");
+      if (!this.loading && !answered) this.loading = setTimeout(() => this.say("Đang tải phần tìm…"), 300);
       motcuaIndex.open().then((search) => {
         let shown = false;
         const asked = () => this.input.value.trim() === query && (!shown || (document.activeElement === this.input && this.active < 0 && !this.popup.hidden));
         if (!asked()) return null;
         return motcuaIndex.answer(search, query, () => {
+          this.loaded();
           if (asked()) this.show(search, query);
           shown = true;
         });
-      }).catch(() => this.tell([], "Chưa tải được phần tìm. Bấm Tìm để thử lại."));
+      }).catch(() => {
+        this.loaded();
+        this.say("Chưa tải được phần tìm. Bấm Tìm để thử lại.");
+      });
+    }
+
+    loaded() {
+      clearTimeout(this.loading);
+      this.loading = 0;
+    }
+
+    /* A sentence in place of answers. */
+    say(text) {
+      this.tell([], text);
+      this.foot.append(element("p", text));
     }
 
     show(search, query) {
@@ -202,6 +219,7 @@ var motcuaAnswers = (function () {
     }
 
     remember() {
+      this.loaded();
       const options = recent().map((text) => {
         const option = this.option();
         option.dataset.query = text;
@@ -272,6 +290,7 @@ var motcuaAnswers = (function () {
 
     close() {
       clearTimeout(this.waiting);
+      this.loaded();
       this.popup.hidden = true;
       this.input.setAttribute("aria-expanded", "false");
       this.move(-1);
