@@ -1,8 +1,9 @@
-"""Everyday words as search reads them: only those that lead somewhere in this catalogue."""
+"""Everyday words as search reads them: what leads somewhere in this catalogue, what does not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +19,9 @@ LETTERS = {
 }
 WEIGHTS = {Strength.strong: 1.0, Strength.medium: 0.7, Strength.weak: 0.4}
 HEAD = 4
+WISHES = range(2, 5)
+"""Syllables of what is told to be absent: one is too little to tell, five are hardly ever typed."""
+CONSONANTS = re.compile("[b-df-hj-np-tv-xz]{3,6}")
 
 
 def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
@@ -26,8 +30,9 @@ def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
     meanings: a line for each: "official terms|…=weight=letter of the kind".
     phrases: a line for each folded first syllable: "it=what is said and its meaning's number|…".
     skipped: fillers of one syllable, which may stand inside a phrase.
+    absent: what is known and not to be had here, folded; a line for each first syllable as above.
 
-    known: the folded syllables of the index, and its pairs of neighbours ("khai sinh").
+    known: the syllables of the index, and its pairs of neighbours ("khai sinh").
 
     An official term that no procedure has in its greater part leads nowhere and is left out, and
     with it an everyday word that has no other; an abbreviation becomes a filler. Where names hold
@@ -35,10 +40,12 @@ def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
     counts: a catalogue's own list comes last.
     """
     said: dict[str, tuple[str, float, str]] = {}
+    nowhere: list[str] = []
     for word in words:
         if word.kind is WordKind.special_case:
             continue
         official = [text for text in _exact(word.official) if _leads(text, known)]
+        nowhere += _nowhere(word, official)
         letter = "f" if word.official and not official else LETTERS[word.kind]
         if letter != "f" or word.kind is not WordKind.everyday:
             meaning = "|".join(official), WEIGHTS[word.strength], letter
@@ -49,16 +56,44 @@ def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
                 text: ("|".join(short), 1.0, "e") for text in official if short and " " in text
             }
     numbers = {meaning: number for number, meaning in enumerate(dict.fromkeys(said.values()))}
-    first: dict[str, list[str]] = {}
-    for text, meaning in said.items():
-        first.setdefault(folded(text.split(" ")[0]), []).append(f"{text} {numbers[meaning]}")
+    lead = [(_bare(text), text, numbers[meaning]) for text, meaning in said.items()]
+    here = {_bare(text) for text, (official, _, _) in said.items() if official}
+    absent = {_bare(text) for text in nowhere if not _leads(text, known)} - here
     return {
         "meanings": "\n".join(
             f"{official}={weight:g}={letter}" for official, weight, letter in numbers
         ),
-        "phrases": "\n".join(f"{key}={'|'.join(texts)}" for key, texts in sorted(first.items())),
+        "phrases": _by_first((bare, f"{text} {number}") for bare, text, number in lead),
         "skipped": sorted({folded(t) for t, m in said.items() if m[2] == "f" and " " not in t}),
+        "absent": _by_first((text, text) for text in sorted(absent) if not _holds(text, absent)),
     }
+
+
+def _nowhere(word: Word, official: Sequence[str]) -> Iterator[str]:
+    """Yield what of a word nobody finds here; ``official``: those of its terms that lead on."""
+    for text in _exact(word.official):
+        if text not in official and text.count(" ") + 1 in WISHES:
+            yield text
+    if official or word.strength is Strength.weak:
+        return
+    for text in _exact(word.words):
+        if text.count(" ") + 1 in WISHES or CONSONANTS.fullmatch(text):
+            yield text
+
+
+def _holds(text: str, absent: Set[str]) -> bool:
+    """Return whether a shorter absent text stands in it, which then tells as much."""
+    parts = text.split(" ")
+    spans = ((at, to) for to in range(2, len(parts) + 1) for at in range(to - 1))
+    return any(" ".join(parts[at:to]) in absent for at, to in spans if to - at < len(parts))
+
+
+def _by_first(texts: Iterable[tuple[str, str]]) -> str:
+    """Return a line for each folded first syllable, with what begins so."""
+    first: dict[str, list[str]] = {}
+    for bare, text in texts:
+        first.setdefault(bare.split(" ")[0], []).append(text)
+    return "\n".join(f"{key}={'|'.join(said)}" for key, said in sorted(first.items()))
 
 
 def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[Any]]:
@@ -76,7 +111,7 @@ def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[
             texts = wholes if word.strength is Strength.strong else heads
             held = [n for n, text in enumerate(texts) if any(f" {w} " in text for w in wordings)]
             asked = dict.fromkeys((*wordings, *_exact(word.words)))
-            bare = [" ".join(map(folded, wording.split(" "))) for wording in asked]
+            bare = [_bare(wording) for wording in asked]
             made.append([bare, held])
     return made
 
@@ -90,8 +125,12 @@ def _exact(texts: Iterable[str]) -> list[str]:
     return [text for text in (" ".join(syllables(each)) for each in texts) if text]
 
 
+def _bare(text: str) -> str:
+    return " ".join(map(folded, text.split(" ")))
+
+
 def _leads(text: str, known: Set[str]) -> bool:
     """Return whether all syllables of a term are known, and three of five of its pairs."""
-    bare = [folded(syllable) for syllable in text.split(" ")]
-    pairs = [" ".join(pair) in known for pair in pairwise(bare)]
-    return known >= set(bare) and sum(pairs) >= 0.6 * len(pairs)
+    parts = text.split(" ")
+    pairs = [" ".join(pair) in known for pair in pairwise(parts)]
+    return known >= set(parts) and sum(pairs) >= 0.6 * len(pairs)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -57,12 +57,12 @@ def folded(syllable: str) -> str:
     return MARKS.sub("", unicodedata.normalize("NFD", syllable)).replace("đ", "d")
 
 
-def neighbours(lines: Iterable[Iterable[str]]) -> set[str]:
-    """Return the folded syllables of lines of exact ones, and all pairs that stand together.
+def neighbours(lines: Iterable[Sequence[str]]) -> set[str]:
+    """Return the syllables of lines, and all pairs that stand together.
 
     >>> sorted(neighbours([["khai", "tưR"]]))
-    ['khai', 'khai tu', 'tu']
+    ['khai', 'khai tưR', 'tưR']
     """
-    bare = [[folded(syllable) for syllable in line] for line in lines]
-    pairs = {pair for line in bare for pair in pairwise(line)}
-    return {syllable for line in bare for syllable in line} | {" ".join(pair) for pair in pairs}
+    lines = list(lines)
+    pairs = {" ".join(pair) for line in lines for pair in pairwise(line)}
+    return {syllable for line in lines for syllable in line} | pairs

@@ -12,15 +12,16 @@ var motcuaPhrases = (function () {
     constructor(data) {
       this.skipped = new Set(data.skipped); // "mẹ em mất" is "mẹ mất"
       this.meanings = data.meanings.split("\n");
-      this.first = new Map(); // of a folded first syllable the phrases, unpacked when asked for
-      for (const line of data.phrases.split("\n")) this.first.set(line.slice(0, line.indexOf("=")), line);
+      const lines = (text) => new Map(text.split("\n").map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
+      this.first = lines(data.phrases); // of a folded first syllable the phrases, unpacked when asked for
+      this.absent = lines(data.absent); // what people say and this catalogue does not have
     }
 
     /* The phrases that begin with a folded syllable: [{said, official, w, kind}]. */
     beginning(first) {
       let list = this.first.get(first) || [];
       if (typeof list === "string") {
-        list = list.slice(list.indexOf("=") + 1).split("|").map((text) => {
+        list = list.split("|").map((text) => {
           const said = text.split(" "), [official, w, kind] = this.meanings[said.pop()].split("=");
           return { said, official: official ? official.split("|") : [], w: Number(w), kind };
         });
@@ -36,7 +37,7 @@ var motcuaPhrases = (function () {
         for (const phrase of this.beginning(first)) {
           const parts = phrase.said;
           if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts) || (heard && parts.length < 2)) continue;
-          const length = this.fit(tokens, place, parts, strict, heard ? 1 : 0);
+          const length = this.fit(tokens, place, parts, strict, heard ? 1 : 0, kinds);
           if (!length) continue;
           const more = best && parts.length === best.parts ? best : { official: [], w: 0 }; // the same without marks
           best = { said: parts, parts: parts.length, length, official: more.official.concat(phrase.official), w: Math.max(more.w, phrase.w * (heard ? SOUNDS_LIKE : 1)) };
@@ -54,10 +55,11 @@ var motcuaPhrases = (function () {
       return this.sounds.get(sound(text)) || [];
     }
 
-    /* How many tokens a phrase takes from a place on, 0 if it does not fit; one pronoun may stand between. */
-    fit(tokens, place, parts, strict, slips) {
+    /* How many tokens a phrase takes from a place on, 0 if it does not fit; one pronoun may stand between, but not
+       in chat spelling ("chứng minh nhân" is no "chứng nhân"), nor where a longer phrase begins with it. */
+    fit(tokens, place, parts, strict, slips, kinds) {
       const same = (token, part) => token === part || (!strict && token === folded(token) && token === folded(part));
-      let at = place, skips = 1;
+      let at = place, skips = kinds === "a" ? 0 : 1;
       for (const part of parts) {
         if (at > place && skips && at < tokens.length && !same(tokens[at], part) && this.skipped.has(folded(tokens[at]))) {
           skips--;
@@ -67,6 +69,28 @@ var motcuaPhrases = (function () {
         if (token === undefined || (!same(token, part) && (slips-- <= 0 || sound(folded(token)) !== sound(folded(part))))) return 0;
       }
       return at - place;
+    }
+
+    /* How many syllables from a place on say what this catalogue does not have, 0 if none do. */
+    missing(tokens, place) {
+      const rest = tokens.slice(place, place + 4).map(folded).join(" ") + " ";
+      const found = (this.absent.get(folded(tokens[place])) || "").split("|").find((text) => text && rest.startsWith(text + " "));
+      return found ? found.split(" ").length : 0;
+    }
+
+    /* Whether a query says what this catalogue may not have: "", "partly" or, where nothing else of it
+       leads on, "wholly". A longer phrase that leads on goes before. */
+    lacking(tokens) {
+      const strict = tokens.filter((token) => token !== folded(token)).length * 2 >= tokens.length;
+      let lacks = false, leads = false;
+      for (let place = 0, length; place < tokens.length; place += length) {
+        const said = this.at(tokens, place, "aef", strict), missing = this.missing(tokens, place), firm = said && said.official.length && said.w >= 0.7;
+        const there = firm && said.length > missing;
+        lacks = lacks || (missing && !there);
+        leads = leads || there;
+        length = (there ? said.length : missing) || 1;
+      }
+      return lacks ? (leads ? "partly" : "wholly") : "";
     }
 
     /* Cut syllables into segments, each with its readings: chat spelt out first, then phrases. */

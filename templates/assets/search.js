@@ -350,6 +350,11 @@ var motcuaSearch = (function () {
       return this.last;
     }
 
+    /* Whether a query says what this catalogue may not have: "", "partly" or "wholly". */
+    lacking(query) {
+      return this.phrases.lacking(this.asked(query).tokens);
+    }
+
     wanted(query) {
       return this.asked(query).shards;
     }
