@@ -1,5 +1,7 @@
 """Phrases in another language: figures are carried over, what is not known stays and says so."""
 
+from time import perf_counter
+
 import pytest
 
 from motcua.entries import Language, Pair
@@ -98,3 +100,30 @@ def test_a_long_text_of_many_parts_takes_no_time(book):
     """Each part is looked up once, however it may be divided."""
     text = ", ".join(f"phần {n}: a; b · c – d" for n in range(300))
     assert book.pieces(text)
+
+
+def test_long_texts_and_phrases_with_room_take_no_time():
+    """A hundred thousand signs, and phrases that nearly fit, are no work of minutes."""
+    pairs = (Pair(vi="<a> và <b> xong", to="<a> <b>"), Pair(vi="Từ <a>, <1> nơi", to="<a> <1>"))
+    book = Phrasebook(Language(language="en", name="", vietnamese="", texts=pairs))
+    started = perf_counter()
+    for text in (
+        "Nộp " + "-" * 100_000 + " giấy",
+        "Từ " + "a và " * 20_000 + "1 nơi",
+        "a, " * 9000,
+    ):
+        assert book.pieces(text)
+    assert perf_counter() - started < 2
+
+
+def test_a_place_that_no_figure_fills_ends_no_build(book):
+    """The check refuses such a translation; the page shows what was written."""
+    own = book.with_texts([("Chờ <1> lần", "Wait <9> times", None)])
+    assert said(own, "Chờ 3 lần") == "Wait <9> times"
+
+
+def test_figures_in_a_phrase_with_room_are_places():
+    """A list may be written with the figures of the day; the phrase is known with any."""
+    pair = Pair(vi="Trong 3 ngày nhớ <a> ngay.", to="Within <1> days <a> now")
+    book = Phrasebook(Language(language="en", name="", vietnamese="", texts=(pair,)))
+    assert said(book, "Trong 5 ngày nhớ nộp ngay.") == "Within 5 days [nộp] now"
