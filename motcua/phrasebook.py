@@ -2,7 +2,8 @@
 
 A phrase is known with its figures left out, so that no translation repeats one. Where the list of
 a language has <a> in a phrase, any words may stand there, and are looked up by themselves. What
-is not known stays Vietnamese, and says so.
+is not known stays Vietnamese, and says so. The site's warnings of itself are known by the list of
+the language alone, never by a page's texts or by a phrase with room.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from motcua.entries import Language, Pair
 from motcua.figures import FIGURE, PLACE, TOKEN, figures, unfigured
+from motcua.notices import NOTICES, is_notice
 
 SLOT = re.compile(r"<[a-z]>")
 DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -59,6 +61,7 @@ class Phrasebook:
         self.language = language
         whole = [pair for pair in language.texts if not SLOT.search(pair.vi)]
         self._whole = {unfigured(pair.vi): pair for pair in reversed(whole)}
+        self._notices = {unfigured(p.vi): p for p in language.texts if is_notice(p.vi)}
         self._seen: dict[str, list[Piece]] = {}
         self._open = sorted(
             (_pattern(pair) for pair in language.texts if SLOT.search(pair.vi)),
@@ -101,6 +104,9 @@ class Phrasebook:
         shown = " ".join(text.split())
         if not any(_is_word(word) for word in shown.split()):
             return [Piece(FIGURE.sub(lambda found: self.figure(found[0]), text), True)]
+        for notice in WARNINGS:
+            if found := notice.found_in(shown):
+                return self._warned(notice.pair.vi, found, text, depth)
         pair = self._whole.get(unfigured(shown))
         if pair:
             return [Piece(self._filled(pair, figures(shown), "\xa0" in text), True)]
@@ -112,6 +118,15 @@ class Phrasebook:
             or self._peeled(text, depth)
             or [Piece(text, False)]
         )
+
+    def _warned(self, vi: str, found: re.Match[str], text: str, depth: int) -> list[Piece]:
+        """Return one of the site's warnings as the language's list has it, or as it is."""
+        pair = self._notices.get(vi)
+        if not pair:
+            return [Piece(text, False)]
+        if SLOT.search(vi):
+            return list(self._placed(pair, found, depth))
+        return [Piece(self._filled(pair, figures(found[0]), "\xa0" in text), True)]
 
     def _opened(self, shown: str, depth: int) -> list[Piece]:
         """Return the text by a phrase with room for words: the best of those that fit, if any."""
@@ -209,3 +224,6 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield piece
     if held:
         yield Piece(held, True)
+
+
+WARNINGS = tuple(_pattern(Pair(vi=vi, to=vi)) for vi in NOTICES)

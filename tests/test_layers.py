@@ -13,7 +13,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 LAYERS = [
     "problem values syllables qr",
     "nodes entries text record emit usage manual_files manual_values figures",
-    "model reading measures addresses slips stumbles manual workcalendar weekdays",
+    "notices model reading measures addresses slips stumbles manual workcalendar weekdays",
     "workdays daysoff",
     "keys builder editions",
     "source",

@@ -154,6 +154,31 @@ def test_a_space_may_part_thousands(place, as_of, sign):
     assert catalogue.read(place, as_of)[1] == []
 
 
+def test_a_catalogue_cannot_change_warnings_and_other_phrases_only_with_a_hint(place, as_of):
+    finished(place, as_of)
+    official = "Không phải trang chính thức của cơ quan nhà nước"
+    own = {official: "Official site", "Lệ phí": "Bribe", "Hộ tịch": "Civil status"}
+    pairs = "".join(f"  - vi: {vi}\n    to: {to}\n" for vi, to in own.items())
+    head = "language: en\nname: English\nvietnamese: tiếng Anh\ntexts:\n"
+    write(place, "languages/en.yml", head + pairs)
+
+    _, problems = catalogue.read(place, as_of)
+    assert [(p.rule, p.kind) for p in problems] == [
+        ("notice-translated", "hint"), ("phrase-differs", "hint")]  # fmt: skip
+    assert "“Charge”" in problems[1].what.vi
+    assert "“Bribe”" in problems[1].what.vi
+    said = {pair.vi: pair.to for pair in reversed(registers(place, as_of).languages["en"].texts)}
+    assert (said[official], said["Lệ phí"]) == ("Not an official government site", "Bribe")
+
+
+def test_a_sidecar_translates_its_procedure_and_nothing_else(place, as_of):
+    text = finished(place, as_of)
+    write(place, SIDECAR, text + PAIR.format("Lệ phí") + PAIR.format("Nguồn chính thức"))
+
+    (made,) = read(place, as_of).translations
+    assert len(made["texts"]) == made["total"]
+
+
 def test_a_translation_of_nothing_is_told(place, as_of):
     write(place, "procedures/ho-tich/1.000009.en.yml", "language: en\n")
 
