@@ -90,7 +90,8 @@ class Builder:
             self._plain(event, value, line - 1, column - 1)
         elif style == '"' and CONTROL.search(value):  # by an escape
             self.problems.append(odd_character(Place(self.name, line, column)))
-        self._add(Text(value.strip(), line, column))
+        lone = style and len(value) == 1  # a space in quotes is one: languages part thousands so
+        self._add(Text(value if lone else value.strip(), line, column))
 
     def _map(self, event: yaml.MappingStartEvent) -> None:
         self._open(Map(*self._begin(event)))

@@ -21,6 +21,7 @@ from motcua import (  # noqa: F401
     rules_limits,
     rules_names,
     rules_papers,
+    rules_phrases,
     rules_questions,
     rules_registers,
     rules_translation,

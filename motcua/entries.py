@@ -13,6 +13,7 @@ from motcua.values import (
     LawNumber,
     Level,
     Prose,
+    Sign,
     Strength,
     Tag,
     Url,
@@ -264,6 +265,6 @@ class Language:
     name: str = term("Tên tự gọi")
     vietnamese: str = term("Tên tiếng Việt")
     months: tuple[str, ...] = term("Tên mười hai tháng", default=())
-    decimal: str | None = term("Dấu thập phân", default=None)
-    thousands: str | None = term("Dấu hàng nghìn", default=None)
+    decimal: Sign | None = term("Dấu thập phân", default=None)
+    thousands: Sign | None = term("Dấu hàng nghìn", default=None)
     texts: tuple[Pair, ...] = term("Các câu", default=())

@@ -6,6 +6,7 @@ import re
 
 FIGURE = re.compile(r"<\d{1,2}>|\d+(?:[.,/:]\d+)*")
 PLACE = re.compile(r"<(\d{1,2})>")
+TOKEN = re.compile(r"<(\d{1,2}|[a-z])>")
 
 
 def unfigured(text: str) -> str:
@@ -33,10 +34,11 @@ def figures(text: str) -> list[str]:
     return FIGURE.findall(text)
 
 
-def places(text: str) -> set[str]:
-    """Return the places of figures that a text names.
+def unwritten(translation: str) -> bool:
+    """Say whether a translation is still to be written: a mark in its place, however typed.
 
-    >>> sorted(places("within <2> days, VND <1>"))
-    ['1', '2']
+    >>> [unwritten(to) for to in ("…", "....", "(lời dịch) <1>", "<1> …", "<1>:<2>", "Fee")]
+    [True, True, True, True, False, False]
     """
-    return set(PLACE.findall(text))
+    rest = TOKEN.sub("", translation)
+    return "(lời dịch)" in rest.casefold() or (bool(rest.strip()) and not rest.strip(" .…?_"))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 
 from motcua import source
 from motcua.entries import Language
-from motcua.figures import unfigured
+from motcua.figures import unfigured, unwritten
 from motcua.judging import Shaped, shaped
 from motcua.nodes import locate
-from motcua.problem import Problem, Said
+from motcua.notices import is_notice
+from motcua.problem import Problem, Said, cut
 
 GENERAL = Path(__file__).parent.parent / "templates" / "languages"
 
@@ -21,10 +23,10 @@ def every(own: Mapping[str, Language], used: Container[str]) -> dict[str, Langua
 
     own: the catalogue's, whose phrases count for more than the program's.
     """
-    made: dict[str, Language | None] = dict(own)
+    made: dict[str, Language | None] = {tag: _usable(each) for tag, each in own.items()}
     for path in sorted(GENERAL.glob("*.yml")):
         tag = path.stem
-        made[tag] = _joined(_general(path), own.get(tag)) if tag in used or tag in own else None
+        made[tag] = _joined(_general(path), made.get(tag)) if tag in used or tag in own else None
     return made
 
 
@@ -36,6 +38,7 @@ def texts(languages: Mapping[str, Language | None]) -> dict[str, frozenset[str]]
     }
 
 
+@cache
 def _general(path: Path) -> Language:
     """Return a language that ships with the program.
 
@@ -47,10 +50,21 @@ def _general(path: Path) -> Language:
     return each.record
 
 
+def _usable(own: Language) -> Language:
+    """Return a catalogue's language without what is not written yet, and without warnings."""
+    texts = (pair for pair in own.texts if not unwritten(pair.to) and not is_notice(pair.vi))
+    return replace(own, texts=tuple(texts))
+
+
 def _joined(general: Language, own: Language | None) -> Language:
-    """Return a language as the catalogue has it; for what it does not say, as the program does."""
+    """Return a language as the catalogue has it; for what it does not say, as the program does.
+
+    The signs of numbers go together, so that the two are never the same.
+    """
     if own is None:
         return general
+    if own.decimal or own.thousands:
+        general = replace(general, decimal=None, thousands=None)
     said = {
         field.name: value
         for field in fields(own)
@@ -58,6 +72,55 @@ def _joined(general: Language, own: Language | None) -> Language:
     }
     months, texts = own.months or general.months, (*own.texts, *general.texts)
     return replace(general, **said | {"months": months, "texts": texts})
+
+
+def remarks(each: Shaped) -> Iterator[Problem]:
+    """Yield a hint for each phrase of a catalogue's language that the program has otherwise."""
+    own = each.record
+    path = GENERAL / f"{own.language}.yml" if isinstance(own, Language) else None
+    if path is None or not isinstance(own, Language):
+        return
+    general = _general(path).texts if path.is_file() else ()
+    ours = {unfigured(pair.vi): pair.to for pair in general}
+    for index, pair in enumerate(own.texts):
+        place = locate(each.node, ("texts", index, "to"), each.file)
+        theirs = ours.get(unfigured(pair.vi), pair.to)
+        if unwritten(pair.to):
+            yield Problem(place, "phrase-unwritten", *UNWRITTEN, "hint")
+        elif is_notice(pair.vi):
+            yield Problem(place, "notice-translated", *NOTICE, "hint")
+        elif pair.to != theirs:
+            yield Problem(
+                place,
+                "phrase-differs",
+                Said(
+                    f"“{cut(pair.vi)}”: chương trình dịch là “{cut(theirs)}”, tệp này dịch là "
+                    f"“{cut(pair.to)}”",
+                    f"the program says “{cut(theirs)}”, this file “{cut(pair.to)}”",
+                ),
+                Said(
+                    "Trang dùng lời của tệp này. Lời của chương trình đúng rồi thì xoá cặp này.",
+                    "The file's counts. Delete the pair if the program's will do.",
+                ),
+                "hint",
+            )
+
+
+UNWRITTEN = (
+    Said("câu này chưa dịch, trang giữ tiếng Việt", "not translated; stays Vietnamese"),
+    Said("Ghi lời dịch vào to, hoặc xoá cặp này.", "Translate it, or delete the pair."),
+)
+NOTICE = (
+    Said(
+        "câu báo của trang về chính nó: lời dịch này không dùng",
+        "a warning of the site about itself: this translation is not used",
+    ),
+    Said(
+        "Xoá cặp này. Câu báo chỉ lấy từ templates/languages của chương trình, chưa có thì giữ "
+        "tiếng Việt.",
+        "Delete the pair: warnings come from the program's templates/languages only.",
+    ),
+)
 
 
 def misnamed(each: Shaped) -> Iterable[Problem]:

@@ -2,7 +2,8 @@
 
 A phrase is known with its figures left out, so that no translation repeats one. Where the list of
 a language has <a> in a phrase, any words may stand there, and are looked up by themselves. What
-is not known stays Vietnamese, and says so.
+is not known stays Vietnamese, and says so. The site's warnings of itself are known by the list of
+the language alone, never by a page's texts or by a phrase with room.
 """
 
 from __future__ import annotations
@@ -13,17 +14,17 @@ from copy import copy
 from typing import NamedTuple
 
 from motcua.entries import Language, Pair
-from motcua.figures import FIGURE, figures, unfigured
+from motcua.figures import FIGURE, PLACE, TOKEN, figures, unfigured
+from motcua.notices import NOTICES, is_notice
 
-TOKEN = re.compile(r"<(\d{1,2}|[a-z])>")
 SLOT = re.compile(r"<[a-z]>")
 DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 DECIMAL = re.compile(r"\d+,\d+")
 # Joins of phrases, where the whole is not known. Commas stand in sentences too: there, all or none.
 JOINS = {"; ": any, " · ": any, " – ": any, ": ": any, " / ": any, ", ": all}
-EDGES = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 DEEPEST = 4  # phrases in phrases
+LONGEST = 2000  # signs of a text for which phrases with room are tried
 
 
 class Piece(NamedTuple):
@@ -36,12 +37,20 @@ class Piece(NamedTuple):
 class Pattern(NamedTuple):
     """A phrase with room for words: what it matches, and its translation.
 
+    head, tail: the words at its ends.
     sure: whether it has enough words of its own to count where those in the room are not known.
     """
 
+    head: str
+    tail: str
     match: re.Pattern[str]
     pair: Pair
     sure: bool
+
+    def found_in(self, text: str) -> re.Match[str] | None:
+        """Return how a text fits; a look at its ends spares most texts the rest."""
+        fits = text.startswith(self.head) and text.endswith(self.tail) and len(text) <= LONGEST
+        return self.match.fullmatch(text) if fits else None
 
 
 class Phrasebook:
@@ -52,6 +61,7 @@ class Phrasebook:
         self.language = language
         whole = [pair for pair in language.texts if not SLOT.search(pair.vi)]
         self._whole = {unfigured(pair.vi): pair for pair in reversed(whole)}
+        self._notices = {unfigured(p.vi): p for p in language.texts if is_notice(p.vi)}
         self._seen: dict[str, list[Piece]] = {}
         self._open = sorted(
             (_pattern(pair) for pair in language.texts if SLOT.search(pair.vi)),
@@ -94,6 +104,9 @@ class Phrasebook:
         shown = " ".join(text.split())
         if not any(_is_word(word) for word in shown.split()):
             return [Piece(FIGURE.sub(lambda found: self.figure(found[0]), text), True)]
+        for notice in WARNINGS:
+            if found := notice.found_in(shown):
+                return self._warned(notice.pair.vi, found, text, depth)
         pair = self._whole.get(unfigured(shown))
         if pair:
             return [Piece(self._filled(pair, figures(shown), "\xa0" in text), True)]
@@ -106,11 +119,20 @@ class Phrasebook:
             or [Piece(text, False)]
         )
 
+    def _warned(self, vi: str, found: re.Match[str], text: str, depth: int) -> list[Piece]:
+        """Return one of the site's warnings as the language's list has it, or as it is."""
+        pair = self._notices.get(vi)
+        if not pair:
+            return [Piece(text, False)]
+        if SLOT.search(vi):
+            return list(self._placed(pair, found, depth))
+        return [Piece(self._filled(pair, figures(found[0]), "\xa0" in text), True)]
+
     def _opened(self, shown: str, depth: int) -> list[Piece]:
         """Return the text by a phrase with room for words: the best of those that fit, if any."""
         best: list[Piece] = []
         for pattern in self._open:
-            found = pattern.match.fullmatch(shown)
+            found = pattern.found_in(shown)
             if not found:
                 continue
             made = list(self._placed(pattern.pair, found, depth))
@@ -130,13 +152,14 @@ class Phrasebook:
 
     def _peeled(self, text: str, depth: int) -> list[Piece]:
         """Return the text without the signs around it looked up, or nothing."""
-        found = EDGES.fullmatch(text)
-        if not found or not (found[1] or found[3]):
+        places = [n for n, sign in enumerate(text) if sign.isalnum()]
+        start, end = places[0], places[-1] + 1
+        if not start and end == len(text):
             return []
-        inner = self._pieces(found[2], depth + 1)
+        inner = self._pieces(text[start:end], depth + 1)
         if not any(piece.known for piece in inner):
             return []
-        return [Piece(found[1], True), *inner, Piece(found[3], True)]
+        return [Piece(text[:start], True), *inner, Piece(text[end:], True)]
 
     def _split(self, text: str, depth: int) -> list[Piece]:
         """Return the parts between joins looked up, or nothing."""
@@ -155,11 +178,12 @@ class Phrasebook:
         """Return a translation with its figures, ``close`` to the word that follows each."""
         one = pair.one if pair.one and written[:1] == ["1"] else pair.to
         made = re.sub(r"(<\d{1,2}>) ", "\\1\xa0", one) if close else one
-        return re.sub(r"<(\d{1,2})>", lambda place: self.figure(written[int(place[1]) - 1]), made)
+        held = {f"<{n}>": self.figure(figure) for n, figure in enumerate(written, 1)}
+        return PLACE.sub(lambda place: held.get(place[0], place[0]), made)
 
 
 def _pattern(pair: Pair) -> Pattern:
-    parts = TOKEN.split(" ".join(pair.vi.split()))
+    parts = TOKEN.split(unfigured(pair.vi))
     made = [
         re.escape(part)
         if n % 2 == 0
@@ -169,7 +193,7 @@ def _pattern(pair: Pair) -> Pattern:
         for n, part in enumerate(parts)
     ]
     words = [word for word in TOKEN.sub(" ", pair.vi).split() if _is_word(word)]
-    return Pattern(re.compile("".join(made)), pair, len(words) > 1)
+    return Pattern(parts[0], parts[-1], re.compile("".join(made)), pair, len(words) > 1)
 
 
 def _is_word(word: str) -> bool:
@@ -200,3 +224,6 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield piece
     if held:
         yield Piece(held, True)
+
+
+WARNINGS = tuple(_pattern(Pair(vi=vi, to=vi)) for vi in NOTICES)

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from motcua import text as told
 from motcua.problem import Misread, Said, cut
-from motcua.values import Code, FilePath, Id, LawNumber, Tag, Url
+from motcua.values import Code, FilePath, Id, LawNumber, Sign, Tag, Url
 
 CODE = re.compile(r"[1-9]\.\d{6}|[a-z][a-z0-9-]{0,40}\.\d{1,6}", re.ASCII)
 ID = re.compile(r"[a-z0-9]([a-z0-9.-]{0,78}[a-z0-9])?")
@@ -24,8 +24,10 @@ FIRST_YEAR, LAST_YEAR = 1945, 2199
 CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2})| giờ(?: ([0-9]{2}))?|h([0-9]{2})?)")
 COUNT = re.compile(r"[0-9]{1,2}")
 LANGUAGE = re.compile(r"(?!vi\b)[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
+SIGNS = {".", ",", "'", " ", "\xa0", "\u2009", "\u202f"}
 TRUE, FALSE = {"true", "có", "yes", "đúng"}, {"false", "không", "no", "sai"}
 FILE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")
+FOLDERS = {"in", "api"}  # of the site, which might be taken for languages (all: loose.FOLDERS)
 # Names that Windows keeps for devices, with any ending.
 RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 # An ASCII host, so that no look-alike letters and no user@ can hide where a link leads.
@@ -163,7 +165,7 @@ def law(text: str) -> LawNumber:
 
 def language(text: str) -> Tag:
     """Read the name of a language to translate into: ``en``, ``rad`` (BCP 47, ISO 639)."""
-    if LANGUAGE.fullmatch(text):
+    if LANGUAGE.fullmatch(text) and text not in FOLDERS and not reserved(text):
         return Tag(text)
     raise Misread(
         "language",
@@ -175,6 +177,20 @@ def language(text: str) -> Tag:
             "Viết ký hiệu hai hay ba chữ thường: en (Anh), rad (Ê Đê), jra (Gia Rai), bdq (Ba Na), "
             "cmo (M'Nông), km (Khmer).",
             "Write two or three small letters: en, rad (Ê Đê), jra, bdq, cmo, km.",
+        ),
+    )
+
+
+def sign(text: str) -> Sign:
+    """Read the sign in which a language writes decimals or parts thousands."""
+    if text in SIGNS:
+        return Sign(text)
+    raise Misread(
+        "sign",
+        Said(f"“{cut(text)}” không phải dấu viết số", f"“{cut(text)}” is no sign of numbers"),
+        Said(
+            'Chọn một: "." (dấu chấm), "," (dấu phẩy), "\'" (dấu nháy), " " (dấu cách).',
+            "Choose a point, a comma, an apostrophe or a space.",
         ),
     )
 

@@ -186,6 +186,7 @@ class _Reader:
         read = [self._one(Language, path) for path in self.layout.languages]
         held = [each for each in read if each]
         self.problems += [problem for each in held for problem in languages.misnamed(each)]
+        self.problems += [problem for each in held for problem in languages.remarks(each)]
         own = {each.record.language: each.record for each in held if each.record}
         files = chain.from_iterable(self.layout.translations.values())
         used = {path.stem.rpartition(".")[2] for path in files}

@@ -1,91 +1,58 @@
-"""Rules on translations: no figure repeated, none lost, nothing twice; what is old or missing."""
+"""Rules on a procedure's translation as a whole: what is old, missing or no longer there."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import islice
 
-from motcua.entries import Language, Pair, Translation
-from motcua.figures import places, unfigured
+from motcua.entries import Pair, Translation
+from motcua.figures import figures, unfigured, unwritten
 from motcua.originals import mark
 from motcua.problem import Said, cut
 from motcua.reading import near
-from motcua.rules import Finding, View, repeated, rule
+from motcua.rules import Finding, View, rule
+from motcua.text import day
 
-UNDONE = ("…", "...")  # where a translation is still to be written
-DIGITS = re.compile(r"\d+(?:[.,/:]\d+)*")
-PLACES = re.compile(r"<\d{1,2}>(?::00\b)?")  # "<1>:00" is how English writes "15 giờ"
-SLOT = re.compile(r"<[a-z]>")
+GUESSED = 20  # texts that have gone for which a likely one is looked for: each is compared with all
 
 
-@rule(Translation, Language)
-def figure_in_translation(record: Translation | Language, view: View) -> Iterator[Finding]:
-    """Lời dịch không được chép lại con số (tiền, ngày, số văn bản).
+@rule(Translation, kind="hint")
+def figures_exchanged(translation: Translation, view: View) -> Iterator[Finding]:
+    """Con số trong lời dịch đứng khác thứ tự câu tiếng Việt.
 
-    Vì sao: số đổi ở bản tiếng Việt mà lời dịch còn số cũ thì người đọc bị chỉ sai.
-    Cách sửa: viết <1> cho con số thứ nhất của câu, <2> cho số thứ hai; máy tự điền số đang có.
-    EN: a translation never repeats a figure: write <1>, <2> in its place.
+    Vì sao: <1> và <2> đổi chỗ nhầm thì số ngày thành số tiền.
+    Cách sửa: đọc lại; <1> là con số thứ nhất của câu tiếng Việt. Đúng ý thì để nguyên.
+    EN: the figures stand in another order than in the original.
     """
-    for index, pair in enumerate(record.texts):
-        for part in ("to", "one"):
-            found = DIGITS.search(PLACES.sub("", getattr(pair, part) or ""))
-            if found:
-                yield (
-                    ("texts", index, part),
-                    Said(f"lời dịch ghi con số “{found[0]}”", f"the figure “{found[0]}”"),
-                    Said(
-                        "Viết <1> cho số thứ nhất của câu, <2> cho số thứ hai; máy tự điền số.",
-                        "Write <1>, <2> in the place of the figures.",
-                    ),
-                )
-                break
+    for index, pair in enumerate(translation.texts):
+        order = [found for found in figures(pair.to) if found.startswith("<")]
+        if order != sorted(order, key=lambda place: int(place[1:-1])):
+            shown = cut(unfigured(pair.vi), 90)
+            yield (
+                ("texts", index, "to"),
+                Said(f"con số đứng khác thứ tự: {', '.join(order)}", "figures in another order"),
+                Said(
+                    f"Xem lại có nhầm chỗ không. Câu tiếng Việt: “{shown}”.",
+                    f"Look again. The original: “{shown}”.",
+                ),
+            )
 
 
-@rule(Translation, Language)
-def figure_lost(record: Translation | Language, view: View) -> Iterator[Finding]:
-    """Lời dịch phải có đủ các con số của câu tiếng Việt, không thừa.
+@rule(Translation, kind="hint")
+def translated_as_itself(translation: Translation, view: View) -> Iterator[Finding]:
+    """Lời dịch giống hệt câu tiếng Việt: có lẽ chép vào mà chưa dịch.
 
-    Vì sao: mất một con số là mất một điều người dân cần biết.
-    Cách sửa: mỗi <1>, <2> của câu tiếng Việt viết đúng một chỗ trong lời dịch.
-    EN: a translation names every figure's place of its original, and no other.
+    Vì sao: trang sẽ coi là đã dịch, người đọc không được báo.
+    Cách sửa: dịch câu ấy, hoặc ghi … để trang giữ tiếng Việt và nói rõ.
+    EN: the translation is the Vietnamese text itself.
     """
-    for index, pair in enumerate(record.texts):
-        wanted, got = _places(unfigured(pair.vi)), _places(pair.to)
-        if pair.to in UNDONE or wanted == got:
-            continue
-        wrong = ", ".join(sorted(wanted - got)) or ", ".join(sorted(got - wanted))
-        yield (
-            ("texts", index, "to"),
-            Said(
-                f"lời dịch {'thiếu' if wanted - got else 'thừa'} {wrong}",
-                f"{wrong} {'is missing' if wanted - got else 'is not in the original'}",
-            ),
-            Said(
-                f"Câu tiếng Việt: “{cut(unfigured(pair.vi))}”. Viết đủ từng chỗ, không thêm.",
-                f"The original: “{cut(unfigured(pair.vi))}”.",
-            ),
-        )
-
-
-def _places(text: str) -> set[str]:
-    """Return the places for figures and for words, as they are written."""
-    return {f"<{n}>" for n in places(text)} | set(SLOT.findall(text))
-
-
-@rule(Translation, Language)
-def translated_twice(record: Translation | Language, view: View) -> Iterator[Finding]:
-    """Mỗi câu tiếng Việt chỉ dịch một lần trong một tệp.
-
-    Vì sao: hai lời dịch thì không biết dùng lời nào; câu lặp lại chỉ cần dịch một lần.
-    Cách sửa: xoá một trong hai.
-    EN: a text is translated once.
-    """
-    for index, text in repeated(unfigured(pair.vi) for pair in record.texts):
-        yield (
-            ("texts", index, "vi"),
-            Said(f"câu “{cut(text)}” đã dịch ở trên", f"“{cut(text)}” stands above already"),
-            Said("Xoá một trong hai.", "Delete one of them."),
-        )
+    for index, pair in enumerate(translation.texts):
+        if pair.to == unfigured(pair.vi):
+            yield (
+                ("texts", index, "to"),
+                Said("lời dịch giống hệt câu tiếng Việt", "the same as the original"),
+                Said("Dịch câu này; chưa dịch thì ghi “…”.", "Translate it, or write “…”."),
+            )
 
 
 @rule(Translation, kind="hint")
@@ -96,14 +63,15 @@ def translation_gone(translation: Translation, view: View) -> Iterator[Finding]:
     Cách sửa: chép câu đang có vào `vi`, xem lại lời dịch; câu đã bỏ thì xoá cả cặp.
     EN: the text translated is no longer there.
     """
-    for index, pair in _gone(translation, view):
-        now = _now(pair, translation, view)
+    meant, renew = _meant(translation, view), _renew(translation, view)
+    for index, _ in _gone(translation, view):
+        now = meant.get(index)
         yield (
             ("texts", index, "vi"),
             Said("câu này không còn trong bản tiếng Việt", "the original has no such text"),
             Said(
                 (f"Nay là “{cut(now, 90)}”? Sửa vi và lời dịch." if now else "Xoá cặp này.")
-                + _renew(translation, view),
+                + renew,
                 f"Is it now “{cut(now, 90)}”?" if now else "Delete the pair.",
             ),
         )
@@ -117,7 +85,7 @@ def translation_gap(translation: Translation, view: View) -> Iterator[Finding]:
     Cách sửa: thêm cặp `vi` và `to` cho từng câu.
     EN: texts without a translation; the page shows them in Vietnamese and says so.
     """
-    meant = {_now(pair, translation, view) for _, pair in _gone(translation, view)}
+    meant = set(_meant(translation, view).values())
     left = [text for text in missing(translation, view) if text not in meant]
     if left:
         yield (
@@ -151,9 +119,42 @@ def translation_old(translation: Translation, view: View) -> Iterator[Finding]:
             )
 
 
+@rule(Translation)
+def translator_unnamed(translation: Translation, view: View) -> Iterator[Finding]:
+    """Bản dịch phải ghi người dịch: tên người hay tên nhóm.
+
+    Vì sao: người đọc cần biết lời dịch của ai; chữ mẫu trong ngoặc không phải tên.
+    Cách sửa: ghi tên vào `translator`.
+    EN: a translation names its translator.
+    """
+    name = translation.translator
+    if "tên người dịch" in name.casefold() or not any(map(str.isalpha, name)):
+        yield (
+            ("translator",),
+            Said("chưa ghi tên người dịch", "no translator is named"),
+            Said("Ghi tên người hay nhóm đã dịch.", "Write who translated it."),
+        )
+
+
+@rule(Translation)
+def translation_not_yet(translation: Translation, view: View) -> Iterator[Finding]:
+    """Ngày rà soát bản dịch không được sau hôm nay.
+
+    Vì sao: ngày chưa tới thì chưa ai rà soát được.
+    Cách sửa: ghi ngày đã rà soát lời dịch.
+    EN: `verified_on` lies in the past.
+    """
+    if translation.verified_on > view.as_of:
+        yield (
+            ("verified_on",),
+            Said(f"ngày rà soát {day(translation.verified_on)} chưa tới", "verified in the future"),
+            Said("Ghi ngày đã rà soát lời dịch.", "Write the day it was checked."),
+        )
+
+
 def missing(translation: Translation, view: View) -> list[str]:
     """Return the texts that neither the translation nor its language's own phrases have."""
-    done = {unfigured(pair.vi) for pair in translation.texts if pair.to not in UNDONE}
+    done = {unfigured(pair.vi) for pair in translation.texts if not unwritten(pair.to)}
     done |= view.languages.get(translation.language, frozenset())
     return [text for text in view.originals if text not in done]
 
@@ -165,10 +166,14 @@ def _gone(translation: Translation, view: View) -> Iterator[tuple[int, Pair]]:
             yield index, pair
 
 
-def _now(pair: Pair, translation: Translation, view: View) -> str | None:
-    """Return the untranslated text that has probably taken the place of a pair's."""
+def _meant(translation: Translation, view: View) -> dict[int, str]:
+    """Return, for pairs whose text has gone, the untranslated one probably in its place."""
     left = {text[:80]: text for text in missing(translation, view)}
-    return left.get(near(unfigured(pair.vi), left, 0.5) or "")
+    found = {
+        index: left.get(near(unfigured(pair.vi), left, 0.5) or "")
+        for index, pair in islice(_gone(translation, view), GUESSED)
+    }
+    return {index: text for index, text in found.items() if text}
 
 
 def _renew(translation: Translation, view: View) -> str:

@@ -10,6 +10,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from motcua import measures, reading, values
+from motcua.entries import Pair
 from motcua.keys import Names, meant, names
 from motcua.nodes import Items, Map, Node, Text, at
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
@@ -21,6 +22,7 @@ Build = Callable[[Node, Note], Any]
 FAILED = object()  # a value that could not be read and has been noted
 EMPTY = {"", "~", "null"}
 MOST_ITEMS = 500  # the longest real list has 137
+UNLIMITED = {Pair}  # a procedure has as many texts as it has; the file's size ends the list
 
 SCALARS: dict[Any, Callable[[str], Any]] = {
     str: reading.line,
@@ -68,6 +70,8 @@ def shape(kind: type, node: Node, name: str) -> tuple[Any | None, list[Problem]]
 @cache
 def builder(kind: Any) -> Build:
     """Return the function that builds a ``kind`` from a node."""
+    if kind is values.Sign:
+        return _scalar(reading.sign, str)
     if kind in SCALARS:
         return _scalar(SCALARS[kind])
     if get_origin(kind) in (Union, UnionType):
@@ -91,12 +95,14 @@ def _union(kinds: tuple[Any, ...]) -> Build:
     return either
 
 
-def _scalar(read: Callable[[str], Any]) -> Build:
+def _scalar(read: Callable[[str], Any], bare: Callable[[str], str] = str.strip) -> Build:
+    """Return what builds a value; it is missing where ``bare`` leaves nothing of the text."""
+
     def build(node: Node, note: Note) -> Any:
         if not isinstance(node, Text):
             note(node, *NOT_PLAIN)
             return FAILED
-        if node.value in EMPTY:
+        if bare(node.value) in EMPTY:
             note(node, *NO_VALUE)
             return FAILED
         try:
@@ -138,7 +144,7 @@ def _list(kind: Any) -> Build:
 
     def items(node: Node, note: Note) -> Any:
         if isinstance(node, Items):
-            if len(node.items) > MOST_ITEMS:
+            if len(node.items) > MOST_ITEMS and kind not in UNLIMITED:
                 note(node, *TOO_MANY_ITEMS)
                 return FAILED
             built = [build(item, note) for item in node.items]

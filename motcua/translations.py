@@ -9,7 +9,7 @@ from typing import Any
 
 from motcua import emit, source
 from motcua.entries import Translation
-from motcua.figures import unfigured
+from motcua.figures import unfigured, unwritten
 from motcua.judging import judge, shaped
 from motcua.languages import misnamed
 from motcua.model import Procedure
@@ -17,7 +17,7 @@ from motcua.nodes import locate
 from motcua.originals import mark, originals
 from motcua.problem import Problem, Said, cut
 from motcua.rules import View
-from motcua.rules_translation import UNDONE, missing
+from motcua.rules_translation import missing
 
 Facts = dict[str, Any]
 GUIDE = (
@@ -53,6 +53,8 @@ def translations(
 
 
 def _facts(translation: Translation, file: str, view: View) -> Facts:
+    """Return what pages need; a text that is not the procedure's own stays out of its page."""
+    present = set(view.originals)
     return {
         "language": translation.language,
         "translator": translation.translator,
@@ -64,7 +66,7 @@ def _facts(translation: Translation, file: str, view: View) -> Facts:
         "texts": [
             [unfigured(pair.vi), pair.to, pair.one]
             for pair in translation.texts
-            if pair.to not in UNDONE
+            if not unwritten(pair.to) and unfigured(pair.vi) in present
         ],
     }
 
@@ -93,6 +95,6 @@ def blank(procedure: Procedure, tag: str) -> str:
             "translates": mark(texts),
             "translator": "(tên người dịch)",
             "verified_on": "(ngày/tháng/năm)",
-            "texts": [{"vi": text, "to": UNDONE[0]} for text in texts],
+            "texts": [{"vi": text, "to": "…"} for text in texts],
         }
     )

@@ -17,6 +17,7 @@ LawNumber = NewType("LawNumber", str)  # số, ký hiệu văn bản: "60/2014/Q
 Url = NewType("Url", str)  # https (or http, mailto, tel, zalo) address
 FilePath = NewType("FilePath", str)  # a file in catalogue/forms or catalogue/pictures
 Tag = NewType("Tag", str)  # a language as BCP 47 names it: "en", "rad" (Ê Đê)
+Sign = NewType("Sign", str)  # what stands in numbers: ".", ",", "'" or a space
 Prose = NewType("Prose", str)  # text of several lines; lines that begin with "- " are a list
 
 

@@ -13,7 +13,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 LAYERS = [
     "problem values syllables qr",
     "nodes entries text record emit usage manual_files manual_values figures",
-    "model reading measures addresses slips stumbles manual workcalendar weekdays",
+    "notices model reading measures addresses slips stumbles manual workcalendar weekdays",
     "workdays daysoff",
     "keys builder editions",
     "source",
@@ -23,8 +23,8 @@ LAYERS = [
     "rules",
     "originals",
     "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits "
-    "rules_names rules_papers rules_questions rules_registers rules_translation rules_whole "
-    "rules_words",
+    "rules_names rules_papers rules_phrases rules_questions rules_registers "
+    "rules_translation rules_whole rules_words",
     "rules_gaps judging",
     "languages",
     "registers translations",

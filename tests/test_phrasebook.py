@@ -1,8 +1,13 @@
 """Phrases in another language: figures are carried over, what is not known stays and says so."""
 
+from time import perf_counter
+
 import pytest
 
+from motcua import languages
 from motcua.entries import Language, Pair
+from motcua.figures import unfigured
+from motcua.notices import NOTICES
 from motcua.phrasebook import Phrasebook, Piece
 
 MONTHS = tuple(f"Month{n}" for n in range(1, 13))
@@ -98,3 +103,64 @@ def test_a_long_text_of_many_parts_takes_no_time(book):
     """Each part is looked up once, however it may be divided."""
     text = ", ".join(f"phần {n}: a; b · c – d" for n in range(300))
     assert book.pieces(text)
+
+
+def test_long_texts_and_phrases_with_room_take_no_time():
+    """A hundred thousand signs, and phrases that nearly fit, are no work of minutes."""
+    pairs = (Pair(vi="<a> và <b> xong", to="<a> <b>"), Pair(vi="Từ <a>, <1> nơi", to="<a> <1>"))
+    book = Phrasebook(Language(language="en", name="", vietnamese="", texts=pairs))
+    started = perf_counter()
+    for text in (
+        "Nộp " + "-" * 100_000 + " giấy",
+        "Từ " + "a và " * 20_000 + "1 nơi",
+        "a, " * 9000,
+    ):
+        assert book.pieces(text)
+    assert perf_counter() - started < 2
+
+
+def test_a_place_that_no_figure_fills_ends_no_build(book):
+    """The check refuses such a translation; the page shows what was written."""
+    own = book.with_texts([("Chờ <1> lần", "Wait <9> times", None)])
+    assert said(own, "Chờ 3 lần") == "Wait <9> times"
+
+
+def test_figures_in_a_phrase_with_room_are_places():
+    """A list may be written with the figures of the day; the phrase is known with any."""
+    pair = Pair(vi="Trong 3 ngày nhớ <a> ngay.", to="Within <1> days <a> now")
+    book = Phrasebook(Language(language="en", name="", vietnamese="", texts=(pair,)))
+    assert said(book, "Trong 5 ngày nhớ nộp ngay.") == "Within 5 days [nộp] now"
+
+
+NOT_OFFICIAL = "Không phải trang chính thức của cơ quan nhà nước"
+OF = "“Trang A” của Xã B không phải trang chính thức của cơ quan nhà nước. Nguồn chính thức:"
+
+
+def test_warnings_are_no_texts_of_a_page(book):
+    """A stranger's translation cannot call the site official, nor itself up to date."""
+    stale = "Bản tiếng Việt đã sửa từ khi dịch; câu nào đã sửa thì giữ bằng tiếng Việt."
+    left = "Còn <1> trong <2> câu chưa dịch, giữ bằng tiếng Việt."
+    own = book.with_texts((vi, "All is well <1> <2>", None) for vi in (NOT_OFFICIAL, stale, left))
+
+    for text in (NOT_OFFICIAL, stale, "Còn 3 trong 5 câu chưa dịch, giữ bằng tiếng Việt."):
+        assert own.pieces(text) == [Piece(text, False)]
+
+
+def test_warnings_fit_no_other_phrase():
+    """Neither one with room for words nor a part between joins stands in a warning's place."""
+    phrases = {"<a> trang chính thức <b>": "The official site <a> <b>", "“<a>” của <b>": "<a> <b>",
+               "Nguồn chính thức": "This is the source"}  # fmt: skip
+    texts = tuple(Pair(vi=vi, to=to) for vi, to in phrases.items())
+    bad = Phrasebook(Language(language="rad", name="", vietnamese="", texts=texts))
+
+    for text in (NOT_OFFICIAL, OF, "Nguồn chính thức:"):
+        assert bad.pieces(text) == [Piece(text, False)]
+
+
+def test_warnings_are_said_as_the_program_says_them():
+    english = languages.every({}, {"en"})["en"]
+
+    assert said(Phrasebook(english), OF) == (
+        "“[Trang A]” of [Xã B] is not an official government site. Official source:"
+    )
+    assert {vi for vi in NOTICES if not any(unfigured(p.vi) == vi for p in english.texts)} == set()

@@ -125,6 +125,60 @@ def test_a_text_that_the_language_has_for_all_pages_is_not_missing(place, as_of)
     assert read(place, as_of).problems == ()
 
 
+def test_figures_in_another_order_are_told(place, as_of):
+    """5.000 dong within 3 days must not become 3 dong within 5.000 days unseen."""
+    change(place, "Nộp giấy tờ tại quầy.", "Nộp 5.000 đồng trong 3 ngày.")
+    lines = finished(place, as_of).splitlines()
+    at = next(n for n, line in enumerate(lines) if "Nộp <1> đồng trong <2> ngày." in line)
+    lines[at + 1] = '    to: "Pay <2> dong within <1> days."'
+    write(place, SIDECAR, "\n".join(lines))
+
+    (problem,) = read(place, as_of).problems
+    assert (problem.rule, problem.kind) == ("figures-exchanged", "hint")
+
+
+def test_as_many_texts_as_the_procedure_has(place, as_of):
+    """A long procedure has more texts than any list of facts is long."""
+    pairs = "".join(f"  - vi: Câu {'a' * n}\n    to: Text\n" for n in range(1, 600))
+    write(place, SIDECAR, finished(place, as_of) + pairs)
+
+    assert {problem.rule for problem in read(place, as_of).problems} == {"translation-gone"}
+
+
+@pytest.mark.parametrize("sign", [" ", "\u00a0", "\u2009", "'"])
+def test_a_space_may_part_thousands(place, as_of, sign):
+    finished(place, as_of, "rad")
+    write(place, "languages/rad.yml",
+          f'language: rad\nname: Êđê\nvietnamese: tiếng Ê Đê\nthousands: "{sign}"\n')  # fmt: skip
+
+    assert catalogue.read(place, as_of)[1] == []
+
+
+def test_a_catalogue_cannot_change_warnings_and_other_phrases_only_with_a_hint(place, as_of):
+    finished(place, as_of)
+    official = "Không phải trang chính thức của cơ quan nhà nước"
+    own = {official: "Official site", "Lệ phí": "Bribe", "Hộ tịch": "Civil status"}
+    pairs = "".join(f"  - vi: {vi}\n    to: {to}\n" for vi, to in own.items())
+    head = "language: en\nname: English\nvietnamese: tiếng Anh\ntexts:\n"
+    write(place, "languages/en.yml", head + pairs)
+
+    _, problems = catalogue.read(place, as_of)
+    assert [(p.rule, p.kind) for p in problems] == [
+        ("notice-translated", "hint"), ("phrase-differs", "hint")]  # fmt: skip
+    assert "“Charge”" in problems[1].what.vi
+    assert "“Bribe”" in problems[1].what.vi
+    said = {pair.vi: pair.to for pair in reversed(registers(place, as_of).languages["en"].texts)}
+    assert (said[official], said["Lệ phí"]) == ("Not an official government site", "Bribe")
+
+
+def test_a_sidecar_translates_its_procedure_and_nothing_else(place, as_of):
+    text = finished(place, as_of)
+    write(place, SIDECAR, text + PAIR.format("Lệ phí") + PAIR.format("Nguồn chính thức"))
+
+    (made,) = read(place, as_of).translations
+    assert len(made["texts"]) == made["total"]
+
+
 def test_a_translation_of_nothing_is_told(place, as_of):
     write(place, "procedures/ho-tich/1.000009.en.yml", "language: en\n")
 
