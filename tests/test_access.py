@@ -156,6 +156,19 @@ def test_system_choices_are_followed(visit):
     )
 
 
+def test_found_words_and_the_chosen_answer_show_in_the_systems_own_colours(visit):
+    page = visit("index.html", forced_colors="active", color_scheme="dark")
+    page.locator("#mc-tim-lon").fill("khai sinh")
+    mark = page.locator(".mc-popup mark").first
+    mark.wait_for()
+    page.keyboard.press("ArrowDown")
+
+    assert mark.evaluate("each => getComputedStyle(each).color") == "rgb(255, 255, 255)"
+    chosen, other = page.locator("[role=option]").all()[:2]
+    style = "each => getComputedStyle(each).outlineStyle"
+    assert (chosen.evaluate(style), other.evaluate(style)) == ("solid", "none")
+
+
 # The switches
 
 

@@ -29,7 +29,9 @@
     const count = parts.filter((part) => part.hidden).length;
     said.querySelector("b").textContent = count;
     said.hidden = !count;
-    form.querySelector("button").hidden = !form.querySelector("input:checked");
+    const answered = form.querySelector("input:checked") !== null;
+    form.querySelector("button").hidden = !answered;
+    document.querySelector(".mc-whole").hidden = !answered;
     if (tally) recount();
   }
 
