@@ -136,6 +136,7 @@ VIEWS: dict[str, dict[str, Any]] = {
         "cost": {"total": "8.000 đồng", "left": [NAMED], "open": [NAMED], "each": True},
         "time": {"total": "8 ngày làm việc (việc 1)", "mixed": True, "unknown": [NAMED]},
         "sheet": "in/su-kien/sinh-con.pdf",
+        "places": [{"office": OFFICE, "steps": [NAMED]}], "elsewhere": [NAMED],
     },
     "reprint": {
         "begun": True, "together": "in/can-in-lai.pdf", "most": 50, "fresh": 3, "kept": 5,
