@@ -158,7 +158,7 @@ MACHINE = {  # words between derive and the templates, not for readers
 }  # fmt: skip
 OPEN_NOW = ("days-off", "workdays", "office-hours")
 SCRIPTS = {
-    "procedure": (*OPEN_NOW, "appointment", "return-date", "procedure"),
+    "procedure": (*OPEN_NOW, "appointment", "return-date", "ticks", "procedure"),
     "finder": ("finder",),
     "life_event": ("ticks", "life-event"),
     "home": OPEN_NOW,

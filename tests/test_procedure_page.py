@@ -151,13 +151,23 @@ def test_ticks_are_counted_and_kept(visit, address):
     assert not page.faults + again.faults
 
 
+def test_two_tabs_of_a_procedure_keep_the_ticks_of_both(visit, served):
+    one, other = visit(served + BIRTH), visit(served + BIRTH)
+    paper(one, "Giấy chứng sinh").check()
+    paper(other, "Tờ khai đăng ký khai sinh").check()
+
+    one.get_by_text("Đã có 2/4 giấy").wait_for()
+    assert paper(visit(served + BIRTH), "Giấy chứng sinh").is_checked()
+    assert paper(one, "Tờ khai đăng ký khai sinh").is_checked()
+
+
 @pytest.mark.parametrize(
     "before",
     [
         "Object.defineProperty(window, 'localStorage', {get() {throw new Error('refused')}})",
         "Storage.prototype.setItem = () => {throw new Error('full')}",
-        "try { localStorage.setItem('mc-giay:1.001193', '{broken') } catch {}",
-        "try { localStorage.setItem('mc-giay:1.001193', '{\"a\": 1}') } catch {}",
+        "try { localStorage.setItem('mc-ticks thu-tuc/1.001193.html giay', '{broken') } catch {}",
+        "try { localStorage.setItem('mc-ticks thu-tuc/1.001193.html giay', '{\"a\": 1}') } catch {}",
     ],
 )
 def test_ticks_work_without_storage(visit, stick, before):
