@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
@@ -272,6 +272,8 @@ class TestTheCalculator:
         assert waiting.value.suggested_filename == "lay-ket-qua-1.000001.ics"
         assert event["dtstart"].dt == date(2026, 12, 2)
         assert event["dtend"].dt == date(2026, 12, 3)
+        (alarm,) = event.walk("VALARM")
+        assert alarm["trigger"].dt == timedelta(hours=-15), "at nine the day before"
         assert event["summary"] == "Lấy kết quả: Giấy; khai, sinh"
         assert event["location"] == 'Bộ phận Một cửa xã Thử, Thôn Thử; xã Thử, "tỉnh" Thử'
         assert "\nthứ Hai, 30/11/2026 đến thứ Tư, 02/12/2026: " in event["description"]
