@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event, Timezone, TimezoneStandard
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
 
 from motcua import entries
 from motcua.addresses import ALL_EVENTS, CALENDAR, day_file
@@ -20,6 +20,7 @@ from motcua.addresses import ALL_EVENTS, CALENDAR, day_file
 ZONE = "Asia/Ho_Chi_Minh"
 HOURS = timedelta(hours=7)
 LASTS = timedelta(hours=1)  # where no end is known
+REMIND, MORNING = timedelta(days=-1), timedelta(hours=-15)  # a day before; a day is told at 9:00
 
 
 def files(
@@ -77,9 +78,19 @@ def _event(event: entries.Event, site: entries.Site, as_of: date, before: int) -
     if event.starts is None:
         made.add("dtstart", event.on)
         made.add("dtend", event.on + timedelta(1))
+        made.add_component(_reminder(event.name, MORNING))
         return made
     starts = datetime.combine(event.on, event.starts)
     ends = datetime.combine(event.on, event.ends) if event.ends else starts + LASTS
     made.add("dtstart", starts, {"TZID": ZONE})
     made.add("dtend", ends, {"TZID": ZONE})
+    made.add_component(_reminder(event.name, REMIND))
+    return made
+
+
+def _reminder(said: str, before: timedelta) -> Alarm:
+    made = Alarm()
+    made.add("action", "DISPLAY")
+    made.add("description", said)
+    made.add("trigger", before)
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from motcua import text
+from motcua import derive, text
 from motcua.addresses import event_page, event_sheet
 from motcua.entries import LifeEvent
 from motcua.gathering import gathered
@@ -28,9 +28,11 @@ def pages(view: View, entries: list[Entry]) -> Iterator[Listing]:
             "cost": _cost(counted),
             "time": longest(counted),
             "sheet": event_sheet(event.id),
+            "places": _places(counted, view),
+            "elsewhere": [named(step) for step in counted if not step["offices"]],
         }
         for step in steps:
-            del step["portion"]
+            del step["portion"], step["offices"]
         said = event.summary or f"Các thủ tục khi {event.name.lower()}."
         yield Listing(event_page(event.id), "life_event", event.name, said, facts)
 
@@ -55,6 +57,7 @@ def _steps(event: LifeEvent, by_code: dict[str, Entry]) -> Iterator[Facts]:
             "high": made["cost"]["high"] if made["cost"] else None,
             "spans": [told(*span) for span in made["spans"] or ()],
             "portion": made,
+            "offices": entry["offices"],
         }
 
 
@@ -64,6 +67,19 @@ def _waits(after: list[int] | None, steps: int) -> str | None:
         return None
     numbers = ", ".join(map(str, after))
     return f"Làm sau khi xong việc {numbers}" if after else "Làm được ngay, không chờ việc khác"
+
+
+def _places(steps: list[Facts], view: View) -> list[Facts]:
+    """Return the offices, as ``derive.office`` tells them, each with what is handed in there."""
+    offices = dict.fromkeys(office for step in steps for office in step["offices"])
+    return [
+        {
+            "office": derive.office(view.offices[office]),
+            "steps": [named(step) for step in steps if office in step["offices"]],
+        }
+        for office in offices
+        if office in view.offices
+    ]
 
 
 def _cost(steps: list[Facts]) -> Facts:

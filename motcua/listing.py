@@ -136,6 +136,7 @@ def _day_of(event: Event) -> Facts:
     on = label(event.on)
     return {
         "on": on[:1].upper() + on[1:],
+        "day": event.on.isoformat(),
         "name": event.name,
         "place": event.place,
         "span": " – ".join(text.clock(t) for t in (event.starts, event.ends) if t) or None,

@@ -16,6 +16,7 @@ from motcua.workdays import Span, countable
 
 Facts = dict[str, Any]
 FROM = re.compile(r"^(?:kể )?(?:từ )?(?:ngày |lúc |khi )*", re.IGNORECASE)
+NEXT_DAY = ("day", "working_day", "month")  # units that do not count the day of hand-in
 AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 HANDED = "Ngày nộp đủ hồ sơ"
 REVIEWED = "Thời hạn đang được rà soát, nên trang chưa tính ngày trả kết quả."
@@ -33,8 +34,9 @@ class Choice(NamedTuple):
 def return_dates(procedure: Procedure, at: date) -> Facts:
     """Return what the page's calculator needs.
 
-    choices: [{label, data}], where ``data`` is JSON for the script: ``spans`` [who promises, unit,
-             number], ``from`` the day to choose, ``cutoff`` in minutes of the day or null.
+    choices: [{label, days, data}]; ``days``: counted in days or longer, from the next day on.
+             ``data`` is JSON for the script: ``spans`` [who promises, unit, number], ``from`` the
+             day to choose, ``cutoff`` in minutes of the day or null.
     why:     why there is none, or not one for every case; None where there is nothing to say.
     """
     limits = list(_limits(procedure, at)) if procedure.status is not Status.abolished else []
@@ -82,7 +84,8 @@ def _choice(limit: TimeLimit, ways: list[str]) -> Facts | None:
         "from": _first_day(limit.counted_from) if limit.counted_from else HANDED,
         "cutoff": limit.cutoff.hour * 60 + limit.cutoff.minute if limit.cutoff else None,
     }
-    return {"label": f"{name} ({spans[0][2]})", "data": AS_JSON(data)}
+    days = spans[0][1].unit in NEXT_DAY
+    return {"label": f"{name} ({spans[0][2]})", "days": days, "data": AS_JSON(data)}
 
 
 def _first_day(words: str) -> str:

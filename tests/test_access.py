@@ -156,6 +156,39 @@ def test_system_choices_are_followed(visit):
     )
 
 
+def test_found_words_and_the_chosen_answer_show_in_the_systems_own_colours(visit):
+    page = visit("index.html", forced_colors="active", color_scheme="dark")
+    page.locator("#mc-tim-lon").fill("khai sinh")
+    mark = page.locator(".mc-popup mark").first
+    mark.wait_for()
+    page.keyboard.press("ArrowDown")
+
+    assert mark.evaluate("each => getComputedStyle(each).color") == "rgb(255, 255, 255)"
+    chosen, other = page.locator("[role=option]").all()[:2]
+    style = "each => getComputedStyle(each).outlineStyle"
+    assert (chosen.evaluate(style), other.evaluate(style)) == ("solid", "none")
+
+
+@pytest.mark.parametrize("path", ["index.html", "lich-lang-nghe.html"])
+def test_a_copy_that_has_become_old_shows_no_day_that_is_over(chromium, served, path):
+    page = chromium.new_page()
+    days, over = page.locator("[data-day]"), page.get_by_text("đều đã qua")
+    page.clock.set_fixed_time("2026-11-23T01:00:00+07:00")
+    page.goto(served + path)
+    assert all(day.is_visible() for day in days.all())
+    assert not over.is_visible()
+
+    last = days.last.get_attribute("data-day")
+    page.clock.set_fixed_time(f"{last}T23:59:00+07:00")
+    page.goto(served + path)
+    assert days.last.is_visible(), "until the day is over"
+    page.clock.set_fixed_time("2030-01-01T00:00:00+07:00")
+    page.goto(served + path)
+    assert not any(day.is_visible() for day in days.all())
+    assert over.is_visible()
+    page.context.close()
+
+
 # The switches
 
 

@@ -58,7 +58,7 @@ PAPER = {
     ],
 }  # fmt: skip
 DAY = {
-    "on": "thứ Ba, 01/12/2026", "name": "Ngày lắng nghe", "place": "Nhà văn hoá",
+    "on": "thứ Ba, 01/12/2026", "day": "2026-12-01", "name": "Ngày lắng nghe", "place": "Nhà văn hoá",
     "span": "7 giờ 30", "note": PROSE,
 }  # fmt: skip
 PRINTED = {"volumes": [{"title": "Tải sổ tay (PDF)", "href": "in/so-tay/ho-tich.pdf"}]}
@@ -70,7 +70,7 @@ VIEWS: dict[str, dict[str, Any]] = {
         "keeping": "luu-ve-may.html",
         "events": [{"title": "Sinh con", "href": "su-kien/sinh-con.html", "count": 3}],
         "calendar": [{
-            "on": "01/12/2026", "name": "Ngày lắng nghe", "place": "Nhà văn hoá", "span": "07:30",
+            "on": "01/12/2026", "day": "2026-12-01", "name": "Ngày lắng nghe", "place": "Nhà văn hoá", "span": "07:30",
             "note": PROSE,
         }],
         "calendar_page": "lich-lang-nghe.html", "calendar_file": "lich/lich-lang-nghe.ics",
@@ -136,6 +136,7 @@ VIEWS: dict[str, dict[str, Any]] = {
         "cost": {"total": "8.000 đồng", "left": [NAMED], "open": [NAMED], "each": True},
         "time": {"total": "8 ngày làm việc (việc 1)", "mixed": True, "unknown": [NAMED]},
         "sheet": "in/su-kien/sinh-con.pdf",
+        "places": [{"office": OFFICE, "steps": [NAMED]}], "elsewhere": [NAMED],
     },
     "reprint": {
         "begun": True, "together": "in/can-in-lai.pdf", "most": 50, "fresh": 3, "kept": 5,
@@ -157,16 +158,17 @@ MACHINE = {  # words between derive and the templates, not for readers
 }  # fmt: skip
 OPEN_NOW = ("days-off", "workdays", "office-hours")
 SCRIPTS = {
-    "procedure": (*OPEN_NOW, "appointment", "return-date", "procedure"),
+    "procedure": (*OPEN_NOW, "appointment", "return-date", "ticks", "procedure"),
     "finder": ("finder",),
     "life_event": ("ticks", "life-event"),
-    "home": OPEN_NOW,
+    "home": (*OPEN_NOW, "coming-days"),
+    "calendar": ("coming-days",),
     "office": OPEN_NOW,
     "agency": OPEN_NOW,
     "offline": ("save",),
     "alone": ("alone",),
 }
-SCRIPTED = {"week", "data"}  # what scripts read in attributes
+SCRIPTED = {"week", "data", "day"}  # what scripts read in attributes
 ADDRESSES = {
     *("calendar_page", "calendar_file", "file", "href", "url", "zalo", "survey", "feedback"),
     *("portal", "sample", "handout", "large", "slip", "a_z", "keeping", "sheet", "page"),

@@ -450,6 +450,20 @@ def test_without_a_store_the_page_still_works(site, chromium):
 
 @needs_browser
 @pytest.mark.xdist_group("browser")
+def test_who_does_not_see_hears_what_is_chosen_and_what_it_comes_to(site, chromium):
+    page = chromium.new_page()
+    page.goto((site / "su-kien/sinh-con.html").as_uri())
+    page.get_by_role("checkbox", name="Tôi cần làm việc này: Làm thẻ căn cước cho trẻ em").check()
+
+    said = page.locator("[data-event] [role=status]").inner_text()
+    assert "Cho 1 việc bạn đã chọn:" in said
+    assert all(total in said for total in shown(page))
+    assert not page.get_by_role("heading", name="Mỗi nhóm chỉ cần một giấy").is_visible()
+    page.context.close()
+
+
+@needs_browser
+@pytest.mark.xdist_group("browser")
 def test_paper_shows_one_list_with_squares(site, chromium):
     """Printed: only what was chosen, each with a square; cases are open; nothing to press."""
     context = chromium.new_context()
@@ -460,6 +474,8 @@ def test_paper_shows_one_list_with_squares(site, chromium):
 
     assert page.locator("[data-step]:visible").count() == 1
     assert page.get_by_text("Xong ngày").first.is_visible()
+    assert page.get_by_text("Số 1 đường Mẫu, thôn Trung Tâm").is_visible(), "where to go"
+    assert not page.get_by_text("Nơi tiếp dân của Công an").first.is_visible(), "another's office"
     assert not page.locator("button:visible").count()
     assert page.get_by_text("Biên bản về việc trẻ bị bỏ rơi").is_visible()
     assert page.locator("details li:visible").count() == 3

@@ -67,8 +67,12 @@ def test_an_answer_hides_what_is_not_mine_and_can_be_sent(visit, address):
     page = visit(address + BIRTH)
     assert paper(page, LETTER).is_visible()
 
+    whole = page.get_by_text("Ở trên là của mọi trường hợp.")
+    assert not whole.is_visible()
+
     page.get_by_role("radio", name="Cha hoặc mẹ").check()
 
+    assert whole.is_visible(), "the first answers do not follow"
     assert not paper(page, LETTER).is_visible()
     assert paper(page, "Giấy chứng sinh").is_visible(), "needed in every case"
     assert page.get_by_text("Đang ẩn 1 phần của trường hợp khác.").is_visible()
@@ -147,13 +151,23 @@ def test_ticks_are_counted_and_kept(visit, address):
     assert not page.faults + again.faults
 
 
+def test_two_tabs_of_a_procedure_keep_the_ticks_of_both(visit, served):
+    one, other = visit(served + BIRTH), visit(served + BIRTH)
+    paper(one, "Giấy chứng sinh").check()
+    paper(other, "Tờ khai đăng ký khai sinh").check()
+
+    one.get_by_text("Đã có 2/4 giấy").wait_for()
+    assert paper(visit(served + BIRTH), "Giấy chứng sinh").is_checked()
+    assert paper(one, "Tờ khai đăng ký khai sinh").is_checked()
+
+
 @pytest.mark.parametrize(
     "before",
     [
         "Object.defineProperty(window, 'localStorage', {get() {throw new Error('refused')}})",
         "Storage.prototype.setItem = () => {throw new Error('full')}",
-        "try { localStorage.setItem('mc-giay:1.001193', '{broken') } catch {}",
-        "try { localStorage.setItem('mc-giay:1.001193', '{\"a\": 1}') } catch {}",
+        "try { localStorage.setItem('mc-ticks thu-tuc/1.001193.html giay', '{broken') } catch {}",
+        "try { localStorage.setItem('mc-ticks thu-tuc/1.001193.html giay', '{\"a\": 1}') } catch {}",
     ],
 )
 def test_ticks_work_without_storage(visit, stick, before):
@@ -179,8 +193,13 @@ def test_without_scripts_all_is_shown_and_nothing_is_asked(visit, address):
 
 def test_paper_shows_what_was_chosen(visit, stick):
     page = visit(stick + BIRTH + "?ai-di-lam=cha-hoac-me")
+    paper(page, "Giấy chứng sinh").check()
     page.emulate_media(media="print")
 
+    drawn = "each => getComputedStyle(each).backgroundImage"
+    assert "url(" in paper(page, "Giấy chứng sinh").evaluate(drawn), "the tick is lost"
+    assert paper(page, "Tờ khai đăng ký khai sinh").evaluate(drawn) == "none"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none"
     assert page.get_by_text("Ai đi làm?").is_visible()
     assert page.get_by_text("Cha hoặc mẹ", exact=True).is_visible()
     assert not page.get_by_text("Người khác đi thay").is_visible()

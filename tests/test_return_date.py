@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
@@ -80,6 +80,17 @@ def test_what_can_be_counted_and_why_not(tmp_path, limits, labels, why):
 
     assert [c["label"].replace("\u00a0", " ") for c in made["choices"]] == labels
     assert made["why"] == why
+
+
+@pytest.mark.parametrize(
+    ("limit", "days"),
+    [("3 ngày làm việc", True), ("2 năm", True), ("Ngay trong ngày", False), ("8 giờ", False)],
+)
+def test_only_days_are_counted_from_the_next_one(tmp_path, limit, days):
+    text = TEXT.replace(LIMITS, f"time_limits:\n  - statutory: {limit}\n")
+
+    (choice,) = return_dates(read(tmp_path, text), AS_OF)["choices"]
+    assert choice["days"] == days
 
 
 def test_a_part_under_review_has_no_calculator(tmp_path):
@@ -215,6 +226,30 @@ class TestTheCalculator:
         assert "Nơi làm cam kết: thứ Sáu, 04/12/2026" in said
         assert "Nơi nộp nghỉ ngày đó; lần mở cửa tiếp theo là thứ Ba, 08/12/2026." in said
 
+    def test_a_day_on_which_nothing_is_taken_is_told(self, chromium, address):
+        tab = opened(chromium, address)
+        said, form = tab.locator(".mc-return-day"), tab.locator("[data-return]")
+        form.locator("[type=date]").fill("2026-11-29")
+        assert "Nơi nộp nghỉ ngày này (Chủ nhật, 29/11/2026: nghỉ cuối tuần)" in said.inner_text()
+        assert "Tính từ thứ Hai, 30/11/2026" in said.inner_text()
+        form.locator("[type=date]").fill("2026-11-27")
+        form.locator("[data-choice]").select_option(index=1)
+        form.locator("[type=time]").fill("15:01")
+        assert "nộp sau 15 giờ. Tính từ thứ Bảy, 28/11/2026" in said.inner_text()
+
+    def test_paper_tells_the_day_or_how_to_count_it(self, chromium, address):
+        tab = opened(chromium, address)
+        tab.emulate_media(media="print")
+        box = tab.locator(".mc-return")
+        assert "Nơi làm cam kết: thứ Tư, 02/12/2026" in box.inner_text()
+        assert not box.locator("input, select, button, summary").locator("visible=true").count()
+
+        tab.locator("[type=date]").evaluate(
+            "date => { date.value = ''; date.dispatchEvent(new Event('input', {bubbles: true})); }"
+        )
+        assert "không tính ngày nộp" in box.inner_text()
+        assert "Hãy chọn" not in box.inner_text()
+
     def test_what_nobody_knows_is_not_counted(self, chromium, address):
         tab = opened(chromium, address)
         said, form = tab.locator(".mc-return-day"), tab.locator("[data-return]")
@@ -237,6 +272,8 @@ class TestTheCalculator:
         assert waiting.value.suggested_filename == "lay-ket-qua-1.000001.ics"
         assert event["dtstart"].dt == date(2026, 12, 2)
         assert event["dtend"].dt == date(2026, 12, 3)
+        (alarm,) = event.walk("VALARM")
+        assert alarm["trigger"].dt == timedelta(hours=-15), "at nine the day before"
         assert event["summary"] == "Lấy kết quả: Giấy; khai, sinh"
         assert event["location"] == 'Bộ phận Một cửa xã Thử, Thôn Thử; xã Thử, "tỉnh" Thử'
         assert "\nthứ Hai, 30/11/2026 đến thứ Tư, 02/12/2026: " in event["description"]

@@ -27,6 +27,7 @@ var motcuaAppointment = (function () {
       `UID:${escape(uid)}`, `DTSTAMP:${made}`, `DTSTART;VALUE=DATE:${day}`, `DTEND;VALUE=DATE:${next}`,
       `SUMMARY:${escape(summary)}`, `DESCRIPTION:${escape(description)}`,
       location && `LOCATION:${escape(location)}`, url && `URL:${url}`, "TRANSP:TRANSPARENT",
+      "BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escape(summary)}`, "TRIGGER:-PT15H", "END:VALARM", // 9:00 the day before
       "END:VEVENT", "END:VCALENDAR",
     ];
     return lines.filter(Boolean).map(fold).join("\r\n") + "\r\n";

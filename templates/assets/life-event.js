@@ -4,7 +4,7 @@
   "use strict";
   const event = document.querySelector("[data-event]"), scope = event.querySelector("[data-scope]");
   const all = (what, where) => [...(where || event).querySelectorAll(what)];
-  const steps = all("[data-step]"), everything = scope.textContent;
+  const steps = all("[data-step]"), everything = "Chọn việc bạn cần trong danh sách. " + scope.textContent;
   const KINDS = ["bản chính", "bản sao", "bản sao chứng thực"];
   const UNITS = ["ngày làm việc", "giờ làm việc", "năm", "tháng", "tuần", "ngày", "giờ", "phút"];
   const MORE = ", thêm tuỳ trường hợp";
@@ -78,15 +78,14 @@
     for (const step of steps) step.classList.toggle("mc-unpicked", !chosen.includes(step));
     for (const part of all("[data-of]")) part.hidden = !numbers.has(part.dataset.of);
     scope.textContent = picked.length ? `Cho ${picked.length} việc bạn đã chọn:` : everything;
+    event.classList.toggle("mc-unchosen", !picked.length);
     tell("cost", cost(counted));
     tell("time", time(counted));
     tell("papers", papers());
-    for (const list of all(".mc-papers, .mc-gap ul")) {
-      const shown = all("li", list).filter((item) => !item.hidden).length, holder = list.closest(".mc-gap, details");
-      (holder || list).hidden = !shown;
-      const title = list.previousElementSibling;
-      if (title && title.matches("h3")) title.hidden = !shown;
-      if (title && title.matches("summary")) title.textContent = title.textContent.replace(/\d+/, shown);
+    for (const part of all("[data-part], .mc-gap")) {
+      const shown = all("[data-paper], li[data-of]", part).filter((item) => !item.hidden).length, count = part.querySelector("summary");
+      part.hidden = !shown;
+      if (count) count.textContent = count.textContent.replace(/\d+/, shown);
     }
   }
 

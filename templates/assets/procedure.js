@@ -1,5 +1,5 @@
-/* A procedure's page: questions hide what is not the reader's, ticks beside papers stay.
-   Answers stand in the address, ticks on this device. Without this script all is shown. */
+/* A procedure's page: questions hide what is not the reader's, ticked papers are counted.
+   Answers stand in the address; ticks.js keeps the ticks. Without this script all is shown. */
 (function () {
   "use strict";
   const form = document.querySelector(".mc-ask");
@@ -29,7 +29,9 @@
     const count = parts.filter((part) => part.hidden).length;
     said.querySelector("b").textContent = count;
     said.hidden = !count;
-    form.querySelector("button").hidden = !form.querySelector("input:checked");
+    const answered = form.querySelector("input:checked") !== null;
+    form.querySelector("button").hidden = !answered;
+    document.querySelector(".mc-whole").hidden = !answered;
     if (tally) recount();
   }
 
@@ -61,27 +63,6 @@
     form.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  /* Ticks, kept under the procedure's code by the papers' names; the same name again by its turn. */
-
-  const boxes = new Map();
-  const key = tally && "mc-giay:" + tally.dataset.code;
-
-  function keep(names) {
-    try {
-      if (names.length) localStorage.setItem(key, JSON.stringify(names));
-      else localStorage.removeItem(key);
-    } catch { /* storage full or refused: the ticks last as long as the page */ }
-  }
-
-  function kept() {
-    try {
-      const names = JSON.parse(localStorage.getItem(key));
-      return Array.isArray(names) ? names : [];
-    } catch {
-      return [];
-    }
-  }
-
   /* Count as "Giấy tờ" at the top of the page does: one of several is one, and what is only for a
      case or under a condition counts when it is surely the reader's. */
   function recount() {
@@ -97,28 +78,10 @@
       need += mine ? most : ticked && most;
     }
     tally.querySelector("b").textContent = need ? have + "/" + need : have;
-    tally.querySelector("button").hidden = !all(".mc-papers input:checked").length;
   }
 
   if (tally && document.querySelector(".mc-papers input")) {
-    for (const input of all(".mc-papers input")) {
-      const name = input.parentNode.textContent.trim();
-      let turn = name;
-      for (let n = 2; boxes.has(turn); n++) turn = name + " #" + n;
-      boxes.set(turn, input);
-    }
-    const before = new Set(kept());
-    boxes.forEach((input, name) => { input.checked = before.has(name); });
-    const ticked = () => {
-      keep(Array.from(boxes.keys()).filter((name) => boxes.get(name).checked));
-      recount();
-    };
-    boxes.forEach((input) => input.addEventListener("change", ticked));
-    tally.querySelector("button").addEventListener("click", () => {
-      boxes.forEach((input) => { input.checked = false; });
-      ticked();
-      boxes.values().next().value.focus();
-    });
+    document.querySelector("[data-ticks]").addEventListener("change", recount);
     tally.hidden = false;
     recount();
   }

@@ -7,7 +7,7 @@
   const { Calendar, day, iso, label, hour, now } = motcuaDays, calendar = new Calendar(motcuaDaysOff);
   const part = (name) => form.querySelector(name);
   const choice = part("[data-choice]"), place = part("[data-place]"), date = part("[type=date]"), time = part("[type=time]");
-  const said = part("output"), how = part("details"), keep = part("[data-keep]");
+  const said = part("output"), how = part("details"), keep = part("[data-keep]"), byHand = document.querySelector("[data-by-hand]");
   let due = null;
 
   function line(text, strong) {
@@ -17,6 +17,7 @@
   }
 
   const minutes = (text) => text.split(":").reduce((hours, rest) => hours * 60 + Number(rest), 0);
+  const upper = (text) => text[0].toUpperCase() + text.slice(1);
   const when = ({ day, clock }) => (clock === null ? "" : `${hour(clock)} `) + label(day);
 
   function where() {
@@ -39,17 +40,25 @@
     try {
       const answers = limit.spans.map(([who, unit, number]) => [who, calendar.returnDay(day(date.value), clock, [unit, number], week, limit.cutoff)]);
       due = answers[0][1];
-      show(told(answers, week), due.told);
+      show(told(answers, week, clock, limit.cutoff), due.told);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       show([line(`Chưa tính được: trang chỉ có lịch nghỉ từ ${label(calendar.first)} đến ${label(calendar.last)}.`)], []);
     }
   }
 
-  function told(answers, week) {
+  /* From which day it counts, and why not from the chosen one where the office takes nothing then. */
+  function start(week, clock, cutoff) {
+    const handed = day(date.value), [taken, , [why]] = calendar.received(handed, clock, week, cutoff);
+    if (taken === handed) return line(`Tính từ ${label(handed)}`);
+    const closed = !calendar.hoursOn(handed, week).length;
+    return line(`${closed ? `Nơi nộp nghỉ ngày này (${why})` : upper(why)}. Tính từ ${label(taken)}`);
+  }
+
+  function told(answers, week, clock, cutoff) {
     const [[who, first], second] = answers;
     const cases = choice.selectedOptions ? [line(choice.selectedOptions[0].textContent)] : []; // a phone cuts it off above
-    const lines = [...cases, line(`Tính từ ${label(day(date.value))}`), line(`${who === "Theo quy định" ? "Chậm nhất" : who}: ${when(first)}`, true)];
+    const lines = [...cases, start(week, clock, cutoff), line(`${who === "Theo quy định" ? "Chậm nhất" : who}: ${when(first)}`, true)];
     if (second && second[1].day !== first.day) lines.push(line(`Chậm nhất theo quy định: ${when(second[1])}`));
     try {
       let open = first.day;
@@ -68,6 +77,7 @@
     said.replaceChildren(...lines);
     part("ol").replaceChildren(...steps.map((step) => Object.assign(document.createElement("li"), { textContent: step })));
     how.hidden = keep.hidden = !steps.length;
+    byHand.hidden = steps.length > 0;
   }
 
   function appointment() {
@@ -99,7 +109,6 @@
   time.value = `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
   form.addEventListener("input", count);
   form.addEventListener("submit", (event) => event.preventDefault());
-  document.querySelector("[data-by-hand]").hidden = true;
   form.hidden = false;
   count();
 })();

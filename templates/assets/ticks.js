@@ -6,23 +6,40 @@
   const lists = [...document.querySelectorAll("[data-ticks]")];
   const boxes = (list) => [...list.querySelectorAll("input[type=checkbox]")];
   const place = (list) => page + " " + list.dataset.ticks;
-  const name = (box) => box.getAttribute("value") || box.closest("label").textContent.trim();
+
+  /* What a box stands for: its value or its words; the same words again by their turn. */
+  const names = new Map();
+  for (const list of lists) {
+    const seen = {};
+    for (const box of boxes(list)) {
+      const said = box.getAttribute("value") || box.closest("label").textContent.trim();
+      seen[said] = (seen[said] || 0) + 1;
+      names.set(box, seen[said] > 1 ? `${said} #${seen[said]}` : said);
+    }
+  }
 
   function read(list) {
     try {
       const kept = JSON.parse(localStorage.getItem(place(list)));
-      return Array.isArray(kept) ? kept : [];
+      return new Set(Array.isArray(kept) ? kept : []);
     } catch (error) {
-      return [];
+      return new Set();
     }
   }
 
-  function write(list) {
-    const ticked = boxes(list).filter((box) => box.checked).map(name);
+  /* Writes these boxes only: what another tab ticked meanwhile stays. */
+  function write(list, changed) {
+    const kept = read(list);
+    for (const box of changed) kept[box.checked ? "add" : "delete"](names.get(box));
     try {
-      if (ticked.length) localStorage.setItem(place(list), JSON.stringify(ticked));
+      if (kept.size) localStorage.setItem(place(list), JSON.stringify([...kept]));
       else localStorage.removeItem(place(list));
     } catch (error) { /* no room, or not allowed: the ticks last as long as the page */ }
+  }
+
+  function show(list) {
+    const kept = read(list);
+    for (const box of boxes(list)) box.checked = kept.has(names.get(box));
   }
 
   const untick = document.querySelector("[data-untick]"), print = document.querySelector("[data-print]");
@@ -30,17 +47,29 @@
     if (untick) untick.hidden = !lists.some((list) => boxes(list).some((box) => box.checked));
   }
 
+  /* A change of the list itself, not of a box in it, tells other scripts to count anew. */
+  const tell = (list) => list.dispatchEvent(new Event("change"));
   for (const list of lists) {
-    const ticked = read(list);
-    for (const box of boxes(list)) box.checked = ticked.includes(name(box));
-    list.addEventListener("change", () => { write(list); offer(); });
+    show(list);
+    list.addEventListener("change", ({ target }) => {
+      if (target !== list) write(list, [target]);
+      offer();
+    });
   }
+  addEventListener("storage", ({ key }) => {
+    for (const list of lists.filter((each) => key === null || key === place(each))) {
+      show(list);
+      tell(list);
+    }
+  });
   if (untick) {
     untick.addEventListener("click", () => {
       for (const list of lists) {
         for (const box of boxes(list)) box.checked = false;
-        list.dispatchEvent(new Event("change", { bubbles: true }));
+        write(list, boxes(list));
+        tell(list);
       }
+      boxes(lists[0])[0].focus();
     });
   }
   if (print) print.addEventListener("click", () => window.print());
