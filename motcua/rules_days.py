@@ -44,18 +44,19 @@ def off_on_weekend(holiday: Holiday, view: View) -> Iterator[Finding]:
     mở cửa thứ bảy, chủ nhật thì ghi được: hôm đó nơi nộp nghỉ.
     EN: weekends are off already, unless an office opens on them.
     """
-    day = holiday.on
-    opens = any(
-        day.weekday() in weekdays(hours.days)
-        for office in view.offices.values()
-        for hours in office.hours
-    )
-    if holiday.kind is HolidayKind.off and day.weekday() >= SATURDAY and not opens:
+    day = holiday.on.weekday()
+    if holiday.kind is HolidayKind.off and day >= SATURDAY and not _opens_on(day, view):
         yield (
             ("kind",),
-            Said(f"{WEEKDAYS[day.weekday()]} vốn đã là ngày nghỉ", "a weekend day is off already"),
+            Said(f"{WEEKDAYS[day]} vốn đã là ngày nghỉ", "a weekend day is off already"),
             Said("Đi làm bù thì ghi kind: Làm bù; nếu không thì xoá mục này.", "Delete it."),
         )
+
+
+def _opens_on(day: int, view: View) -> bool:
+    """Return whether any office opens on a day of the week, Monday 0."""
+    every = (hours.days for office in view.offices.values() for hours in office.hours)
+    return any(day in weekdays(days) for days in every)
 
 
 @rule(Office, kind="hint")

@@ -6,6 +6,7 @@ leaves its row without a finding.
 
 import ast
 import re
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,8 +18,9 @@ from motcua import catalogue, entries, source
 from motcua.judging import judge, shaped
 from motcua.manual import READING
 from motcua.model import Procedure
-from motcua.rules import RULES, repeated, walk
+from motcua.rules import RULES, findings, repeated, walk
 from motcua.rules_law import references
+from motcua.values import HolidayKind
 
 HERE = Path(__file__).parent
 GOOD, PACKAGE = HERE / "good", HERE.parent / "motcua"
@@ -597,6 +599,26 @@ def test_everything_that_is_told_has_been_read_as_the_official_would():
     apart = ("import-", "loose-", "page-", "merge-", "front-", "site-")  # where they are raised
     reading = {name for name in READING if not name.startswith(apart)}
     assert {name for name in reading - seen if f'"{name}"' not in tested} == set()
+
+
+def test_mistakes_by_the_hundred_are_told_in_a_moment():
+    """One pull request must not hold up everybody's check."""
+    papers = "".join(CASE.replace("Đi thay", f"Người thân {n} đi thay") for n in range(200))
+    asked = "".join(
+        f"  - ask: Câu {n}\n    answers: [{{text: A, cases: [Người thân {n} thay]}}, {{text: B}}]\n"
+        for n in range(200)
+    )
+    office = shaped(entries.Office, source.parse(f"{OFFICE}\n{OPEN}", "x.yml"), "x.yml").record
+    offices = {str(n): office for n in range(400)}
+    day = entries.Holiday(on=date(2026, 11, 28), name="N", kind=HolidayKind.off, source="S")
+    begun = time.perf_counter()
+
+    rules = found(TEXT.replace("steps:", papers + "questions:\n" + asked + "steps:"))
+    weekend = [rule for _ in range(1000) for rule in findings(day, _view(AS_OF, offices=offices))]
+
+    assert rules.count(("answer-case-unknown", "error")) == 200
+    assert len(weekend) == 1000
+    assert time.perf_counter() - begun < 2
 
 
 def test_a_saturday_off_is_worth_saying_where_an_office_opens_on_saturdays():
