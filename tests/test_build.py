@@ -321,6 +321,25 @@ def test_only_pages_keeps_the_valid_sheets_and_drops_the_stale(place):
     assert (place / "site/in/1.000002.pdf").exists()
 
 
+def test_other_parts_alone_need_pages_that_are_there_and_new(place):
+    """A site whose search tells the new fee and whose pages are gone, or old, helps nobody."""
+    search = frozenset({"search"})
+    with pytest.raises(Misread, match="--only pages,search") as stop:
+        build(place, only=search)
+    assert stop.value.rule == "only-without-pages"
+    assert not (place / "site").exists()
+
+    build(place, only=frozenset({"pages"}))
+    pages = fingerprint(place / "site")
+    build(place, only=search)
+    assert pages.items() <= fingerprint(place / "site").items()
+
+    edit(place, "8.000 đồng", "9.000 đồng")
+    with pytest.raises(Misread):
+        build(place, only=search)
+    assert pages.items() <= fingerprint(place / "site").items()
+
+
 def test_a_path_outside_the_site_is_refused(tmp_path):
     with Staging(tmp_path / "site", tmp_path / "cache") as staging:
         for path in ("../x", "/etc/x", "a/../../x", "a\\..\\x"):
