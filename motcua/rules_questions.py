@@ -45,23 +45,28 @@ def answer_case_unknown(procedure: Procedure, view: View) -> Iterator[Finding]:
 
 @rule(Procedure)
 def question_without_choice(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Câu hỏi phải có ít nhất hai câu trả lời và nói đến ít nhất một trường hợp.
+    """Câu hỏi phải có ít nhất hai câu trả lời, dẫn đến trường hợp khác nhau.
 
     Vì sao: trả lời kiểu gì trang cũng không đổi thì chỉ mất công người dân.
     Cách sửa: thêm câu trả lời thứ hai; ghi `cases` cho câu trả lời cần xem thêm; hoặc xoá câu hỏi.
-    EN: a question has two answers, and one of them names a case.
+    EN: a question has two answers, and they name different cases.
     """
     for at, question in enumerate(procedure.questions):
         if len(question.answers) < 2:
             what = Said("câu hỏi có chưa đến hai câu trả lời", "fewer than two answers")
         elif not any(answer.cases for answer in question.answers):
             what = Said("không câu trả lời nào ghi trường hợp", "no answer names a case")
+        elif len({frozenset(answer.cases) for answer in question.answers}) == 1:
+            what = Said("mọi câu trả lời ghi trường hợp như nhau", "all answers name the same")
         else:
             continue
         yield (
             ("questions", at, "answers"),
             what,
-            Said("Thêm câu trả lời có “cases: […]”, hoặc xoá câu hỏi.", "Add an answer."),
+            Said(
+                "Thêm câu trả lời, mỗi câu ghi “cases: […]” khác nhau; hoặc xoá câu hỏi.",
+                "Add answers with different cases, or delete the question.",
+            ),
         )
 
 

@@ -49,7 +49,7 @@ ASKED = TEXT.replace(
     "steps:", CASE + "questions:\n  - ask: Ai đi?\n    answers: [{text: Tôi}]\nsteps:"
 )
 CARD = "      - name: Thẻ căn cước\n        presented: true\n"
-OFFICE = "id: x\nname: X\naddress: Y\nagency: ubnd-xa-thu\nhotline: '1'"
+OFFICE = "id: x\nname: X\naddress: Y\nagency: ubnd-xa-thu\nhotline: '115'"
 OPEN = "hours: [{days: Thứ hai, opens: 7h, closes: 8h}]"
 NONE = "none: true, reason: Luật không đòi"
 
@@ -283,10 +283,17 @@ REGISTERS = [
     (
         "office-unreachable",
         "offices",
-        OFFICE.replace("hotline: '1'", "hours: [{days: Thứ hai, opens: 7h, closes: 8h}]"),
+        OFFICE.replace("hotline: '115'", "hours: [{days: Thứ hai, opens: 7h, closes: 8h}]"),
     ),
     ("map-file-missing", "offices", f"{OFFICE}\n{OPEN}\nmap: x.png"),
     ("map-without-words", "offices", f"{OFFICE}\n{OPEN}\nmap: so-do.png"),
+    ("location-unread", "offices", f"{OFFICE}\n{OPEN}\nlocation: '105.85, 21.02'"),
+    ("location-unread", "offices", f"{OFFICE}\n{OPEN}\nlocation: '48.85, 2.35'"),
+    ("phone-not-dialled", "offices", f"{OFFICE}\n{OPEN}\nphones: ['0000 000 001, phím 2']"),
+    ("phone-not-dialled", "offices", f"{OFFICE}\n{OPEN}\nphones: ['1']"),
+    ("hours-overlap", "offices", f"{OFFICE}\n{OPEN[:-1]}, {{days: T2, opens: 7h30, closes: 9h}}]"),
+    ("worked-on-holiday", "holidays", "on: 17/02/2026\nname: X\nkind: Làm bù\nsource: Y"),
+    ("holiday-far-ahead", "holidays", "on: 02/01/2029\nname: X\nkind: Nghỉ\nsource: Y"),
 ]
 TOLD_APART = {
     "event-backwards",
