@@ -209,8 +209,7 @@ def _files(folder: Path) -> Iterator[str]:
     printed = folder / EDITIONS
     if printed.is_file() and not printed.is_symlink():
         yield digest(printed.read_bytes())
-    for part in ("pages", "forms", "pictures"):
-        for path in sorted((folder / part).rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                yield digest(path.relative_to(folder).as_posix(), path.read_bytes())
+    named = (*loose.forms(folder), *loose.pictures(folder))
+    for path in (*loose.pages(folder), *(path for _, path in named)):
+        yield digest(path.relative_to(folder).as_posix(), path.read_bytes())
     yield from (stamp(path) for _, _, path in loose.recordings(folder))
