@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from motcua.addresses import PHONE, POINT
 from motcua.dialect import Compiled, Dialect
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
@@ -34,9 +35,7 @@ HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 INSIDE = re.compile(r"[^\s:?#\\/][^\x00-\x1f:?#\\]*(?:\?[^\s#]*)?(?:#\S*)?")
 WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
-TEL = re.compile(r"\+?[\d .()-]*\d[\d .()-]*")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-POINT = re.compile(r"(-?\d{1,2}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)", re.ASCII)
 TELEX = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
 """Vietnamese letters as people type them in ASCII: anchors of the A–Z page."""
 
@@ -235,7 +234,7 @@ def tel(number: str | None) -> str | None:
     >>> tel("(024) 3333 444"), tel("1022, phím 3")
     ('tel:0243333444', None)
     """
-    if number is None or not TEL.fullmatch(number):
+    if number is None or not PHONE.fullmatch(number):
         return None
     return "tel:" + re.sub(r"[^+\d]", "", number)
 

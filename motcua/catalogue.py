@@ -20,6 +20,7 @@ from motcua import (  # noqa: F401
     rules_law,
     rules_limits,
     rules_names,
+    rules_offices,
     rules_papers,
     rules_phrases,
     rules_questions,

@@ -257,9 +257,7 @@ def translate(settings: inspection.Settings, code: str, tag: str) -> None:
 
     tag = reading.language(tag)
     path, text = for_translator(settings.catalogue, code, tag, settings.as_of)
-    if path.exists():
-        raise click.UsageError(f"đã có {path}; muốn làm lại từ đầu thì xoá tệp này trước.")
-    path.write_text(text, "utf-8", newline="\n")
+    _put_new(path, text)
     vi = f"Đã tạo {path}. Điền lời dịch rồi chạy: python build.py check {path}"
     click.echo(f"Made {path}." if language() == "en" else vi, err=True)
 
@@ -422,6 +420,19 @@ def _seal(key: Path, day: date) -> Seal:
     if password is None:
         password = click.prompt("Mật khẩu khoá ký", hide_input=True, err=True)
     return signing.seal(key, password, os.environ.get("MOTCUA_SIGN_LABEL"), day)
+
+
+def _put_new(path: Path, text: str) -> None:
+    """Write a new file of the catalogue; never over one, nor through a link that leads outside."""
+    if path.parent.is_symlink() or path.parent.parent.is_symlink():
+        raise click.UsageError(f"{path.parent} là một liên kết; thay bằng thư mục thường trước.")
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise click.UsageError(
+            f"đã có {path}; muốn làm lại từ đầu thì xoá tệp này trước."
+        ) from None
 
 
 def _catalogue_of(path: Path) -> Path:

@@ -54,8 +54,14 @@ def worked_weekends(year: int) -> tuple[date, ...]:
 
 
 def decided(as_of: date, register: Iterable[Holiday]) -> date:
-    """Return the day to which the days off are decided: the register's last year, or this one."""
-    return date(max([as_of.year, *(entry.on.year for entry in register)]), 12, 31)
+    """Return the day to which the days off are decided: this year's last, or a later one's.
+
+    A year is decided when the register has a day of it, and of every year before it.
+    """
+    years, year = {entry.on.year for entry in register}, as_of.year
+    while year + 1 in years:
+        year += 1
+    return date(year, 12, 31)
 
 
 def script(as_of: date, register: tuple[Holiday, ...]) -> bytes:

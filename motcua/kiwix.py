@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from mimetypes import guess_type
 from pathlib import Path
@@ -53,13 +56,27 @@ def write(place: Path, folder: Path, paths: Iterable[str], about: About) -> None
         raise Misread("zim", what, Said(fix, "pip install libzim, or leave out --zim.")) from None
     creator = Creator(place)
     creator.config_indexing(True, LANGUAGES.get(about.language, about.language))
-    with creator:
+    with _silent(), creator:
         creator.set_mainpath(HOME)
         creator.add_illustration(48, (folder / ICON).read_bytes())
         for name, value in _shelf(about):
             creator.add_metadata(name, value)
         for path in sorted(path for path in paths if not SERVED.fullmatch(path)):
             _add(creator, Hint, path, folder / path, about.name)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep libzim from writing to standard output, which belongs to results."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _shelf(about: About) -> Iterator[tuple[str, str]]:

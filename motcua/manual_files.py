@@ -146,6 +146,11 @@ Vì sao: ghi đè sẽ làm mất tệp của người khác.
 Cách sửa: chọn thư mục khác sau --site.
 EN: the output folder is not ours.
 
+only-without-pages: Chỉ làm riêng bảng tra cứu hay phiếu in khi các trang đã có và còn mới.
+Vì sao: trang cũ ghi phí cũ mà phiếu in ghi phí mới thì người dân không biết tin bên nào.
+Cách sửa: thêm pages sau --only, ví dụ --only pages,search.
+EN: parts without pages need pages that are there and unchanged.
+
 zim: Máy chưa có gói libzim để làm tệp ZIM.
 Vì sao: gói này theo giấy phép GPL nên không cài sẵn.
 Cách sửa: cài .venv/bin/pip install libzim rồi chạy lại, hoặc bỏ --zim.

@@ -14,6 +14,7 @@ from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
 from motcua.keeping import kept
+from motcua.problem import Misread, Said
 from motcua.publish import Seal, Staging
 from motcua.scribe import Scribe, Want, Written
 from motcua.versions import Versions
@@ -46,6 +47,7 @@ def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read, versions)
             leaflets.reprint(bench, read)
+            _refuse_without_pages(bench)
             _offline(bench, read)
             archives.pack_site(bench)
             tell("Công bố", 1, 1)
@@ -64,6 +66,7 @@ class Job(NamedTuple):
 def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> None:
     """Make every page and sheet; lists are made here while the crew makes procedures."""
     batches = list(chunks(_jobs(bench, read, versions), CHUNK))
+    _refuse_without_pages(bench)
     made = bench.crew.spread(partial(_make, bench.press, bench.staging.scribe), batches)
     texts = (text for _, text in read.named())
     plan = bindery.planned(bench.staging, read, texts, bench.settings.only)
@@ -99,6 +102,25 @@ def _jobs(bench: Bench, read: Inspection, versions: Versions) -> Iterator[Job]:
         if pages or wanted:
             order = Order(text, bool(pages), tuple(wanted), *beside)
             yield Job(order, [*pages, *wanted.values()])
+
+
+def _refuse_without_pages(bench: Bench) -> None:
+    """Raise Misread where pages are not asked for and the last site has not the same.
+
+    Left out, they would be gone; left in, old fees would stand beside new ones.
+    """
+    lacking = bench.staging.lacking(".html")
+    if not lacking or "pages" in bench.settings.only:
+        return
+    only = ",".join(sorted(bench.settings.only))
+    raise Misread(
+        "only-without-pages",
+        Said(
+            f"--only {only} cần các trang có sẵn và còn mới, mà chưa có {lacking[0]}",
+            f"--only {only} needs pages that are there and new, but {lacking[0]} is not",
+        ),
+        Said(f"Thêm pages: --only pages,{only}.", f"Add pages: --only pages,{only}."),
+    )
 
 
 def _make(press: Press, scribe: Scribe, jobs: list[Job]) -> list[Written]:
@@ -154,7 +176,7 @@ def _listings(bench: Bench, read: Inspection, versions: Versions, offered: binde
 def _calendars(bench: Bench, read: Inspection) -> None:
     """Make the listening and service days as files for a phone's calendar."""
     site, events = read.view.site, read.rest.calendar
-    if not events or not site or "pages" not in bench.settings.only:
+    if not events or not site:
         return
     from motcua import appointments  # a catalogue without such days needs no library of calendars
 
@@ -187,8 +209,7 @@ def _files(folder: Path) -> Iterator[str]:
     printed = folder / EDITIONS
     if printed.is_file() and not printed.is_symlink():
         yield digest(printed.read_bytes())
-    for part in ("pages", "forms", "pictures"):
-        for path in sorted((folder / part).rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                yield digest(path.relative_to(folder).as_posix(), path.read_bytes())
+    named = (*loose.forms(folder), *loose.pictures(folder))
+    for path in (*loose.pages(folder), *(path for _, path in named)):
+        yield digest(path.relative_to(folder).as_posix(), path.read_bytes())
     yield from (stamp(path) for _, _, path in loose.recordings(folder))

@@ -60,6 +60,7 @@ class Staging:
         self.files: dict[str, Made] = {}
         self.changed: list[str] = []
         self.before: dict[str, Made] = {}
+        self.wanted: set[str] = set()
         self.build = ""
         self.scribe = Scribe(self.site, self.folder)
 
@@ -83,7 +84,12 @@ class Staging:
             self.scribe.link(path)
             self.files[path] = made
             return None
+        self.wanted.add(path)
         return Want(path, key, made)
+
+    def lacking(self, ending: str) -> list[str]:
+        """Return the files with an ending that were wanted and that nobody has put."""
+        return sorted(path for path in self.wanted - self.files.keys() if path.endswith(ending))
 
     def keep_all(self, prefix: str, key: str) -> bool:
         """Take all files below ``prefix`` that were made from ``key``; False if there are none."""

@@ -1,18 +1,20 @@
-"""Rules on days: holidays and days worked for them, and the days of an office's hours."""
+"""Rules on days: holidays and days worked for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from motcua import text
 from motcua.daysoff import national
-from motcua.entries import Holiday, Office
-from motcua.problem import Said, cut
+from motcua.entries import Holiday
+from motcua.problem import Said
 from motcua.rules import Finding, View, rule
 from motcua.values import HolidayKind
 from motcua.weekdays import weekdays
 from motcua.workcalendar import WEEKDAYS
 
 SATURDAY = 5
+SOON = 2  # years
 
 
 @rule(Holiday)
@@ -44,35 +46,51 @@ def off_on_weekend(holiday: Holiday, view: View) -> Iterator[Finding]:
     mở cửa thứ bảy, chủ nhật thì ghi được: hôm đó nơi nộp nghỉ.
     EN: weekends are off already, unless an office opens on them.
     """
-    day = holiday.on
-    opens = any(
-        day.weekday() in weekdays(hours.days)
-        for office in view.offices.values()
-        for hours in office.hours
-    )
-    if holiday.kind is HolidayKind.off and day.weekday() >= SATURDAY and not opens:
+    day = holiday.on.weekday()
+    if holiday.kind is HolidayKind.off and day >= SATURDAY and not _opens_on(day, view):
         yield (
             ("kind",),
-            Said(f"{WEEKDAYS[day.weekday()]} vốn đã là ngày nghỉ", "a weekend day is off already"),
+            Said(f"{WEEKDAYS[day]} vốn đã là ngày nghỉ", "a weekend day is off already"),
             Said("Đi làm bù thì ghi kind: Làm bù; nếu không thì xoá mục này.", "Delete it."),
         )
 
 
-@rule(Office, kind="hint")
-def hours_days_unread(office: Office, view: View) -> Iterator[Finding]:
-    """Ngày trong giờ làm việc nên viết để máy hiểu được: Thứ hai đến thứ sáu.
+def _opens_on(day: int, view: View) -> bool:
+    """Return whether any office opens on a day of the week, Monday 0."""
+    every = (hours.days for office in view.offices.values() for hours in office.hours)
+    return any(day in weekdays(days) for days in every)
 
-    Vì sao: máy không hiểu thì trang không nói được lúc này nơi nộp đang mở hay nghỉ.
-    Cách sửa: viết Thứ hai đến thứ sáu; Thứ ba và thứ năm; Thứ bảy; Hằng ngày.
-    EN: the days of the hours can be read.
+
+@rule(Holiday, kind="hint")
+def worked_on_holiday(holiday: Holiday, view: View) -> Iterator[Finding]:
+    """Ngày làm bù rơi đúng vào ngày lễ thì xem lại.
+
+    Vì sao: gõ nhầm một chữ số là trang báo Tết vẫn mở cửa, và hẹn trả kết quả vào mồng Một.
+    Cách sửa: so lại ngày trong văn bản; văn bản ghi đúng thế thì để nguyên.
+    EN: a day worked that is a public holiday.
     """
-    for index, hours in enumerate(office.hours):
-        if not weekdays(hours.days):
-            yield (
-                ("hours", index, "days"),
-                Said(f"máy không hiểu “{cut(hours.days)}” là những ngày nào", "days not read"),
-                Said(
-                    "Viết như Thứ hai đến thứ sáu, hoặc Thứ ba và thứ năm.",
-                    "Write e.g. Thứ hai đến thứ sáu.",
-                ),
-            )
+    day = holiday.on
+    name = national(day.year).get(day) if holiday.kind is HolidayKind.worked else None
+    if name:
+        yield (
+            ("on",),
+            Said(f"ngày {text.day(day)} là {name}, có chắc là đi làm?", "a public holiday, worked"),
+            Said("So lại ngày trong văn bản; đúng thế thì để nguyên.", "Check the day."),
+        )
+
+
+@rule(Holiday, kind="hint")
+def holiday_far_ahead(holiday: Holiday, view: View) -> Iterator[Finding]:
+    """Ngày nghỉ, ngày làm bù thường được quyết định trước nhiều nhất một năm.
+
+    Vì sao: ngày quá xa thường là gõ nhầm năm, và chưa ai quyết định lịch của năm đó.
+    Cách sửa: xem lại năm trong văn bản.
+    EN: days off are decided about a year ahead.
+    """
+    year = holiday.on.year
+    if year > view.as_of.year + SOON:
+        yield (
+            ("on",),
+            Said(f"năm {year} còn xa, có gõ nhầm năm không?", f"{year} is far ahead"),
+            Said("Xem lại năm trong văn bản.", "Check the year."),
+        )

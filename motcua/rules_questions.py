@@ -10,6 +10,7 @@ from motcua.reading import near
 from motcua.rules import Finding, View, cases, repeated, rule
 from motcua.text import slug
 
+GUESSES = 20  # a guess is slow, and whoever needs more has copied nothing
 READS = {"questions": ("documents", "fees", "time_limits", "channels")}
 
 
@@ -21,43 +22,51 @@ def answer_case_unknown(procedure: Procedure, view: View) -> Iterator[Finding]:
     Cách sửa: chép nguyên chữ ở dòng `case` của giấy tờ, phí hay thời hạn.
     EN: a case that an answer names is the case of a paper, fee or time limit.
     """
-    known = cases(procedure)
-    for at, question in enumerate(procedure.questions):
-        for index, answer in enumerate(question.answers):
-            for n, case in enumerate(answer.cases):
-                if case in known:
-                    continue
-                guess = near(case, known)
-                hint = f"Có phải “{cut(guess)}”? " if guess else ""
-                yield (
-                    ("questions", at, "answers", index, "cases", n),
-                    Said(f"không có trường hợp “{cut(case)}”", f"no case “{cut(case)}”"),
-                    Said(
-                        f"{hint}Chép nguyên chữ ở dòng case của giấy tờ, phí hoặc thời hạn.",
-                        "Copy the case of a paper, fee or limit.",
-                    ),
-                )
+    known = dict.fromkeys(cases(procedure))
+    unknown = (
+        (("questions", at, "answers", index, "cases", n), case)
+        for at, question in enumerate(procedure.questions)
+        for index, answer in enumerate(question.answers)
+        for n, case in enumerate(answer.cases)
+        if case not in known
+    )
+    for told, (path, case) in enumerate(unknown):
+        guess = near(case, known) if told < GUESSES else None
+        hint = f"Có phải “{cut(guess)}”? " if guess else ""
+        yield (
+            path,
+            Said(f"không có trường hợp “{cut(case)}”", f"no case “{cut(case)}”"),
+            Said(
+                f"{hint}Chép nguyên chữ ở dòng case của giấy tờ, phí hoặc thời hạn.",
+                "Copy the case of a paper, fee or limit.",
+            ),
+        )
 
 
 @rule(Procedure)
 def question_without_choice(procedure: Procedure, view: View) -> Iterator[Finding]:
-    """Câu hỏi phải có ít nhất hai câu trả lời và nói đến ít nhất một trường hợp.
+    """Câu hỏi phải có ít nhất hai câu trả lời, dẫn đến trường hợp khác nhau.
 
     Vì sao: trả lời kiểu gì trang cũng không đổi thì chỉ mất công người dân.
     Cách sửa: thêm câu trả lời thứ hai; ghi `cases` cho câu trả lời cần xem thêm; hoặc xoá câu hỏi.
-    EN: a question has two answers, and one of them names a case.
+    EN: a question has two answers, and they name different cases.
     """
     for at, question in enumerate(procedure.questions):
         if len(question.answers) < 2:
             what = Said("câu hỏi có chưa đến hai câu trả lời", "fewer than two answers")
         elif not any(answer.cases for answer in question.answers):
             what = Said("không câu trả lời nào ghi trường hợp", "no answer names a case")
+        elif len({frozenset(answer.cases) for answer in question.answers}) == 1:
+            what = Said("mọi câu trả lời ghi trường hợp như nhau", "all answers name the same")
         else:
             continue
         yield (
             ("questions", at, "answers"),
             what,
-            Said("Thêm câu trả lời có “cases: […]”, hoặc xoá câu hỏi.", "Add an answer."),
+            Said(
+                "Thêm câu trả lời, mỗi câu ghi “cases: […]” khác nhau; hoặc xoá câu hỏi.",
+                "Add answers with different cases, or delete the question.",
+            ),
         )
 
 

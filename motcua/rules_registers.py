@@ -1,11 +1,11 @@
-"""Rules on the other registers: forms have their files, offices their hours, events their order."""
+"""Rules on the other registers: forms have their files, events their order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from motcua.entries import Event, Form, LifeEvent, Office, Site, Word
+from motcua.entries import Event, Form, LifeEvent, Site, Word
 from motcua.problem import Said, cut
 from motcua.reading import near
 from motcua.rules import Finding, View, repeated, rule
@@ -31,76 +31,6 @@ def form_file_missing(form: Form, view: View) -> Iterator[Finding]:
                 f"Có phải “{guess}”?" if guess else "Chép tệp vào thư mục forms.",
                 "Add the file to forms.",
             ),
-        )
-
-
-@rule(Office)
-def hours_backwards(office: Office, view: View) -> Iterator[Finding]:
-    """Giờ mở cửa phải trước giờ đóng cửa.
-
-    Vì sao: người dân đi sai giờ là mất một ngày.
-    Cách sửa: viết 07:30 và 11:30; buổi chiều là một mục riêng.
-    EN: an office opens before it closes.
-    """
-    for index, hours in enumerate(office.hours):
-        if hours.opens >= hours.closes:
-            yield (
-                ("hours", index, "closes"),
-                Said("đóng cửa trước khi mở cửa", "closes before it opens"),
-                Said("Xem lại hai giờ; chiều là 13:30, không phải 1:30.", "Check both times."),
-            )
-
-
-@rule(Office, kind="hint")
-def office_unreachable(office: Office, view: View) -> Iterator[Finding]:
-    """Nơi nộp hồ sơ cần giờ làm việc và một số điện thoại.
-
-    Vì sao: người dân ở xa cần hỏi trước khi đi.
-    Cách sửa: thêm `hours`, `phones` hoặc `hotline`.
-    EN: an office has hours and a phone.
-    """
-    if not office.hours or not (office.phones or office.hotline):
-        yield (
-            ("id",),
-            Said(f"“{cut(office.name)}” thiếu giờ làm việc hoặc điện thoại", "no hours or phone"),
-            Said("Thêm hours, phones hoặc hotline.", "Add them."),
-        )
-
-
-@rule(Office)
-def map_file_missing(office: Office, view: View) -> Iterator[Finding]:
-    """Hình sơ đồ của nơi nộp phải có trong thư mục pictures.
-
-    Vì sao: người dân mở trang chỉ thấy một ô trống.
-    Cách sửa: chép hình (.png, .jpg, .webp, không quá 200 KiB) vào `pictures/`, hoặc sửa tên cho
-    đúng (phân biệt chữ hoa, chữ thường).
-    EN: an office's map exists.
-    """
-    if office.map and office.map not in view.pictures:
-        guess = near(office.map, view.pictures)
-        yield (
-            ("map",),
-            Said(f"không có tệp pictures/{office.map}", f"no file pictures/{office.map}"),
-            Said(
-                f"Có phải “{guess}”?" if guess else "Chép hình vào thư mục pictures.",
-                "Add the picture to pictures.",
-            ),
-        )
-
-
-@rule(Office)
-def map_without_words(office: Office, view: View) -> Iterator[Finding]:
-    """Có hình sơ đồ thì phải chỉ đường cả bằng lời.
-
-    Vì sao: người khiếm thị, người gọi điện hỏi đường và tờ in mờ đều cần lời.
-    Cách sửa: thêm `map_text`, kể các mốc dễ thấy: chợ, cầu, trường học, đi về phía nào, bao xa.
-    EN: a map comes with the way in words.
-    """
-    if office.map in view.pictures and not office.map_text:
-        yield (
-            ("map",),
-            Said("hình sơ đồ không có lời chỉ đường", "a map without words"),
-            Said("Thêm map_text: đi từ đâu, qua đâu, bao xa.", "Add map_text."),
         )
 
 

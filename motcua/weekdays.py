@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from motcua.entries import Hours
 from motcua.text import fold
@@ -27,6 +28,7 @@ EXCEPT = re.compile(
 )
 
 
+@lru_cache(1024)  # holidays ask for every office's
 def weekdays(text: str) -> tuple[int, ...]:
     """Return the days that ``text`` names, Monday 0; none where it is not understood.
 

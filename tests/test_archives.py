@@ -150,6 +150,13 @@ def test_kiwix_finds_words_within_pages(place):
     assert PAGE in list(found)
 
 
+def test_libzim_says_nothing_where_a_machine_reads(tmp_path, capfd):
+    """It writes to standard output by itself; there the result in JSON belongs."""
+    build(tmp_path, "zim", only=frozenset({"pages"}))
+
+    assert capfd.readouterr().out == ""
+
+
 def test_a_machine_without_libzim_is_told_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "libzim.writer", None)
     with pytest.raises(Misread, match="libzim"):

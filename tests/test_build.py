@@ -127,6 +127,15 @@ def test_a_new_picture_is_published(place):
     assert build(place).changed == ["hinh/so-do.png"]
 
 
+def test_a_file_that_is_not_published_is_not_read(place):
+    """Word's lock files, or a film that somebody left there, may be larger than memory."""
+    huge = place / "catalogue/pictures/~$phim"
+    with huge.open("wb") as file:
+        file.truncate(64 << 30)
+
+    assert build(place, only=frozenset({"pages"})).published
+
+
 def test_incremental_equals_clean(place):
     many(place, 3)
     build(place)
@@ -319,6 +328,25 @@ def test_only_pages_keeps_the_valid_sheets_and_drops_the_stale(place):
 
     assert not (place / "site/in/1.000001.pdf").exists()  # it would tell the old fee
     assert (place / "site/in/1.000002.pdf").exists()
+
+
+def test_other_parts_alone_need_pages_that_are_there_and_new(place):
+    """A site whose search tells the new fee and whose pages are gone, or old, helps nobody."""
+    search = frozenset({"search"})
+    with pytest.raises(Misread, match="--only pages,search") as stop:
+        build(place, only=search)
+    assert stop.value.rule == "only-without-pages"
+    assert not (place / "site").exists()
+
+    build(place, only=frozenset({"pages"}))
+    pages = fingerprint(place / "site")
+    build(place, only=search)
+    assert pages.items() <= fingerprint(place / "site").items()
+
+    edit(place, "8.000 đồng", "9.000 đồng")
+    with pytest.raises(Misread):
+        build(place, only=search)
+    assert pages.items() <= fingerprint(place / "site").items()
 
 
 def test_a_path_outside_the_site_is_refused(tmp_path):

@@ -136,6 +136,22 @@ def test_an_epoch_that_is_none_is_wrong_use(place, epoch):
     assert run(cwd=place, SOURCE_DATE_EPOCH=epoch).returncode == 2
 
 
+def test_a_translation_is_never_written_through_a_link(place):
+    """A stranger's link in the catalogue must not make the official write elsewhere."""
+    folder, outside = place / "catalogue/procedures/ho-tich", place / "outside"
+    (folder / "1.000001.en.yml").symlink_to(outside / "file")
+    outside.mkdir()
+    dangling = run("translate", "1.000001", "en", cwd=place)
+    shutil.move(folder, outside / "ho-tich")
+    folder.symlink_to(outside / "ho-tich")
+    behind = run("translate", "1.000001", "rad", cwd=place)
+
+    assert (dangling.returncode, behind.returncode) == (2, 2)
+    assert "đã có" in dangling.stderr
+    assert not (outside / "file").exists()
+    assert not (outside / "ho-tich/1.000001.rad.yml").exists()
+
+
 def test_one_file_is_checked_alone(place):
     folder = place / "catalogue/procedures/ho-tich"
     text = (folder / "1.000001.yml").read_text("utf-8").replace("8.000 đồng", "8,000")

@@ -23,7 +23,7 @@ LAYERS = [
     "rules",
     "originals",
     "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits "
-    "rules_names rules_papers rules_phrases rules_questions rules_registers "
+    "rules_names rules_offices rules_papers rules_phrases rules_questions rules_registers "
     "rules_translation rules_whole rules_words",
     "rules_gaps judging",
     "languages",

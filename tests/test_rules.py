@@ -6,6 +6,7 @@ leaves its row without a finding.
 
 import ast
 import re
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,8 +18,9 @@ from motcua import catalogue, entries, source
 from motcua.judging import judge, shaped
 from motcua.manual import READING
 from motcua.model import Procedure
-from motcua.rules import RULES, repeated, walk
+from motcua.rules import RULES, findings, repeated, walk
 from motcua.rules_law import references
+from motcua.values import HolidayKind
 
 HERE = Path(__file__).parent
 GOOD, PACKAGE = HERE / "good", HERE.parent / "motcua"
@@ -47,7 +49,7 @@ ASKED = TEXT.replace(
     "steps:", CASE + "questions:\n  - ask: Ai đi?\n    answers: [{text: Tôi}]\nsteps:"
 )
 CARD = "      - name: Thẻ căn cước\n        presented: true\n"
-OFFICE = "id: x\nname: X\naddress: Y\nagency: ubnd-xa-thu\nhotline: '1'"
+OFFICE = "id: x\nname: X\naddress: Y\nagency: ubnd-xa-thu\nhotline: '115'"
 OPEN = "hours: [{days: Thứ hai, opens: 7h, closes: 8h}]"
 NONE = "none: true, reason: Luật không đòi"
 
@@ -281,10 +283,17 @@ REGISTERS = [
     (
         "office-unreachable",
         "offices",
-        OFFICE.replace("hotline: '1'", "hours: [{days: Thứ hai, opens: 7h, closes: 8h}]"),
+        OFFICE.replace("hotline: '115'", "hours: [{days: Thứ hai, opens: 7h, closes: 8h}]"),
     ),
     ("map-file-missing", "offices", f"{OFFICE}\n{OPEN}\nmap: x.png"),
     ("map-without-words", "offices", f"{OFFICE}\n{OPEN}\nmap: so-do.png"),
+    ("location-unread", "offices", f"{OFFICE}\n{OPEN}\nlocation: '105.85, 21.02'"),
+    ("location-unread", "offices", f"{OFFICE}\n{OPEN}\nlocation: '48.85, 2.35'"),
+    ("phone-not-dialled", "offices", f"{OFFICE}\n{OPEN}\nphones: ['0000 000 001, phím 2']"),
+    ("phone-not-dialled", "offices", f"{OFFICE}\n{OPEN}\nphones: ['1']"),
+    ("hours-overlap", "offices", f"{OFFICE}\n{OPEN[:-1]}, {{days: T2, opens: 7h30, closes: 9h}}]"),
+    ("worked-on-holiday", "holidays", "on: 17/02/2026\nname: X\nkind: Làm bù\nsource: Y"),
+    ("holiday-far-ahead", "holidays", "on: 02/01/2029\nname: X\nkind: Nghỉ\nsource: Y"),
 ]
 TOLD_APART = {
     "event-backwards",
@@ -597,6 +606,26 @@ def test_everything_that_is_told_has_been_read_as_the_official_would():
     apart = ("import-", "loose-", "page-", "merge-", "front-", "site-")  # where they are raised
     reading = {name for name in READING if not name.startswith(apart)}
     assert {name for name in reading - seen if f'"{name}"' not in tested} == set()
+
+
+def test_mistakes_by_the_hundred_are_told_in_a_moment():
+    """One pull request must not hold up everybody's check."""
+    papers = "".join(CASE.replace("Đi thay", f"Người thân {n} đi thay") for n in range(200))
+    asked = "".join(
+        f"  - ask: Câu {n}\n    answers: [{{text: A, cases: [Người thân {n} thay]}}, {{text: B}}]\n"
+        for n in range(200)
+    )
+    office = shaped(entries.Office, source.parse(f"{OFFICE}\n{OPEN}", "x.yml"), "x.yml").record
+    offices = {str(n): office for n in range(400)}
+    day = entries.Holiday(on=date(2026, 11, 28), name="N", kind=HolidayKind.off, source="S")
+    begun = time.perf_counter()
+
+    rules = found(TEXT.replace("steps:", papers + "questions:\n" + asked + "steps:"))
+    weekend = [rule for _ in range(1000) for rule in findings(day, _view(AS_OF, offices=offices))]
+
+    assert rules.count(("answer-case-unknown", "error")) == 200
+    assert len(weekend) == 1000
+    assert time.perf_counter() - begun < 2
 
 
 def test_a_saturday_off_is_worth_saying_where_an_office_opens_on_saturdays():

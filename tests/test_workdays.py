@@ -204,6 +204,8 @@ def test_a_year_is_decided_when_it_has_come_or_the_register_has_it():
     assert daysoff.decided(at, []) == date(2026, 12, 31)
     assert daysoff.decided(at, [entry(date(2027, 2, 4), HolidayKind.off)]) == date(2027, 12, 31)
     assert daysoff.decided(at, [entry(date(2025, 5, 2), HolidayKind.off)]) == date(2026, 12, 31)
+    # A year far ahead decides nothing of those before it.
+    assert daysoff.decided(at, [entry(date(2199, 1, 1), HolidayKind.off)]) == date(2026, 12, 31)
 
 
 def test_the_script_holds_the_calendar_and_is_the_same_every_day_of_the_year():
