@@ -15,6 +15,8 @@ from motcua.scribe import Scribe, Want, Written
 from motcua.workbench import Bench
 from motcua.workshop import Press
 
+TITLE = {"title": "Tờ cần in lại"}
+
 
 def reprint(bench: Bench, read: Inspection) -> None:
     """Publish the editions; make the page and the file of the sheets to print anew."""
@@ -31,7 +33,7 @@ def reprint(bench: Bench, read: Inspection) -> None:
         texts = [found[code] for code in codes]
         key = digest(sheets.template_digest(), read.code, *texts)
         if bench.staging.want(TOGETHER, key):
-            handouts = [sheets.addressed(json.loads(text)) for text in texts]
+            handouts = [sheets.addressed(json.loads(text) | TITLE) for text in texts]
             made = bench.press.printer.run("handout", handouts, "a4")
             bench.staging.put(TOGETHER, made, key)
 

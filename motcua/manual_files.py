@@ -151,6 +151,11 @@ Vì sao: trang cũ ghi phí cũ mà phiếu in ghi phí mới thì người dân
 Cách sửa: thêm pages sau --only, ví dụ --only pages,search.
 EN: parts without pages need pages that are there and unchanged.
 
+print: Lệnh print không biết phải in gì.
+Vì sao: mã, loại tờ, trường hợp hoặc nơi nộp không có trong danh mục.
+Cách sửa: xem lại --only, --kind, --case và --office; lời nhắc nói cái gần giống nhất.
+EN: nothing to print was found under these names.
+
 zim: Máy chưa có gói libzim để làm tệp ZIM.
 Vì sao: gói này theo giấy phép GPL nên không cài sẵn.
 Cách sửa: cài .venv/bin/pip install libzim rồi chạy lại, hoặc bỏ --zim.

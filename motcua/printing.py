@@ -52,7 +52,7 @@ def _cases(read: Inspection, choice: Choice) -> Iterator[Sheet]:
     """Yield a sheet for the cases that were named, or one for each case there is."""
     if choice.cases and len(choice.codes) != 1:
         raise Misread(
-            "case",
+            "print",
             Said("--case cần đúng một thủ tục", "--case needs one procedure"),
             Said("Thêm --only MÃ.", "Add --only CODE."),
         )
@@ -154,7 +154,7 @@ def _procedures(read: Inspection, choice: Choice) -> Iterator[Facts]:
         here = [each for each in facts["offices"] if each["name"] == office]
         if office and not here and choice.codes:
             raise Misread(
-                "office",
+                "print",
                 Said(f"{code} không nộp ở {office}", f"{code} is not handed in at {office}"),
                 Said("Bỏ --office, hoặc chọn thủ tục khác.", "Leave out --office."),
             )
@@ -190,7 +190,7 @@ def _written(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
     return paths
 
 
-def _known(rule: str, what: str, name: str, known: Iterable[str]) -> str:
+def _known(english: str, what: str, name: str, known: Iterable[str]) -> str:
     """Return ``name`` if it is known; raises Misread with what was probably meant."""
     names = list(known)
     if name in names:
@@ -198,8 +198,8 @@ def _known(rule: str, what: str, name: str, known: Iterable[str]) -> str:
     meant = near(name, names)
     some = ", ".join(names[:8])
     raise Misread(
-        rule,
-        Said(f"không có {what} “{cut(name)}”", f"there is no {rule} “{cut(name)}”"),
+        "print",
+        Said(f"không có {what} “{cut(name)}”", f"there is no {english} “{cut(name)}”"),
         Said(f"Có phải “{meant}”?", f"Did you mean “{meant}”?")
         if meant
         else Said(f"Có: {some}{'…' if len(names) > 8 else ''}.", f"There are: {some}."),
@@ -220,7 +220,7 @@ def _case(said: str, known: list[str], facts: Facts) -> str:
     listed = "\n".join(f"  {cut(case, 100)}" for case in meant[:SHOWN])
     count = "hợp nhiều" if len(found) > 1 else "không có"
     raise Misread(
-        "case",
+        "print",
         Said(f"{facts['code']}: {count} trường hợp “{cut(said)}”", f"no case “{cut(said)}”"),
         Said(f"Có phải một trong các trường hợp này?\n{listed}", f"Did you mean?\n{listed}"),
     )
@@ -229,7 +229,7 @@ def _case(said: str, known: list[str], facts: Facts) -> str:
 def _no_cases(facts: Facts) -> Misread:
     code = facts["code"]
     return Misread(
-        "case",
+        "print",
         Said(f"giấy tờ của {code} không chia theo trường hợp", f"{code} has no cases"),
         Said("Dùng --kind slip để in riêng giấy tờ.", "Use --kind slip for its papers."),
     )

@@ -7,6 +7,7 @@ the same sheet gets the same bytes. No clock of anybody else's confirms it.
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cached_property
 from hashlib import sha256
@@ -64,7 +65,8 @@ class Seal:
 
     def sign(self, pdf: bytes) -> bytes:
         """Return ``pdf`` with an invisible signature after it."""
-        return asyncio.run(self._signed(pdf))
+        with ThreadPoolExecutor(1) as apart:  # whoever calls may have a loop of events running
+            return apart.submit(asyncio.run, self._signed(pdf)).result()
 
     async def _signed(self, pdf: bytes) -> bytes:
         """Do what ``PdfSigner.sign_pdf`` does, at our time."""

@@ -20,8 +20,9 @@ from motcua.postings import annex, cuts, ways
 from motcua.sheets import Printer
 from motcua.volumes import Plan, plans, printed
 from tests import test_sheets
+from tests.printed import HOSTILE, INK, Facts, Say, looks, pages
 from tests.test_build import build, edit, place
-from tests.test_sheets import GOLDEN, HOSTILE, INK, SPECIMEN, Facts, Say, looks, pages, printer, say
+from tests.test_sheets import GOLDEN, SPECIMEN, printer
 
 __all__ = ["place", "printer", "say"]  # fixtures of the neighbours
 

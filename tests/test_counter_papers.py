@@ -17,7 +17,7 @@ from motcua.crew import Crew
 from motcua.inspection import Settings, inspect
 from motcua.sheets import Printer
 from tests.conftest import AS_OF, ROOT
-from tests.test_sheets import HOSTILE, INK, looks, pages
+from tests.printed import HOSTILE, INK, looks, pages
 
 Facts = dict[str, Any]
 GOLDEN = Path(__file__).parent / "golden"

@@ -297,7 +297,7 @@ def test_the_shell_is_small_and_names_no_other_host(bare: Theme) -> None:
         html = pour(bare.shells, page("x/" * depth + "1.html", "Khai sinh")).decode()
         assert len(html.encode()) - len(BODY.encode()) < LIMIT
         scripts = [
-            f"{shell.base}/assets/{name}.js" for name in ("view", "search-box", "read-aloud")
+            f"{shell.base}/assets/{name}.js" for name in ("view", "search-box", "age", "read-aloud")
         ]
         assert re.findall(r'\bsrc="([^"]*)', html) == scripts
         assert not re.search(r'<style|\bon\w+=|style="', html)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -82,7 +83,8 @@ def status(pdf: bytes) -> PdfSignatureStatus:
     trusted = ValidationContext(
         trust_roots=[signature.signer_cert], moment=datetime(2026, 11, 23, tzinfo=UTC)
     )
-    return validate_pdf_signature(signature, trusted)
+    with ThreadPoolExecutor(1) as apart:  # this thread has the browser's loop of events
+        return apart.submit(validate_pdf_signature, signature, trusted).result()
 
 
 def sheets(place: Path) -> Iterator[Path]:
