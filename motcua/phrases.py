@@ -57,7 +57,7 @@ def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
             }
     numbers = {meaning: number for number, meaning in enumerate(dict.fromkeys(said.values()))}
     lead = [(_bare(text), text, numbers[meaning]) for text, meaning in said.items()]
-    here = {_bare(text) for text, (official, _, _) in said.items() if official}
+    here = {_bare(text) for text, meaning in said.items() if meaning[0] or " " in text}
     absent = {_bare(text) for text in nowhere if not _leads(text, known)} - here
     return {
         "meanings": "\n".join(

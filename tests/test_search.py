@@ -90,6 +90,51 @@ def test_the_right_one_comes_first(sample, query, code):
     assert sample.evaluate(FIND, [query])[0][0] == code
 
 
+@pytest.mark.parametrize(
+    ("code", "queries"),
+    [
+        (  # a lost or a first identity card, by its old name; "chứng minh nhân" is no "chứng nhận"
+            "1.014064",
+            ["mất chứng minh nhân dân", "mat chung minh nhan dan", "mat cmnd", "mất cmt"],
+        ),
+        ("1.014061", ["chung minh nhan dan", "lam chung minh nhan dan"]),
+        (  # a death, in the plainest words
+            "1.000656",
+            [
+                *("chong toi chet", "chong chet", "ong chet", "ong noi chet", "bo chet", "chet"),
+                *("me chet", "vo chet", "bố mất", "bo mat", "chồng tôi mới mất", "cô vừa mất"),
+            ],
+        ),
+        (  # not a death: papers lost by somebody, a cow
+            "1.014064",
+            ["mất giấy tờ", "em mat giay to", "mẹ mất cccd"],
+        ),
+        ("1.013997", ["gia súc chết", "gia suc chet", "bò chết", "lon chet"]),
+        ("1.001193", ["khai sinh", "kai sinh", "giay khai sinh", "chau toi moi sinh"]),
+        ("2.000635", ["ban sao khai sinh"]),
+        ("1.004884", ["lam lai khai sinh"]),
+    ],
+)
+def test_the_plainest_words_find_their_procedure(sample, code, queries):
+    found = sample.evaluate(FIND, queries)
+
+    assert {q: codes[0] for q, codes in zip(queries, found, strict=True)} == dict.fromkeys(
+        queries, code
+    )
+
+
+def test_what_is_known_and_not_here_is_told(sample):
+    """The list of words knows them; the sample has no procedure for them."""
+    asked = [
+        *("tien mai tang", "tien tuat cho vo", "mat bang lai", "giay phep lai xe", "gplx"),
+        *("nguoi khuyet tat", "mẹ em mất, làm khai tử rồi nhận tiền mai táng"),
+        *("khai sinh", "mat cccd", "mở quán cà phê", "đăng ký tạm trú", "tthc 1.001612"),
+    ]
+    told = sample.evaluate("texts => texts.map(text => engine.lacking(text))", asked)
+
+    assert told == ["wholly"] * 6 + ["partly"] + [""] * 5
+
+
 def test_python_and_the_page_cut_syllables_alike(sample):
     """What the index was made with is what a query is read with."""
     texts = [
@@ -238,6 +283,32 @@ def test_nothing_found_leads_on(chromium, served):
     assert foot.locator("a[href^='tel:']").count() == 1
 
 
+def test_what_may_not_be_here_leads_to_somebody_to_ask(chromium, served):
+    page = opened(chromium, served + "index.html")
+    page.locator(".mc-search-large input").fill("tien mai tang")
+    note = page.locator(".mc-search-large .mc-elsewhere")
+    note.get_by_text("Việc này có thể chưa có trong danh mục này").wait_for()
+    assert note.locator("a[href^='tel:']").count() == 1
+    assert page.get_by_role("option").count() == 0
+    page.goto(served + "tra-cuu.html?q=tien+mai+tang")
+    page.locator(".mc-found", has_text="Việc này có thể chưa có trong danh mục này").wait_for()
+    page.goto(served + "index.html")
+    page.locator(".mc-search-large input").fill("khai sinh")
+    page.get_by_role("option").first.wait_for()
+    assert not page.locator(".mc-elsewhere").count()
+    assert page.errors == []
+
+
+def test_an_option_has_a_short_name(chromium, served):
+    page = opened(chromium, served + "index.html")
+    page.locator(".mc-search-large input").fill("mat cccd")
+    option = page.get_by_role("option").first
+    option.wait_for()
+    name = option.get_attribute("aria-label")
+    assert name.startswith("Làm lại thẻ căn cước bị mất, bị hỏng. Chi phí: ")
+    assert len(name) < 120
+
+
 def test_recent_searches_stay_on_the_device(chromium, served):
     page = opened(chromium, served + "index.html")
     box = page.locator(".mc-search-large input")
@@ -258,6 +329,7 @@ def test_without_scripts_the_form_leads_to_a_list(chromium, site):
     page.get_by_role("button", name="Tìm").last.click()
     page.wait_for_url("**/tra-cuu.html?q=khai+sinh")
     assert page.get_by_role("link", name="Hộ tịch").first.is_visible()
+    assert "Trình duyệt tắt JavaScript" in page.locator("main noscript").text_content()
     assert not page.locator(".mc-finder").is_visible()
 
 
@@ -313,7 +385,7 @@ def word(*words, official=(), kind=WordKind.everyday, strength=Strength.strong):
     return Word(words=words, official=official, kind=kind, strength=strength)
 
 
-KNOWN = {"khai", "sinh", "dang", "ki", "bhxh", "khai sinh", "dang ki", "ki khai"}
+KNOWN = {"khai", "sinh", "đăng", "kiS", "bhxh", "khai sinh", "đăng kiS", "kiS khai"}
 
 
 def test_words_that_lead_nowhere_are_left_out():
@@ -332,7 +404,22 @@ def test_words_that_lead_nowhere_are_left_out():
         "meanings": "khai sinh=1=e\n=1=f\n=0.4=f",
         "phrases": "a=aJ 2\ngiay=giâyS sanh 0\nhk=hk 1\nkhai=khai sanh 0",
         "skipped": ["a", "hk"],
+        "absent": "hang=hang khong\nmay=may bay",
     }
+
+
+def test_what_leads_nowhere_is_kept_short():
+    """A longer wish that holds a shorter one, a doubtful one and a single syllable are left out."""
+    made = phrases.phrases(
+        [
+            word("bằng lái", "mất bằng lái xe", "xế", "gplx", official=("giấy phép lái xe",)),
+            word("chơi xe", official=("xe đua",), strength=Strength.weak),
+            word("làm bằng lái", official=("khai sinh",)),
+        ],
+        KNOWN,
+    )
+
+    assert made["absent"] == "bang=bang lai\ngiay=giay phep lai xe\ngplx=gplx\nxe=xe dua"
 
 
 def test_a_special_case_sets_names_apart():

@@ -2,7 +2,7 @@
    the address, so that it can be shared. Without this script the page lists the fields. */
 (function () {
   "use strict";
-  const { element, fill, column, address } = motcuaAnswers;
+  const { element, fill, column, address, elsewhere } = motcuaAnswers;
   const FACETS = [
     ["linh-vuc", "field", "Lĩnh vực"], ["cap", "levels", "Cấp thực hiện"], ["doi-tuong", "audience", "Ai làm"],
     ["cach", "channel", "Cách nộp"], ["phi", "fee", "Chi phí"], ["han", "span", "Thời hạn"],
@@ -54,7 +54,9 @@
     last = search;
     const all = candidates(search), found = all.filter((answer) => FACETS.every((facet) => fits(answer, facet)));
     const marks = input.value.trim() ? search.marks(input.value) : new Set();
+    const note = elsewhere(search, input.value.trim());
     status.textContent = found.length ? `${found.length} thủ tục` : "Không thấy thủ tục nào.";
+    if (note) status.replaceChildren(...note.childNodes, " ", element("span", found.length ? `Gần giống: ${status.textContent}` : status.textContent));
     list.replaceChildren(...found.slice(0, shown).map((answer) => fill(element("li"), Object.assign(element("a"), { href: address(answer) }), answer, search, marks)));
     further.hidden = found.length <= shown;
     nothing.hidden = found.length > 0;

@@ -5,6 +5,7 @@ var motcuaPhrases = (function () {
   const { folded, sound } = motcuaSyllables;
   const LONG = 8; // syllables from which a query is a sentence
   const SOUNDS_LIKE = 0.6; // everyday words with one slip of the ear
+  const AS_TYPED = 0.88; // a long everyday phrase word for word: what it means counts more
   const ASIDE = 0.75; // in a sentence what stands outside its wish
   const WISH = new Set(["muon", "xin", "can", "phai", "gio", "nay", "tinh", "dinh"]); // what follows is wanted
 
@@ -46,6 +47,16 @@ var motcuaPhrases = (function () {
       return best;
     }
 
+    /* The same, unless a longer one begins inside and goes on: "em mất giấy tờ" tells of no death. */
+    firm(tokens, place, kinds, strict, heard) {
+      const found = this.at(tokens, place, kinds, strict, heard), end = place + (found ? found.length : 0);
+      for (let inside = place + 1; inside < end; inside++) {
+        const other = this.at(tokens, inside, kinds, strict);
+        if (other && other.parts > found.parts && other.length === other.parts && inside + other.length > end) return null;
+      }
+      return found;
+    }
+
     /* The first syllables that sound like one. */
     alike(text) {
       if (!this.sounds) {
@@ -84,8 +95,9 @@ var motcuaPhrases = (function () {
       const strict = tokens.filter((token) => token !== folded(token)).length * 2 >= tokens.length;
       let lacks = false, leads = false;
       for (let place = 0, length; place < tokens.length; place += length) {
-        const said = this.at(tokens, place, "aef", strict), missing = this.missing(tokens, place), firm = said && said.official.length && said.w >= 0.7;
-        const there = firm && said.length > missing;
+        const said = this.firm(tokens, place, "aef", strict), end = place + (said ? said.length : 0), missing = this.missing(tokens, place);
+        let there = said && said.official.length && said.w >= 0.7 && said.length > missing;
+        for (let inside = place + 1; there && inside < end; inside++) there = inside + this.missing(tokens, inside) <= end;
         lacks = lacks || (missing && !there);
         leads = leads || there;
         length = (there ? said.length : missing) || 1;
@@ -104,8 +116,8 @@ var motcuaPhrases = (function () {
       const texts = spelt.map((each) => each.text), marked = tokens.some((token) => token !== folded(token));
       const given = (official, w) => official.map((text) => ({ tokens: text.split(" "), w, given: true }));
       for (let place = 0, plain = null; place < texts.length; ) {
-        const { chat, clause } = spelt[place], said = this.at(texts, place, "ef", strict);
-        const heard = texts.length < LONG && place + 1 < texts.length && this.at(texts, place, "e", strict, true), phrase = heard && (!said || heard.parts > said.parts) ? heard : said;
+        const { chat, clause } = spelt[place], said = this.firm(texts, place, "ef", strict);
+        const heard = texts.length < LONG && place + 1 < texts.length && this.firm(texts, place, "e", strict, true), phrase = heard && (!said || heard.parts > said.parts) ? heard : said;
         const length = phrase ? phrase.length : chat ? spelt[place].left : 1, literal = { tokens: texts.slice(place, place + length), w: 1 };
         if (literal.tokens.some((text) => WISH.has(folded(text)))) wishes.push([made.length, clause]);
         if (!phrase && !chat) {
@@ -113,7 +125,7 @@ var motcuaPhrases = (function () {
           plain.tokens.push(texts[place]);
         } else {
           plain = null;
-          if (phrase && phrase.official.length) made.push([literal].concat(given(phrase.official, phrase.w)));
+          if (phrase && phrase.official.length) made.push([Object.assign(literal, { w: phrase.w === 1 && length > 2 ? AS_TYPED : 1 })].concat(given(phrase.official, phrase.w)));
           else if (phrase && phrase.w < 1 && !marked) made.push([Object.assign(literal, { w: phrase.w })]);
           else if (!phrase) made.push([{ tokens: chat.said, w: 1, given: true }].concat(given(chat.official, chat.w)));
         }

@@ -103,12 +103,26 @@ var motcuaAnswers = (function () {
     return to;
   }
 
-  return { element, fill, column, address };
+  /* A number one can call with a tap, or what else stands for it. */
+  function phone(number) {
+    return /^[0-9+ .()-]+$/.test(number) ? Object.assign(element("a", number), { href: `tel:${number.replace(/[^0-9+]/g, "")}` }) : number;
+  }
+
+  /* What to say where a query asks for what this catalogue may not have; null where it does not. */
+  function elsewhere(search, query) {
+    const lacking = search.lacking(query), number = search.about.hotline;
+    if (!lacking) return null;
+    const told = element("p", lacking === "wholly" ? "Việc này có thể chưa có trong danh mục này. Hỏi " : "Có phần của câu hỏi này có thể chưa có trong danh mục này. Hỏi ", "mc-elsewhere");
+    told.append(...(number ? [phone(number), " hoặc "] : []), "Cổng Dịch vụ công quốc gia.");
+    return told;
+  }
+
+  return { element, fill, column, address, phone, elsewhere };
 })();
 
 (function () {
   "use strict";
-  const { element, fill, column, address } = motcuaAnswers;
+  const { element, fill, column, address, phone, elsewhere } = motcuaAnswers;
   const SHOWN = 8, RECENT = "motcua-recent";
 
   /* Recent searches stay on the device; where nothing can be kept there are none. */
@@ -124,11 +138,18 @@ var motcuaAnswers = (function () {
     }
   }
 
+  /* An answer as a screen reader says it: its name, fee and time; the rest is for the eyes. */
+  function brief(answer) {
+    const { shard, record } = answer, name = shard.plain[record] || shard.titles[record];
+    return [name, column(answer, "status"), `Chi phí: ${column(answer, "cost")}`, `Thời gian: ${column(answer, "time")}`].filter(Boolean).join(". ");
+  }
+
   class Box {
     constructor(form, number) {
       this.form = form;
       this.input = form.querySelector("input");
       this.popup = element("div", "", "mc-popup");
+      this.note = element("div", "", "mc-popup-foot");
       this.list = element("ul");
       this.foot = element("div", "", "mc-popup-foot");
       this.status = element("p", "", "mc-unseen");
@@ -137,7 +158,7 @@ var motcuaAnswers = (function () {
       this.list.setAttribute("aria-label", "Kết quả tìm");
       this.status.setAttribute("role", "status");
       this.popup.hidden = true;
-      this.popup.append(this.list, this.foot);
+      this.popup.append(this.note, this.list, this.foot);
       form.append(this.popup, this.status);
       for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list", autocomplete: "off" })) {
         this.input.setAttribute(name, value);
@@ -194,27 +215,31 @@ var motcuaAnswers = (function () {
     }
 
     show(search, query) {
-      const answers = search.find(query, true), marks = search.marks(query);
+      const note = elsewhere(search, query), marks = search.marks(query);
+      const answers = search.lacking(query) === "wholly" ? [] : search.find(query, true);
       const options = answers.slice(0, SHOWN).map((answer) => {
         const option = fill(this.option(), element("span"), answer, search, marks);
         option.dataset.address = address(answer);
+        option.setAttribute("aria-label", brief(answer));
         return option;
       });
-      this.tell(options, answers.length ? `${options.length} kết quả đầu. Dùng mũi tên lên xuống để chọn.` : "Không thấy thủ tục nào.");
-      this.foot.append(this.help(search, query, answers));
+      this.tell(options, [note && note.textContent, answers.length ? `${options.length} kết quả đầu. Dùng mũi tên lên xuống để chọn.` : !note && "Không thấy thủ tục nào."].filter(Boolean).join(" "));
+      this.note.hidden = !note;
+      if (note) this.note.append(note);
+      this.foot.append(this.help(search, query, answers, note));
     }
 
     /* «Không thấy?»: all answers, near fields, and a person to ask. */
-    help(search, query, answers) {
+    help(search, query, answers, note) {
       const help = element("p"), all = `${motcuaIndex.root}tra-cuu.html?q=${encodeURIComponent(query.slice(0, 200))}`;
       const link = (text, href) => Object.assign(element("a", text), { href });
-      help.append(answers.length ? "Không thấy? " : "Không thấy thủ tục nào. Thử ít chữ hơn, hoặc ", link("Xem mọi kết quả và lọc", all));
+      help.append(answers.length ? "Không thấy? " : note ? "Vẫn muốn tìm? " : "Không thấy thủ tục nào. Thử ít chữ hơn, hoặc ", link("Xem mọi kết quả và lọc", all));
       for (const id of new Set(answers.slice(0, 20).map((answer) => column(answer, "field")).slice(0, 3))) {
         const field = search.about.fields.find((each) => each[1] === id);
         if (field) help.append(" · ", link(field[0], `${motcuaIndex.root}linh-vuc/${id}.html`));
       }
       const number = search.about.hotline;
-      if (number) help.append(" · Hỏi ", /^[0-9+ .()-]+$/.test(number) ? link(number, `tel:${number.replace(/[^0-9+]/g, "")}`) : number);
+      if (number && !note) help.append(" · Hỏi ", phone(number));
       return help;
     }
 
@@ -243,6 +268,8 @@ var motcuaAnswers = (function () {
     tell(options, status) {
       options.forEach((option, i) => { option.id = `${this.list.id}-${i}`; });
       this.list.replaceChildren(...options);
+      this.note.replaceChildren();
+      this.note.hidden = true;
       this.foot.replaceChildren();
       this.status.textContent = status;
       this.list.hidden = !options.length;

@@ -352,7 +352,7 @@ var motcuaSearch = (function () {
 
     /* Whether a query says what this catalogue may not have: "", "partly" or "wholly". */
     lacking(query) {
-      return this.phrases.lacking(this.asked(query).tokens);
+      return /[0-9][0-9.]{4}/.test(query) ? "" : this.phrases.lacking(this.asked(query).tokens); // a code is here or not
     }
 
     wanted(query) {
