@@ -110,7 +110,7 @@ def remarks(each: Shaped) -> Iterator[Problem]:
 
 UNWRITTEN = (
     "phrase-unwritten",
-    Said("câu này chưa dịch, trang giữ tiếng Việt", "not translated; stays Vietnamese"),
+    Said("câu này chưa có lời dịch", "this phrase is not translated yet"),
     Said("Ghi lời dịch vào to, hoặc xoá cặp này.", "Translate it, or delete the pair."),
 )
 NOTICE = (
