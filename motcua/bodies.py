@@ -174,7 +174,10 @@ class Bodies:
         return self._fill("translated.html", facts, root).html
 
     def recordings(self, facts: Mapping[str, Any], root: str) -> str:
-        """Return the recordings of a procedure: recordings [{language, name, href, kind}]."""
+        """Return the recordings of a procedure.
+
+        recordings [{language, name, href, on, speaker, old: whether the facts have changed}].
+        """
         return self._fill("recordings.html", facts, root).html
 
     def opener(self, facts: Mapping[str, Any]) -> str:

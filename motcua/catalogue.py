@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 # Importing a module of rules registers them.
 from motcua import (  # noqa: F401
+    languages,
     rules_channels,
     rules_dates,
     rules_days,
@@ -34,7 +35,7 @@ from motcua.judging import judge as judge
 from motcua.judging import shaped
 from motcua.model import Catalogue, Procedure
 from motcua.nodes import Node, locate
-from motcua.problem import Misread, Problem, Said
+from motcua.problem import Misread, Place, Problem, Said
 from motcua.reading import near
 from motcua.registers import Registers as Registers
 from motcua.registers import registers as registers
@@ -113,9 +114,13 @@ def read(folder: Path, as_of: date) -> tuple[Catalogue | None, list[Problem]]:
 def for_translator(folder: Path, code: str, tag: str, as_of: date) -> tuple[Path, str]:
     """Return where a procedure's translation into ``tag`` belongs, and the file to fill in.
 
-    Raises Misread for a code that the catalogue lacks, or whose file has errors.
+    Raises Misread for an unknown language, and for a code that the catalogue lacks, or whose file
+    has errors.
     """
     rest = registers(folder, as_of)
+    if tag not in rest.languages:
+        stop = languages.unknown(Place(""), tag)
+        raise Misread(stop.rule, stop.what, stop.fix)
     path = next((path for path in rest.files if path.stem == code), None)
     record = procedure(path, folder, rest.view(as_of)).record if path else None
     if path is None or record is None:

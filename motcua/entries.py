@@ -254,6 +254,18 @@ class Translation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Recording:
+    """A reading aloud: the file ``<code>.<language>.yml`` beside the recording in ``audio``.
+
+    records: the mark of the facts when they were read (``originals.spoken``).
+    """
+
+    records: str = term("Dấu của thông tin đã đọc")
+    recorded_on: date = term("Ngày ghi âm")
+    speaker: str = term("Người đọc")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Language:
     """A language that pages may be in, with the phrases of the pages themselves.
 

@@ -12,7 +12,7 @@ from motcua.problem import Kind, Place, Problem, Said
 from motcua.reading import near
 from motcua.source import link
 
-SITE, PROCEDURES, FORMS, PAGES = "site.yml", "procedures", "forms", "pages"
+SITE, PROCEDURES, FORMS, PAGES, AUDIO = "site.yml", "procedures", "forms", "pages", "audio"
 PICTURES, LANGUAGES = "pictures", "languages"
 SIDECAR = re.compile(r"(.+)\.[A-Za-z][A-Za-z0-9-]*")  # 1.001193.en: no code ends in a letter
 YAML = {".yml", ".yaml"}
@@ -61,6 +61,8 @@ def survey(folder: Path, registers: tuple[str, ...]) -> Folder:
             found.registers[_register(name)].append(path)
         elif top in flat and len(inside) == 1:
             flat[top].add(inside[0])
+        elif top == AUDIO and len(inside) == 1 and name.suffix == ".yml":
+            continue  # ``recordings`` looks for those
         elif str(name) != SITE and name.suffix.lower() in YAML and top not in (*flat, PAGES):
             found.problems.append(_stray(name, registers))
     for of in found.translations.keys() - set(found.procedures):

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from motcua import catalogue, derive, editions, listing
 from motcua.crew import Crew, chunks
+from motcua.originals import spoken
 from motcua.problem import Problem
+from motcua.recordings import stale
 from motcua.rows import Entry
 from motcua.rules import View
 from motcua.source import MAX_BYTES
@@ -94,7 +96,10 @@ def examine(
             made.append(Kept(problems))
             continue
         facts = derive.facts(record, view, _name(path, folder))
-        entry = listing.entry(record, facts) | {"translations": reading.translations}
+        entry = listing.entry(record, facts) | {
+            "translations": reading.translations,
+            "spoken": spoken(record, view.as_of),
+        }
         written = json.dumps(entry, ensure_ascii=False)
         made.append(Kept(problems, written, derive.written(facts)))
     return made
@@ -115,6 +120,7 @@ def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
     outcome = Outcome(problems, len(readings))
     entries = [json.loads(kept.entry) for kept in readings if kept.entry]
     outcome.problems += unheard(rest, entries)
+    outcome.problems += stale(rest.recordings, entries)
     printed, broken = editions.printed(rest.folder)
     outcome.problems += broken
     facts = [kept.facts for kept in readings if kept.facts]

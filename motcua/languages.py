@@ -13,7 +13,9 @@ from motcua.figures import unfigured, unwritten
 from motcua.judging import Shaped, shaped
 from motcua.nodes import locate
 from motcua.notices import is_notice
-from motcua.problem import Problem, Said, cut
+from motcua.problem import Place, Problem, Said, cut
+from motcua.reading import near
+from motcua.text import fold
 
 GENERAL = Path(__file__).parent.parent / "templates" / "languages"
 
@@ -86,9 +88,9 @@ def remarks(each: Shaped) -> Iterator[Problem]:
         place = locate(each.node, ("texts", index, "to"), each.file)
         theirs = ours.get(unfigured(pair.vi), pair.to)
         if unwritten(pair.to):
-            yield Problem(place, "phrase-unwritten", *UNWRITTEN, "hint")
+            yield Problem(place, *UNWRITTEN, "hint")
         elif is_notice(pair.vi):
-            yield Problem(place, "notice-translated", *NOTICE, "hint")
+            yield Problem(place, *NOTICE, "hint")
         elif pair.to != theirs:
             yield Problem(
                 place,
@@ -107,10 +109,12 @@ def remarks(each: Shaped) -> Iterator[Problem]:
 
 
 UNWRITTEN = (
-    Said("câu này chưa dịch, trang giữ tiếng Việt", "not translated; stays Vietnamese"),
+    "phrase-unwritten",
+    Said("câu này chưa có lời dịch", "this phrase is not translated yet"),
     Said("Ghi lời dịch vào to, hoặc xoá cặp này.", "Translate it, or delete the pair."),
 )
 NOTICE = (
+    "notice-translated",
     Said(
         "câu báo của trang về chính nó: lời dịch này không dùng",
         "a warning of the site about itself: this translation is not used",
@@ -136,3 +140,25 @@ def misnamed(each: Shaped) -> Iterable[Problem]:
                 "Rename the file, or mend language.",
             ),
         )
+
+
+def unknown(place: Place, tag: str) -> Problem:
+    """Return the finding that there is no such language, with the one probably meant."""
+    held = {path.stem: _general(path).vietnamese for path in GENERAL.glob("*.yml")}
+    names = {
+        fold(name.removeprefix("tiếng ")).replace(" ", ""): each for each, name in held.items()
+    }
+    guess = near(tag, names | {each: each for each in held})
+    meant = names.get(guess or "", guess)
+    listed = ", ".join(f"{each} ({held[each].removeprefix('tiếng ')})" for each in sorted(held))
+    said = f"Có phải {meant} ({held[meant].removeprefix('tiếng ')})? " if meant else ""
+    return Problem(
+        place,
+        "language-unknown",
+        Said(f"chưa có ngôn ngữ “{cut(tag)}”", f"no language “{cut(tag)}” yet"),
+        Said(
+            f"{said}Có sẵn: {listed}. Thêm ngôn ngữ: chép templates/forms/language.yml thành "
+            f"languages/{tag}.yml trong danh mục.",
+            f"{f'Did you mean {meant}? ' if meant else ''}Or add languages/{tag}.yml.",
+        ),
+    )

@@ -119,7 +119,8 @@ def _files(folder: Path, kind: Kind) -> Iterator[tuple[Path, list[Problem]]]:
 def _walk(folder: Path, root: Path, kind: Kind) -> Iterator[tuple[Path, list[Problem]]]:
     """Yield what lies in a folder and in those within; nobody enters a link or what is refused."""
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        split = kind is FORMS and path.suffix == ".yml"  # the register in parts
+        # The register in parts; what is said of a recording.
+        split = kind in (FORMS, AUDIO) and path.suffix == ".yml"
         if LITTER.fullmatch(path.name) or split:
             continue
         found = list(

@@ -61,6 +61,41 @@ Vì sao: trang dựa vào tên tệp để đặt nút nghe đúng chỗ.
 Cách sửa: đặt tên <mã>.<ngôn ngữ>.mp3 trong thư mục audio, ví dụ 1.001193.rad.mp3.
 EN: a recording is named after its procedure and language.
 
+recording-twice: Mỗi thủ tục, mỗi ngôn ngữ chỉ một bản ghi âm.
+Vì sao: trang chỉ có chỗ cho một bản, hai bản thì không biết bản nào mới.
+Cách sửa: xoá bản cũ.
+EN: one recording for each procedure and language.
+
+recording-gone: Tệp .yml trong audio/ phải có bản ghi âm cùng tên.
+Vì sao: tệp này nói về một bản ghi âm; không có thì là thừa, hoặc gõ sai tên.
+Cách sửa: thêm bản ghi âm, đổi tên, hoặc xoá tệp.
+EN: a file about a recording needs the recording.
+
+recording-undated: Bản ghi âm chưa có tệp .yml nói ai đọc, ngày nào, đọc thông tin nào.
+Vì sao: lệ phí đổi mà bản ghi âm còn số cũ thì người nghe không biết.
+Cách sửa: thêm tệp cùng tên, đuôi .yml, với records, recorded_on, speaker.
+EN: a recording says when it was made, and of which facts.
+
+recording-old: Thông tin của thủ tục đã đổi từ khi ghi âm.
+Vì sao: người nghe có thể nghe số tiền, giấy tờ cũ; trang đã ghi rõ là bản cũ.
+Cách sửa: ghi âm lại; hoặc nghe lại thấy còn đúng thì chép dấu mới vào records.
+EN: the facts have changed since the recording.
+
+phrase-unwritten: Câu trong tệp ngôn ngữ chưa có lời dịch.
+Vì sao: trang giữ câu tiếng Việt; chữ mẫu trong ngoặc không phải lời dịch.
+Cách sửa: ghi lời dịch vào to, hoặc xoá cặp này.
+EN: a phrase is not translated yet.
+
+phrase-differs: Tệp ngôn ngữ của danh mục dịch khác chương trình.
+Vì sao: lời của danh mục được dùng trên mọi trang; người duyệt cần thấy cả hai.
+Cách sửa: xem lại hai lời; lời của chương trình đúng rồi thì xoá cặp này.
+EN: the catalogue's phrase replaces the program's.
+
+notice-translated: Câu báo của trang về chính nó không dịch trong danh mục.
+Vì sao: ai cũng gửi được bản dịch; câu “không phải trang chính thức” không được đổi theo.
+Cách sửa: xoá cặp này; lời dịch câu báo nằm ở templates/languages của chương trình.
+EN: the site's warnings are translated by the program alone.
+
 translation-orphan: Bản dịch phải nằm cạnh tệp của thủ tục và cùng mã.
 Vì sao: không có bản tiếng Việt thì không biết dịch cái gì, và trang không có.
 Cách sửa: đặt tên <mã>.<ngôn ngữ>.yml cạnh <mã>.yml, ví dụ 1.001193.en.yml.

@@ -16,6 +16,11 @@ Vì sao: trình duyệt và máy đọc dựa vào ký hiệu này để chọn 
 Cách sửa: en (Anh), rad (Ê Đê), jra (Gia Rai), bdq (Ba Na), cmo (M'Nông), km (Khmer)…
 EN: a language as BCP 47 names it.
 
+sign: Dấu viết số của một ngôn ngữ: dấu chấm, dấu phẩy, dấu nháy hoặc một dấu cách.
+Vì sao: dấu khác, như chữ số, làm 8.000 thành số tiền khác.
+Cách sửa: decimal: "." và thousands: ","; dấu cách thì viết " ".
+EN: one sign for decimals, one between thousands.
+
 empty-value: Mục có tên mà không có giá trị.
 Vì sao: để trống không được hiểu là 0 hay là miễn phí.
 Cách sửa: điền, hoặc xoá dòng nếu chưa biết.

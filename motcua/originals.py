@@ -1,8 +1,10 @@
-"""The texts of a procedure that may be translated, without their figures, and the mark of all."""
+"""A procedure's texts to be translated, without their figures, and the marks of what it says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +12,7 @@ from motcua import text
 from motcua.figures import unfigured
 from motcua.model import Procedure
 from motcua.rules import walk
-from motcua.values import Words
+from motcua.values import Duration, Words
 
 TEXTS = (
     *("name", "plain_name", "summary", "reception_address", "case", "counted_from", "label"),
@@ -43,6 +45,40 @@ def mark(texts: Iterable[str]) -> str:
     True
     """
     return sha256("\n".join(sorted(texts)).encode()).hexdigest()[:8]
+
+
+SPOKEN = (
+    *TEXTS,
+    *("amount", "statutory", "committed", "duration", "cutoff", "sets", "originals", "copies"),
+    *("certified_copies", "presented", "choose", "kind", "online_level", "cases", "status"),
+    *("valid_from", "valid_to", "offices"),
+)
+"""The fields that a reading aloud tells: what it costs, what to bring, where, how long."""
+
+
+def spoken(procedure: Procedure, as_of: date) -> str:
+    """Return eight hex digits that change when anything does that a recording tells.
+
+    Figures count here, and so does a day that has come: no recording changes by itself.
+    """
+    told = (
+        f"{name}={_spoken(value, as_of)}"
+        for _, record in walk(procedure)
+        for name in SPOKEN
+        if (value := getattr(record, name, None)) not in (None, ())
+        and not (isinstance(value, tuple) and is_dataclass(value[0]))
+    )
+    return sha256("\n".join(told).encode()).hexdigest()[:8]
+
+
+def _spoken(value: Any, as_of: date) -> str:
+    if isinstance(value, date):
+        return f"{value} {value < as_of} {value <= as_of}"
+    if isinstance(value, Duration):
+        return f"{value.amount} {value.unit.value}"
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
+    return str(value.text if isinstance(value, Words) else getattr(value, "value", value))
 
 
 def _said(value: Any) -> Iterator[str]:

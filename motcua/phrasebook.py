@@ -90,7 +90,7 @@ class Phrasebook:
         if day and len(language.months) == 12 and 1 <= int(day[2]) <= 12:
             return f"{int(day[1])} {language.months[int(day[2]) - 1]} {day[3]}"
         if THOUSANDS.fullmatch(written):
-            return written.replace(".", language.thousands or ".")
+            return written.replace(".", (language.thousands or ".").replace(" ", "\xa0"))
         if DECIMAL.fullmatch(written):
             return written.replace(",", language.decimal or ",")
         return written

@@ -24,6 +24,7 @@ from motcua.workshop import Abroad, Order, Press
 
 MAKING, LISTING = "Dựng trang và phiếu in", "Dựng trang danh mục"
 INDEXING = "Lập bảng tra cứu"
+PRINTED = {"print", "handouts", "books"}  # parts that need no pages
 
 
 def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
@@ -107,10 +108,12 @@ def _jobs(bench: Bench, read: Inspection, versions: Versions) -> Iterator[Job]:
 def _refuse_without_pages(bench: Bench) -> None:
     """Raise Misread where pages are not asked for and the last site has not the same.
 
-    Left out, they would be gone; left in, old fees would stand beside new ones.
+    Left out, they would be gone; left in, old fees would stand beside new ones. Sheets alone may
+    stand in a new folder.
     """
-    lacking = bench.staging.lacking(".html")
-    if not lacking or "pages" in bench.settings.only:
+    lacking, asked = bench.staging.lacking(".html"), bench.settings.only
+    gone = [path for path in lacking if path in bench.staging.before]
+    if "pages" in asked or not lacking or (asked & PRINTED and not gone):
         return
     only = ",".join(sorted(bench.settings.only))
     raise Misread(

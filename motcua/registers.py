@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from motcua import collisions, languages, loose, source
+from motcua import collisions, languages, loose, recordings, source
 from motcua.entries import (
     Agency,
     Decision,
@@ -68,6 +68,7 @@ class Registers:
     word_places: tuple[Place, ...] = ()
     languages: dict[str, Language | None] = field(default_factory=dict)
     translations: dict[Path, list[Path]] = field(default_factory=dict)
+    recordings: tuple[recordings.Take, ...] = ()
 
     def view(self, as_of: date) -> View:
         """Return what rules may see on ``as_of``."""
@@ -127,6 +128,7 @@ def registers(folder: Path, as_of: date) -> Registers:
         tuple(reader.places["words"].values()),
         reader.languages,
         layout.translations,
+        tuple(reader.recordings),
     )
     view = made.view(as_of)
     found = (*reader.problems, *loose.problems(folder), *judge(reader.shaped, view))
@@ -145,6 +147,7 @@ class _Reader:
         self.site: Shaped | None = None
         self.unread: set[str] = set()
         self.languages: dict[str, Language | None] = {}
+        self.recordings: list[recordings.Take] = []
         self.digest = sha256()
 
     def read(self) -> None:
@@ -188,10 +191,12 @@ class _Reader:
         self.problems += [problem for each in held for problem in languages.misnamed(each)]
         self.problems += [problem for each in held for problem in languages.remarks(each)]
         own = {each.record.language: each.record for each in held if each.record}
+        self.recordings = recordings.takes(self.folder, self._one)
         files = chain.from_iterable(self.layout.translations.values())
         used = {path.stem.rpartition(".")[2] for path in files}
-        used |= {language for _, language, _ in loose.recordings(self.folder)}
+        used |= {take.language for take in self.recordings}
         self.languages = languages.every(own, used)
+        self.problems += recordings.misplaced(self.folder, self.recordings, self.languages)
 
     def _one(self, kind: type, path: Path) -> Shaped | None:
         """Return the one record that a file holds."""

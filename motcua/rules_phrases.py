@@ -133,13 +133,12 @@ def translated_twice(record: Translation | Language, view: View) -> Iterator[Fin
 
 @rule(Translation, Language)
 def phrase_places(record: Translation | Language, view: View) -> Iterator[Finding]:
-    """Trong câu tiếng Việt (`vi`), <1>, <2> đứng đúng thứ tự; <a>, <b> mỗi chỗ một lần, nhiều nhất
-    hai chỗ, giữa hai chỗ phải có chữ hoặc dấu.
+    """Ở `vi`, <1>, <2> đứng đúng thứ tự; <a>, <b> nhiều nhất hai chỗ khác nhau, không liền nhau.
 
     Vì sao: máy điền số theo thứ tự trong câu, và phải biết chắc mỗi chỗ là phần chữ nào.
     Cách sửa: đánh số lại từ <1>; chia câu, hoặc viết chữ vào giữa hai chỗ.
     EN: in ``vi``, <1>, <2> stand in order; <a>, <b> once each, at most two, words between them.
-    """  # noqa: D205
+    """
     for index, pair in enumerate(record.texts):
         wrong = _misnumbered(pair.vi) or (isinstance(record, Language) and _misplaced(pair.vi))
         if wrong:

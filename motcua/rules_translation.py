@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from motcua.entries import Pair, Translation
+from motcua.entries import Pair, Recording, Translation
 from motcua.figures import figures, unfigured, unwritten
 from motcua.originals import mark
 from motcua.problem import Said, cut
@@ -136,20 +136,22 @@ def translator_unnamed(translation: Translation, view: View) -> Iterator[Finding
         )
 
 
-@rule(Translation)
-def translation_not_yet(translation: Translation, view: View) -> Iterator[Finding]:
-    """Ngày rà soát bản dịch không được sau hôm nay.
+@rule(Translation, Recording, kind="hint")
+def translation_not_yet(record: Translation | Recording, view: View) -> Iterator[Finding]:
+    """Ngày rà soát bản dịch, ngày ghi âm không được sau hôm nay.
 
-    Vì sao: ngày chưa tới thì chưa ai rà soát được.
-    Cách sửa: ghi ngày đã rà soát lời dịch.
-    EN: `verified_on` lies in the past.
+    Vì sao: ngày chưa tới thì chưa ai rà soát hay ghi âm được.
+    Cách sửa: ghi đúng ngày đã làm.
+    EN: `verified_on` and `recorded_on` lie in the past.
     """
-    if translation.verified_on > view.as_of:
-        yield (
-            ("verified_on",),
-            Said(f"ngày rà soát {day(translation.verified_on)} chưa tới", "verified in the future"),
-            Said("Ghi ngày đã rà soát lời dịch.", "Write the day it was checked."),
-        )
+    for part in ("verified_on", "recorded_on"):
+        when = getattr(record, part, None)
+        if when and when > view.as_of:
+            yield (
+                (part,),
+                Said(f"ngày {day(when)} chưa tới", "this day is in the future"),
+                Said("Ghi ngày đã rà soát hoặc ghi âm.", "Write the day it was done."),
+            )
 
 
 def missing(translation: Translation, view: View) -> list[str]:

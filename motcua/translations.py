@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,11 @@ from motcua import emit, source
 from motcua.entries import Translation
 from motcua.figures import unfigured, unwritten
 from motcua.judging import judge, shaped
-from motcua.languages import misnamed
+from motcua.languages import misnamed, unknown
 from motcua.model import Procedure
 from motcua.nodes import locate
 from motcua.originals import mark, originals
-from motcua.problem import Problem, Said, cut
+from motcua.problem import Problem
 from motcua.rules import View
 from motcua.rules_translation import missing
 
@@ -47,7 +47,9 @@ def translations(
         each = shaped(Translation, node, file)
         problems += [*each.problems, *misnamed(each), *judge([each], view)]
         if isinstance(each.record, Translation):
-            problems += _unknown(each.record, locate(node, ("language",), file), view)
+            tag = each.record.language
+            if tag not in view.languages:
+                problems.append(unknown(locate(node, ("language",), file), tag))
             made.append(_facts(each.record, file, view))
     return made, problems
 
@@ -69,21 +71,6 @@ def _facts(translation: Translation, file: str, view: View) -> Facts:
             if not unwritten(pair.to) and unfigured(pair.vi) in present
         ],
     }
-
-
-def _unknown(translation: Translation, place: Any, view: View) -> Iterator[Problem]:
-    tag = translation.language
-    if tag not in view.languages:
-        yield Problem(
-            place,
-            "language-unknown",
-            Said(f"chưa có ngôn ngữ “{cut(tag)}”", f"no language “{cut(tag)}” yet"),
-            Said(
-                f"Có: {', '.join(sorted(view.languages))}. Thêm ngôn ngữ: chép "
-                f"templates/forms/language.yml thành languages/{tag}.yml trong danh mục.",
-                f"Known: {', '.join(sorted(view.languages))}. Or add languages/{tag}.yml.",
-            ),
-        )
 
 
 def blank(procedure: Procedure, tag: str) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from motcua import loose, text
+from motcua import text
 from motcua.addresses import A_Z, HOME, in_language, page_of, recording_file
 from motcua.figures import unfigured
 from motcua.inspection import Inspection
 from motcua.listing import known
 from motcua.listing_registers import field_name
+from motcua.recordings import Take
 from motcua.rows import Entry, Listing
 from motcua.shell import Version
 from motcua.workshop import Abroad, Front, Order, Text, Tongue
@@ -34,10 +34,10 @@ class Versions:
             if entry["translations"]
         }
         self.tongues = {tag: self._tongue(tag) for tag in self.used()}
-        self._recordings: dict[str, list[tuple[str, Path]]] = defaultdict(list)
-        for code, tag, path in loose.recordings(read.rest.folder):
-            if tag in self.languages:
-                self._recordings[code].append((tag, path))
+        self._recordings: dict[str, list[Take]] = defaultdict(list)
+        for take in read.rest.recordings:
+            self._recordings[take.code].append(take)
+        self._spoken = {entry["row"]["code"]: entry["spoken"] for entry in read.entries}
 
     def of(self, code: str) -> tuple[Version, ...]:
         """Return the page of a procedure in its languages."""
@@ -55,12 +55,15 @@ class Versions:
         """Return the recordings of a procedure, for ``Bodies.recordings``."""
         return [
             {
-                "language": tag,
-                "name": self.languages[tag].vietnamese,
-                "href": recording_file(path.name),
+                "language": take.language,
+                "name": self.languages[take.language].vietnamese,
+                "href": recording_file(take.path.name),
+                "on": text.day(take.about.recorded_on) if take.about else None,
+                "speaker": take.about.speaker if take.about else None,
+                "old": not take.about or take.about.records != self._spoken[code],
             }
-            for tag, path in self._recordings.get(code, ())
-            if only in (None, tag)
+            for take in self._recordings.get(code, ())
+            if only in (None, take.language)
         ]
 
     def abroad(self, entry: Entry, facts: str) -> Iterator[tuple[str, Abroad]]:

@@ -18,7 +18,8 @@ PLACES = {
     "translation": "procedures/ho-tich/1.000001.en.yml",
     "language": "languages/rad.yml",
 }
-TWICE = {"review_excuses_error"}  # the error that has become a hint, and the reminder
+# The error that has become a hint, and the reminder; the figures, and that the text has gone.
+TWICE = {"review_excuses_error", "figures_exchanged"}
 
 
 def spoilt(path: Path, folder: Path) -> Path:

@@ -20,11 +20,11 @@ from motcua.postings import annex, cuts, ways
 from motcua.sheets import Printer
 from motcua.volumes import Plan, plans, printed
 from tests import test_sheets
-from tests.printed import HOSTILE, INK, Facts, Say, looks, pages
+from tests.printed import HOSTILE, INK, Facts, Say, bare, looks, pages
 from tests.test_build import build, edit, place
 from tests.test_sheets import GOLDEN, SPECIMEN, printer
 
-__all__ = ["place", "printer", "say"]  # fixtures of the neighbours
+__all__ = ["place", "printer"]  # fixtures of the neighbours
 
 FOLDER = Path(__file__).parent.parent / "catalogue"
 FIELDS = {"ho-tich", "cu-tru"}
@@ -341,9 +341,9 @@ def test_catalogue_text_is_never_markup(
 
     plan = changed(planned[path], spoil, title=HOSTILE, name=HOSTILE)
     plan = plan._replace(texts=plan.texts[:2])
-    text = test_sheets._bare(say(printed(printer, plan)))
+    text = bare(say(printed(printer, plan)))
 
-    assert text.count(test_sheets._bare(HOSTILE)) >= {BOOK: 12, BOARD: 6, ANNEX: 3}[path]
+    assert text.count(bare(HOSTILE)) >= {BOOK: 12, BOARD: 6, ANNEX: 3}[path]
 
 
 @pytest.mark.parametrize("path", [BOARD, ANNEX])

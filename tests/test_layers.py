@@ -27,6 +27,7 @@ LAYERS = [
     "rules_translation rules_whole rules_words",
     "rules_gaps judging",
     "languages",
+    "recordings",
     "registers translations",
     "catalogue",
     "parts glance narrowing holding",

@@ -167,7 +167,7 @@ def test_two_tabs_of_a_procedure_keep_the_ticks_of_both(visit, served):
         "Object.defineProperty(window, 'localStorage', {get() {throw new Error('refused')}})",
         "Storage.prototype.setItem = () => {throw new Error('full')}",
         "try { localStorage.setItem('mc-ticks thu-tuc/1.001193.html giay', '{broken') } catch {}",
-        "try { localStorage.setItem('mc-ticks thu-tuc/1.001193.html giay', '{\"a\": 1}') } catch {}",
+        "try { localStorage.setItem('mc-ticks thu-tuc/1.001193.html giay', '{\"a\":1}') } catch {}",
     ],
 )
 def test_ticks_work_without_storage(visit, stick, before):

@@ -358,7 +358,8 @@ FINE = {
 }
 
 
-TRANSLATIONS = {name for name, each in RULES.items() if entries.Translation in each.on}
+LANGUAGES = {entries.Translation, entries.Language}
+TRANSLATIONS = {name for name, each in RULES.items() if LANGUAGES & set(each.on)}
 """Rules on translations are shown by tests/bad/translation and tests/test_translations.py."""
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from motcua import catalogue, languages
+from motcua import catalogue, languages, reading
 from motcua.catalogue import for_translator, registers
 from motcua.entries import Language
 from motcua.judging import judge, shaped
+from motcua.loose import FOLDERS
 from motcua.originals import mark, originals
 from motcua.problem import Misread
 from motcua.source import parse
@@ -191,15 +192,34 @@ def test_a_translation_of_nothing_is_told(place, as_of):
 
 def test_a_new_language_is_one_more_file(place, as_of):
     """Cơ Ho has no file of the program's: the message says which one to add."""
-    text = finished(place, as_of, "kpm")
+    own = "language: kpm\nname: Kơho\nvietnamese: tiếng Cơ Ho\n"
+    write(place, "languages/kpm.yml", own)
+    finished(place, as_of, "kpm")
+    assert catalogue.read(place, as_of)[1] == []
+
+    (place / "languages/kpm.yml").unlink()
     _, (problem,) = catalogue.read(place, as_of)
     assert problem.rule == "language-unknown"
     assert "languages/kpm.yml" in problem.fix.vi
 
-    write(place, "languages/kpm.yml", "language: kpm\nname: Kơho\nvietnamese: tiếng Cơ Ho\n")
 
-    assert catalogue.read(place, as_of)[1] == []
-    assert text
+def test_a_language_misnamed_is_told_with_the_one_meant(place, as_of):
+    with pytest.raises(Misread) as stop:
+        for_translator(place, "1.000001", "ede", as_of)
+    assert "Có phải rad (Ê Đê)?" in stop.value.fix.vi
+
+    (place / "audio").mkdir()
+    (place / "audio/1.000001.ede.mp3").write_bytes(b"ID3")
+    _, (problem,) = catalogue.read(place, as_of)
+    assert (problem.place.file, problem.rule) == ("audio/1.000001.ede.mp3", "language-unknown")
+    assert "Có phải rad (Ê Đê)?" in problem.fix.vi
+
+
+@pytest.mark.parametrize("tag", ["in", "api", "con", "aux", "nul"])
+def test_a_language_is_no_folder_of_ours_and_no_device(tag):
+    with pytest.raises(Misread):
+        reading.language(tag)
+    assert {name for name in FOLDERS if len(name) < 4} == reading.FOLDERS
 
 
 def test_the_code_must_be_known(place, as_of):

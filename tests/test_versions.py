@@ -10,6 +10,7 @@ import pytest
 
 from motcua import catalogue, pipeline
 from motcua.inspection import Settings
+from motcua.originals import spoken
 from motcua.registers import registers
 
 ROOT = Path(__file__).parent.parent
@@ -44,6 +45,12 @@ def added(tmp_path_factory, as_of):
         f'{first}"…"', f"{first}Hră kkiêng"), "utf-8")  # fmt: skip
     (folder / "audio").mkdir()
     (folder / "audio/1.001193.rad.mp3").write_bytes(b"ID3 a voice")
+    rest = registers(folder, as_of)
+    path = folder / "procedures/ho-tich/1.001193.yml"
+    mark = spoken(catalogue.procedure(path, folder, rest.view(as_of)).record, as_of)
+    said = f'records: "{mark}"\nrecorded_on: 02/10/2026\nspeaker: H\'Bia\n'
+    (folder / "audio/1.001193.rad.yml").write_text(said, "utf-8")
+    (folder / "audio/1.000894.rad.mp3").write_bytes(b"ID3 nobody knows when")
     site, outcome = built(folder, place, as_of)
     return site, outcome, folder, place
 
@@ -121,7 +128,7 @@ def test_a_language_is_added_by_files_alone(added):
     assert int(missing[1]) == int(missing[2]) - 1
     assert "Chữ chung của trang chưa dịch hết sang tiếng Ê Đê" in page
     assert '<span lang="vi">Giấy tờ cần mang</span>' in page
-    assert {p.rule for p in outcome.problems if ".rad." in p.place.file} == {"translation-gap"}
+    assert {p.rule for p in outcome.problems if ".rad.yml" in p.place.file} == {"translation-gap"}
     assert ">Êđê</a>" in text_of(site / "thu-tuc/1.001193.html")
     html5lib.HTMLParser(strict=True).parse(page)
 
@@ -135,6 +142,35 @@ def test_a_recording_is_heard_on_the_page_and_on_the_translation(added):
         assert "Nghe bằng tiếng Ê Đê" in page
         assert page.index("</h1>") < page.index("<audio") < page.index("<h2")
     assert "<audio" not in text_of(site / ENGLISH)
+
+
+def test_a_recording_says_of_which_day_it_is(added):
+    site, outcome, *_ = added
+
+    assert "Ghi âm ngày 02/10/2026. <span>Người đọc: H'Bia</span>" in text_of(
+        site / "thu-tuc/1.001193.html"
+    ).replace("&#39;", "'")
+    assert "Không rõ ngày ghi âm, có thể đã cũ" in text_of(site / "thu-tuc/1.000894.html")
+    (hint,) = (p for p in outcome.problems if "audio/" in p.place.file)
+    assert (hint.place.file, hint.rule) == ("audio/1.000894.rad.mp3", "recording-undated")
+    assert "audio/1.000894.rad.yml" in hint.fix.vi
+
+
+def test_a_fee_that_changes_makes_the_recording_old(added, as_of):
+    """Who listens must not take the old amount for today's."""
+    _, _, folder, place = added
+    path = folder / "procedures/ho-tich/1.001193.yml"
+    before = text_of(path)
+    path.write_text(before.replace("amount: Miễn phí", "amount: 9.000 đồng", 1), "utf-8")
+    assert text_of(path) != before
+
+    site, outcome = built(folder, place, as_of)
+    path.write_text(before, "utf-8")
+
+    page = text_of(site / "thu-tuc/1.001193.html")
+    assert "Ghi âm ngày 02/10/2026, trước khi thông tin ở đây thay đổi" in page
+    (hint,) = (p for p in outcome.problems if p.place.file == "audio/1.001193.rad.yml")
+    assert (hint.rule, hint.kind) == ("recording-old", "hint")
 
 
 def test_what_is_stale_says_so_and_only_that_page_is_made_again(added, as_of):
@@ -161,6 +197,7 @@ def test_what_is_stale_says_so_and_only_that_page_is_made_again(added, as_of):
         ("1.001193.mp3", "loose-recording"),
         ("9.999999.rad.mp3", "loose-recording"),
         ("khai sinh.rad.mp3", "loose-recording"),
+        ("1.000001.rad.yml", "recording-gone"),
     ],
 )
 def test_a_recording_must_say_what_it_is(tmp_path, as_of, name, rule):
@@ -171,3 +208,15 @@ def test_a_recording_must_say_what_it_is(tmp_path, as_of, name, rule):
     _, problems = catalogue.read(tmp_path / "catalogue", as_of)
 
     assert [(p.place.file, p.rule) for p in problems] == [(f"audio/{name}", rule)]
+
+
+def test_one_recording_for_each_language(tmp_path, as_of):
+    shutil.copytree(ROOT / "tests/good", tmp_path / "catalogue")
+    (tmp_path / "catalogue/audio").mkdir()
+    for ending in ("MP3", "mp3", "ogg"):
+        (tmp_path / f"catalogue/audio/1.000001.rad.{ending}").write_bytes(b"ID3")
+
+    _, problems = catalogue.read(tmp_path / "catalogue", as_of)
+
+    assert [(p.place.file[-3:], p.rule) for p in problems] == [
+        ("mp3", "recording-twice"), ("ogg", "recording-twice")]  # fmt: skip
