@@ -58,8 +58,8 @@ PAPER = {
     ],
 }  # fmt: skip
 DAY = {
-    "on": "thứ Ba, 01/12/2026", "day": "2026-12-01", "name": "Ngày lắng nghe", "place": "Nhà văn hoá",
-    "span": "7 giờ 30", "note": PROSE,
+    "on": "thứ Ba, 01/12/2026", "day": "2026-12-01", "name": "Ngày lắng nghe",
+    "place": "Nhà văn hoá", "span": "7 giờ 30", "note": PROSE,
 }  # fmt: skip
 PRINTED = {"volumes": [{"title": "Tải sổ tay (PDF)", "href": "in/so-tay/ho-tich.pdf"}]}
 VIEWS: dict[str, dict[str, Any]] = {
@@ -70,8 +70,8 @@ VIEWS: dict[str, dict[str, Any]] = {
         "keeping": "luu-ve-may.html",
         "events": [{"title": "Sinh con", "href": "su-kien/sinh-con.html", "count": 3}],
         "calendar": [{
-            "on": "01/12/2026", "day": "2026-12-01", "name": "Ngày lắng nghe", "place": "Nhà văn hoá", "span": "07:30",
-            "note": PROSE,
+            "on": "01/12/2026", "day": "2026-12-01", "name": "Ngày lắng nghe",
+            "place": "Nhà văn hoá", "span": "07:30", "note": PROSE,
         }],
         "calendar_page": "lich-lang-nghe.html", "calendar_file": "lich/lich-lang-nghe.ics",
     },
