@@ -71,8 +71,7 @@ VIEWS: dict[str, dict[str, Any]] = {
         "events": [{"title": "Sinh con", "href": "su-kien/sinh-con.html", "count": 3}],
         "calendar": [{
             "on": "01/12/2026", "day": "2026-12-01", "name": "Ngày lắng nghe",
-            "place": "Nhà văn hoá", "span": "07:30",
-            "note": PROSE,
+            "place": "Nhà văn hoá", "span": "07:30", "note": PROSE,
         }],
         "calendar_page": "lich-lang-nghe.html", "calendar_file": "lich/lich-lang-nghe.ics",
     },

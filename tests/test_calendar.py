@@ -54,6 +54,8 @@ def test_hours_are_those_of_viet_nam(files):
     assert morning["dtstart"].params["TZID"] == "Asia/Ho_Chi_Minh"
     assert morning["dtstart"].dt.astimezone(UTC) == datetime(2026, 12, 5, 1, tzinfo=UTC)
     assert morning["dtend"].dt.astimezone(UTC) == datetime(2026, 12, 5, 4, 30, tzinfo=UTC)
+    (alarm,) = morning.walk("VALARM")
+    assert alarm["trigger"].dt == timedelta(days=-1), "a phone reminds a day before"
     known = dict(appointments.files(EVENTS, SITE, AS_OF))[ALL_EVENTS]
     assert icalendar.Calendar.from_ical(known).walk("VTIMEZONE")
 

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 pytestmark = [pytest.mark.xdist_group("browser"), needs_browser]
 BIRTH, OFFERED, ACCOUNT = "thu-tuc/1.001193.html", "thu-tuc/1.004194.html", "thu-tuc/3.000228.html"
 MANY = "thu-tuc/1.013978.html"
+KEPT = "mc-ticks thu-tuc/1.001193.html giay"
 TEXT = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LETTER = "Giấy uỷ quyền"  # needed only if somebody else goes
 
@@ -166,8 +167,8 @@ def test_two_tabs_of_a_procedure_keep_the_ticks_of_both(visit, served):
     [
         "Object.defineProperty(window, 'localStorage', {get() {throw new Error('refused')}})",
         "Storage.prototype.setItem = () => {throw new Error('full')}",
-        "try { localStorage.setItem('mc-ticks thu-tuc/1.001193.html giay', '{broken') } catch {}",
-        "try { localStorage.setItem('mc-ticks thu-tuc/1.001193.html giay', '{\"a\":1}') } catch {}",
+        f"try {{ localStorage.setItem('{KEPT}', '{{broken') }} catch {{}}",
+        f"try {{ localStorage.setItem('{KEPT}', '{{\"a\": 1}}') }} catch {{}}",
     ],
 )
 def test_ticks_work_without_storage(visit, stick, before):
