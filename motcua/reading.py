@@ -22,6 +22,7 @@ DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 FIRST_YEAR, LAST_YEAR = 1945, 2199
 CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2})| giờ(?: ([0-9]{2}))?|h([0-9]{2})?)")
+BREAK = re.compile(r"\s*[\n\t\v\f\r\x1c-\x1f\x85\u2028\u2029]\s*")
 COUNT = re.compile(r"[0-9]{1,2}")
 LANGUAGE = re.compile(r"(?!vi\b)[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 TRUE, FALSE = {"true", "có", "yes", "đúng"}, {"false", "không", "no", "sai"}
@@ -44,7 +45,16 @@ def line(text: str) -> str:
     >>> line("Giấy khai sinh\n  (bản chính)")
     'Giấy khai sinh (bản chính)'
     """
-    return re.sub(r"\s*[\n\t]\s*", " ", text) if "\n" in text or "\t" in text else text
+    return text if text.isprintable() else BREAK.sub(" ", text)
+
+
+def paragraphs(text: str) -> str:
+    r"""Read a text of several lines; whatever ends a line becomes a line feed.
+
+    >>> paragraphs("Một\r\n- hai\u2028- ba")
+    'Một\n- hai\n- ba'
+    """
+    return "\n".join(text.splitlines())
 
 
 def day(text: str) -> date:

@@ -24,7 +24,7 @@ MOST_ITEMS = 500  # the longest real list has 137
 
 SCALARS: dict[Any, Callable[[str], Any]] = {
     str: reading.line,
-    values.Prose: str,
+    values.Prose: reading.paragraphs,
     values.Code: reading.code,
     values.Id: reading.identifier,
     values.LawNumber: reading.law,
