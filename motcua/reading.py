@@ -90,10 +90,16 @@ def clock(text: str) -> time:
     minutes = int(next((part for part in found.groups()[1:] if part), 0)) if found else 0
     if found and int(found[1]) < 24 and minutes < 60:
         return time(int(found[1]), minutes)
+    two = len(CLOCK.findall(text)) > 1
     raise Misread(
         "clock",
         Said(f"“{cut(text)}” không phải giờ trong ngày", f"“{cut(text)}” is not a time of day"),
-        Said("Viết như 07:30 hoặc 15:00.", "Write e.g. 07:30."),
+        Said(
+            "Mỗi chỗ một giờ, như 07:30; sáng và chiều là hai mục."
+            if two
+            else "Viết như 07:30 hoặc 15:00.",
+            "Write one time, e.g. 07:30.",
+        ),
     )
 
 
@@ -193,11 +199,15 @@ def url(text: str) -> Url:
     """Read an address that a page may link to."""
     if len(text) <= LONGEST_URL and ADDRESS.fullmatch(text) and not UNSAFE.search(text):
         return Url(text)
+    number = re.sub("[ .-]", "", text)
+    is_phone = re.fullmatch(r"0[0-9]{8,10}", number)
     raise Misread(
         "url",
         Said(f"“{cut(text)}” không phải địa chỉ dùng được", f"“{cut(text)}” is no usable address"),
         Said(
-            "Viết đầy đủ: https:// rồi tên miền không dấu, không có dấu cách và dấu @.",
+            f"Số Zalo viết thành địa chỉ: https://zalo.me/{number}."
+            if is_phone
+            else "Viết đầy đủ: https:// rồi tên miền không dấu, không có dấu cách và dấu @.",
             "Write it in full: https:// and the host, without spaces or @.",
         ),
     )
