@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from motcua import bundle, kiwix
 from motcua.inspection import digest
 from motcua.workbench import Bench
 
+# What only a web server has a use for.
+SERVED = re.compile(r"404\.html|_headers|\.htaccess|worker\.js|offline/.*|tai-ve/.*")
 PATHS = {"zip": bundle.PATH, "zim": kiwix.PATH}
 PACKING, PACKING_ZIM = "Nén thành tệp ZIP", "Gói thành tệp ZIM"
 
@@ -13,7 +17,8 @@ PACKING, PACKING_ZIM = "Nén thành tệp ZIP", "Gói thành tệp ZIM"
 def pack_site(bench: Bench) -> None:
     """Pack the finished site into one file where asked, unless the last site has the same."""
     staging, site, also = bench.staging, bench.press.site, bench.settings.also
-    paths, day = sorted(staging.files), bench.settings.as_of
+    paths = sorted(path for path in staging.files if not SERVED.fullmatch(path))
+    day = bench.settings.as_of
     key = digest(day.isoformat(), *(f"{path} {staging.files[path]}" for path in paths))
     if "zip" in also and staging.want(bundle.PATH, key):
         opener = bench.press.opener(day, bundle.HOME)

@@ -466,7 +466,9 @@ def _failed(details: str, why: str = OURS) -> int:
 
 
 def _only(parts: str | None) -> frozenset[str]:
-    wanted = frozenset(part.strip() for part in parts.split(",")) if parts else inspection.ALL
+    wanted = frozenset(part.strip() for part in (parts or "").split(","))
+    if parts is None:
+        return inspection.ALL
     if wanted - inspection.PARTS:
         raise click.UsageError(
             f"không có phần “{', '.join(sorted(wanted - inspection.PARTS))}”; "

@@ -149,7 +149,10 @@ class LifeEventStep:
 
     code: Code = term("Mã thủ tục", refers="procedures")
     when: str | None = term("Khi nào cần", default=None)
-    after: tuple[Code, ...] | None = term("Phải xong trước", default=None)
+    after: tuple[Code, ...] | None = term(
+        "Phải xong trước", advice='Viết after: [] nếu không chờ, hoặc after: ["1.000001"].',
+        default=None,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,6 +15,13 @@ from motcua.source import link
 SITE, PROCEDURES, FORMS, PAGES, AUDIO = "site.yml", "procedures", "forms", "pages", "audio"
 PICTURES, LANGUAGES = "pictures", "languages"
 SIDECAR = re.compile(r"(.+)\.[A-Za-z][A-Za-z0-9-]*")  # 1.001193.en: no code ends in a letter
+UNDERSCORED = re.compile(r"(.+)[_-]([a-z]{2,3})")  # 1.001193_en
+IN_VIETNAMESE = {
+    "ngay-nghi": "holidays", "ngay-le": "holidays", "su-kien": "life-events",
+    "co-quan": "agencies", "noi-nop": "offices", "linh-vuc": "fields", "bieu-mau": "forms",
+    "van-ban": "legal", "can-cu": "legal", "quyet-dinh": "decisions", "lich": "calendar",
+    "tu-ngu": "words", "thu-tuc": "procedures", "ngon-ngu": "languages", "trang": "pages",
+}  # fmt: skip
 YAML = {".yml", ".yaml"}
 
 
@@ -48,7 +55,12 @@ def survey(folder: Path, registers: tuple[str, ...]) -> Folder:
             found.problems.append(link(str(name)))
         elif top == PROCEDURES and len(inside) == 2 and name.suffix == ".yml":
             translated = SIDECAR.fullmatch(name.stem)
-            if translated:
+            misnamed = UNDERSCORED.fullmatch(path.stem)
+            if misnamed and path.with_name(f"{misnamed[1]}.yml").is_file():
+                right = f"{misnamed[1]}.{misnamed[2]}.yml"
+                fix = Said(f"Giống bản dịch; đổi tên thành {right}.", f"Rename it to {right}.")
+                found.problems.append(_problem(str(name), "error", fix))
+            elif translated:
                 of = path.with_name(f"{translated[1]}.yml")
                 found.translations.setdefault(of, []).append(path)
             else:
@@ -121,8 +133,10 @@ def _stray(name: PurePosixPath, registers: tuple[str, ...]) -> Problem:
     if top in registers and inside:
         right = f"{top}/<tên>.yml"
         return _problem(str(name), "hint", Said(f"Đặt tại {right}.", f"Put it at {right}."))
-    guess = near((top if inside else name.stem).lower(), [*registers, "site", PROCEDURES])
-    right = f"{guess}/" if guess == PROCEDURES else f"{guess}.yml"
+    typed = (top if inside else name.stem).lower().replace("_", "-")
+    folders = (PROCEDURES, LANGUAGES, PICTURES, PAGES, "audio")
+    guess = IN_VIETNAMESE.get(typed) or near(typed, [*registers, "site", *folders])
+    right = f"{guess}/" if guess in folders else f"{guess}.yml"
     fix = Said("Chuyển ra ngoài thư mục danh mục, hoặc xoá.", "Move it elsewhere, or delete it.")
     if guess:
         fix = Said(f"Có phải {right}?", f"Did you mean {right}?")

@@ -38,8 +38,12 @@ def meant(node: Map, name: str, known: Names) -> list[str]:
     """Return the key that a misspelt one, or an official label, probably means."""
     if len(node.values) > MOST:
         return []
-    guess = known.by_label.get(fold(name)) or near(name, known.labels)
-    return [guess] if guess else []
+    said = fold(name)
+    guess = known.by_label.get(said) or near(name, known.labels)
+    if guess:
+        return [guess]
+    held = [key for label, key in known.by_label.items() if f" {said} " in f" {label} "]
+    return held if len(held) == 1 else []
 
 
 def misfitting(kind: type, node: Node, problems: Iterable[Problem]) -> frozenset[str]:

@@ -23,8 +23,6 @@ PATH = "tai-ve/tron-bo.zim"
 """Where the site offers it."""
 
 HOME, ICON = "index.html", "assets/icon-48.png"
-SERVED = re.compile(r"404\.html|_headers|\.htaccess|worker\.js|offline/.*|tai-ve/.*")
-"""What only a web server has a use for."""
 TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 TYPES = {".woff2": "font/woff2", ".js": "text/javascript", ".ics": "text/calendar"}
 LANGUAGES = {"vi": "vie", "en": "eng"}  # Kiwix wants ISO 639-3
@@ -61,7 +59,7 @@ def write(place: Path, folder: Path, paths: Iterable[str], about: About) -> None
         creator.add_illustration(48, (folder / ICON).read_bytes())
         for name, value in _shelf(about):
             creator.add_metadata(name, value)
-        for path in sorted(path for path in paths if not SERVED.fullmatch(path)):
+        for path in paths:
             _add(creator, Hint, path, folder / path, about.name)
 
 

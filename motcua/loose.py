@@ -161,7 +161,7 @@ def _file(path: Path, inner: PurePath, name: str, kind: Kind) -> Iterator[Proble
     if not stat.S_ISREG(facts.st_mode) or ending not in kind.sizes:
         yield _unfit(name, kind)
     elif facts.st_size > kind.sizes[ending]:
-        yield _large(name, kind.sizes[ending])
+        yield _large(name, kind, kind.sizes[ending])
     elif ending == ".md":
         yield from prose.problems(path.read_bytes(), name)
 
@@ -250,11 +250,16 @@ def _unfit(name: str, kind: Kind) -> Problem:
     )
 
 
-def _large(name: str, most: int) -> Problem:
+def _large(name: str, kind: Kind, most: int) -> Problem:
     size = f"{most // MIB} MiB" if most >= MIB else f"{most // KIB} KiB"
     return Problem(
         Place(name),
         "loose-size",
         Said(f"tệp lớn hơn {size}", f"the file is over {size}"),
-        Said("Giảm cỡ ảnh, hoặc chia thành nhiều tệp.", "Shrink the picture, or split the file."),
+        Said(
+            "Nén hoặc cắt ngắn bản ghi âm."
+            if kind is AUDIO
+            else "Giảm cỡ ảnh, hoặc chia thành nhiều tệp.",
+            "Shrink it, or split it.",
+        ),
     )

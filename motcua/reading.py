@@ -22,6 +22,7 @@ DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 FIRST_YEAR, LAST_YEAR = 1945, 2199
 CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2})| giờ(?: ([0-9]{2}))?|h([0-9]{2})?)")
+BREAK = re.compile(r"\s*[\n\t\v\f\r\x1c-\x1f\x85\u2028\u2029]\s*")
 COUNT = re.compile(r"[0-9]{1,2}")
 LANGUAGE = re.compile(r"(?!vi\b)[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 SIGNS = {".", ",", "'", " ", "\xa0", "\u2009", "\u202f"}
@@ -46,7 +47,16 @@ def line(text: str) -> str:
     >>> line("Giấy khai sinh\n  (bản chính)")
     'Giấy khai sinh (bản chính)'
     """
-    return re.sub(r"\s*[\n\t]\s*", " ", text) if "\n" in text or "\t" in text else text
+    return text if text.isprintable() else BREAK.sub(" ", text)
+
+
+def paragraphs(text: str) -> str:
+    r"""Read a text of several lines; whatever ends a line becomes a line feed.
+
+    >>> paragraphs("Một\r\n- hai\u2028- ba")
+    'Một\n- hai\n- ba'
+    """
+    return "\n".join(text.splitlines())
 
 
 def day(text: str) -> date:
@@ -82,10 +92,16 @@ def clock(text: str) -> time:
     minutes = int(next((part for part in found.groups()[1:] if part), 0)) if found else 0
     if found and int(found[1]) < 24 and minutes < 60:
         return time(int(found[1]), minutes)
+    two = len(CLOCK.findall(text)) > 1
     raise Misread(
         "clock",
         Said(f"“{cut(text)}” không phải giờ trong ngày", f"“{cut(text)}” is not a time of day"),
-        Said("Viết như 07:30 hoặc 15:00.", "Write e.g. 07:30."),
+        Said(
+            "Mỗi chỗ một giờ, như 07:30; sáng và chiều là hai mục."
+            if two
+            else "Viết như 07:30 hoặc 15:00.",
+            "Write one time, e.g. 07:30.",
+        ),
     )
 
 
@@ -199,11 +215,15 @@ def url(text: str) -> Url:
     """Read an address that a page may link to."""
     if len(text) <= LONGEST_URL and ADDRESS.fullmatch(text) and not UNSAFE.search(text):
         return Url(text)
+    number = re.sub("[ .-]", "", text)
+    is_phone = re.fullmatch(r"0[0-9]{8,10}", number)
     raise Misread(
         "url",
         Said(f"“{cut(text)}” không phải địa chỉ dùng được", f"“{cut(text)}” is no usable address"),
         Said(
-            "Viết đầy đủ: https:// rồi tên miền không dấu, không có dấu cách và dấu @.",
+            f"Số Zalo viết thành địa chỉ: https://zalo.me/{number}."
+            if is_phone
+            else "Viết đầy đủ: https:// rồi tên miền không dấu, không có dấu cách và dấu @.",
             "Write it in full: https:// and the host, without spaces or @.",
         ),
     )

@@ -212,7 +212,9 @@ class _Reader:
         file, node = self._load(path)
         if not isinstance(node, Items):
             self.unread.add(_attribute(name))
-            self.problems += [] if node is None else [_not_a_list(at(node, file))]
+            self.problems += (
+                [] if node is None else [_not_a_list(at(node, file), REGISTERS[name][1])]
+            )
             return
         before = len(self.problems)
         for item in node.items:
@@ -243,22 +245,27 @@ def _attribute(register: str) -> str:
     return register.replace("-", "_")
 
 
-def _not_a_list(place: Place) -> Problem:
+def _not_a_list(place: Place, key: str) -> Problem:
     return Problem(
         place,
         "list",
         Said("sổ này phải là một danh sách", "a register is a list"),
-        Said("Mỗi mục mở đầu bằng “- ”, ví dụ “- id: …”.", "Begin each entry with a dash."),
+        Said(
+            f"Mỗi mục mở đầu bằng “- ”, ví dụ “- {key or 'name'}: …”.",
+            "Begin each entry with a dash.",
+        ),
     )
 
 
 def _duplicate(entry: str | date, place: Place) -> Problem:
+    is_day = isinstance(entry, date)
     name = day(entry) if isinstance(entry, date) else entry
+    fix = "Mỗi ngày một mục: giữ mục đúng, xoá mục kia." if is_day else "Gộp hai mục, hoặc đổi mã."
     return Problem(
         place,
         "duplicate-entry",
         Said(f"“{name}” đã có ở trên trong sổ", f"“{name}” stands above already"),
-        Said("Gộp hai mục, hoặc đổi mã.", "Merge the two, or rename one."),
+        Said(fix, "Merge the two, or rename one."),
     )
 
 

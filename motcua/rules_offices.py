@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from motcua.addresses import PHONE, POINT
 from motcua.entries import Hours, Office
+from motcua.loose import PICTURES
 from motcua.nodes import Path
 from motcua.problem import Said, cut
 from motcua.reading import near
@@ -60,14 +62,14 @@ def map_file_missing(office: Office, view: View) -> Iterator[Finding]:
     EN: an office's map exists.
     """
     if office.map and office.map not in view.pictures:
-        guess = near(office.map, view.pictures)
+        guess, ending = near(office.map, view.pictures), PurePath(office.map).suffix.lower()
+        fix = f"Có phải “{guess}”?" if guess else "Chép hình vào thư mục pictures."
+        if ending not in PICTURES.sizes:
+            fix = f"Không nhận tệp {ending or 'không đuôi'}; lưu hình thành .png, .jpg hoặc .webp."
         yield (
             ("map",),
             Said(f"không có tệp pictures/{office.map}", f"no file pictures/{office.map}"),
-            Said(
-                f"Có phải “{guess}”?" if guess else "Chép hình vào thư mục pictures.",
-                "Add the picture to pictures.",
-            ),
+            Said(fix, "Add the picture to pictures."),
         )
 
 

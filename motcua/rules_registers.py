@@ -53,7 +53,13 @@ def life_event_order(event: LifeEvent, view: View) -> Iterator[Finding]:
         )
     for at, step in enumerate(event.procedures):
         for index, code in enumerate(step.after or ()):
-            if code not in codes[:at]:
+            if code == step.code:
+                yield (
+                    ("procedures", at, "after", index),
+                    Said(f"“{code}” chờ chính nó", f"“{code}” waits for itself"),
+                    Said("Xoá mã này; không chờ việc nào thì ghi after: [].", "Delete it."),
+                )
+            elif code not in codes[:at]:
                 yield (
                     ("procedures", at, "after", index),
                     Said(

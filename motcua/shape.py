@@ -26,7 +26,7 @@ UNLIMITED = {Pair}  # a procedure has as many texts as it has; the file's size e
 
 SCALARS: dict[Any, Callable[[str], Any]] = {
     str: reading.line,
-    values.Prose: str,
+    values.Prose: reading.paragraphs,
     values.Code: reading.code,
     values.Id: reading.identifier,
     values.LawNumber: reading.law,
@@ -141,13 +141,20 @@ def _choice(kind: type[values.Labelled]) -> Build:
 
 def _list(kind: Any) -> Build:
     build = builder(kind)
+    keys = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+
+    def item(node: Node, note: Note) -> Any:
+        if keys and isinstance(node, Text) and node.value not in EMPTY:
+            note(node, *_no_keys(keys, node.value))
+            return FAILED
+        return build(node, note)
 
     def items(node: Node, note: Note) -> Any:
         if isinstance(node, Items):
             if len(node.items) > MOST_ITEMS and kind not in UNLIMITED:
                 note(node, *TOO_MANY_ITEMS)
                 return FAILED
-            built = [build(item, note) for item in node.items]
+            built = [item(each, note) for each in node.items]
             return tuple(value for value in built if value is not FAILED)
         is_empty = isinstance(node, Text) and node.value in EMPTY
         note(node, *(NO_ITEMS if is_empty else NOT_A_LIST))
@@ -156,12 +163,26 @@ def _list(kind: Any) -> Build:
     return items
 
 
+def _no_keys(keys: list[str], text: str) -> tuple[str, Said, Said]:
+    """Return the finding on an item that is a text where keys and values are expected."""
+    return (
+        "map",
+        Said("chỗ này cần các mục “tên mục: giá trị”", "keys and values are expected here"),
+        Said(
+            f"Mỗi mục một dòng, như “- {keys[0]}: {cut(text)}”. Các mục được dùng: "
+            f"{', '.join(keys)}.",
+            f"Known keys: {', '.join(keys)}.",
+        ),
+    )
+
+
 def _record(kind: type) -> Build:
     assert is_dataclass(kind), kind  # noqa: S101 - a field of a type that nobody can read
     hints = get_type_hints(kind)
     known = names(kind)
     builds = {name: builder(hints[name]) for name in known.labels}
     required = [field.name for field in fields(kind) if field.default is MISSING]
+    advice = {each.name: each.metadata["advice"] for each in fields(kind)}
 
     def record(node: Node, note: Note) -> Any:
         if not isinstance(node, Map):
@@ -176,7 +197,8 @@ def _record(kind: type) -> Build:
         guessed: set[str] = set()
         for name, child in node.values.items():
             if name in known.labels:
-                held[name] = builds[name](child, note)
+                told = _advised(note, child, advice[name]) if advice[name] else note
+                held[name] = builds[name](child, told)
             else:
                 guessed.update(_unknown(node, name, known, note))
         for name in required:
@@ -192,6 +214,15 @@ def _record(kind: type) -> Build:
         return kind(**{name: value for name, value in held.items() if value is not FAILED})
 
     return record
+
+
+def _advised(note: Note, value: Node, advice: str) -> Note:
+    """Return a note that gives a field's own advice on its value, as a whole."""
+
+    def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
+        note(node, rule, what, fix if node is not value else Said(advice, fix.en))
+
+    return noted
 
 
 def _unknown(node: Map, name: str, known: Names, note: Note) -> list[str]:

@@ -9,11 +9,17 @@ from itertools import zip_longest
 from motcua.problem import LINE_END, Place, Problem, Said, lines
 
 UNSEEN = (
+<<<<<<< HEAD
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u2064\u2066-\u206f\u2800\u3164\ufeff\uffa0\ufffe\uffff"
+=======
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200d"
+    "\u200e\u200f\u061c\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+>>>>>>> mend-rules
     "\U000e0000-\U000e007f"
 )
-ODD = re.compile(f"[{UNSEEN}]")
+BLANK = "\u034f\u115f\u1160\u180e\u2800\u3164\uffa0"  # seen by Unicode, not by people
+ODD = re.compile(f"[{UNSEEN}{BLANK}]")
 # What not even an escape may bring in; the import keeps other unseen signs as escapes.
 CONTROL = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
 GLUED = re.compile(r"\n[ -]*\w+(?:：|:[^\s/:])")
@@ -40,7 +46,9 @@ def suspect(text: str) -> bool:
     >>> suspect("name: x\n"), suspect("name:x\n"), suspect("\u00a0name: x\n")
     (False, True, True)
     """
-    return not text.replace("\n", "").isprintable() or bool(GLUED.search("\n" + text))
+    if not text.replace("\n", "").isprintable() or any(sign in text for sign in BLANK):
+        return True
+    return bool(GLUED.search("\n" + text))
 
 
 def slips(text: str, name: str) -> Iterator[Problem]:

@@ -8,11 +8,14 @@ import click
 def told(error: click.ClickException) -> str:
     """Return one sentence for the person who typed the command."""
     if isinstance(error, click.exceptions.NoSuchCommand):
-        return f"không có lệnh “{error.command_name}”.{_near(error.possibilities)}"
+        near = _near(error.possibilities) or " Dựng trang thì không cần tên lệnh."
+        return f"không có lệnh “{error.command_name}”.{near}"
     if isinstance(error, click.NoSuchOption):
         return f"không có tuỳ chọn {error.option_name}.{_near(error.possibilities)}"
     if isinstance(error, click.BadOptionUsage):
-        return f"sau {error.option_name} cần một giá trị."
+        is_flag = "does not take" in error.message  # click keeps no other trace of it
+        takes = "không ghi giá trị" if is_flag else "cần một giá trị"
+        return f"sau {error.option_name} {takes}."
     if isinstance(error, click.MissingParameter):
         return f"thiếu {_name(error)}."
     if isinstance(error, click.BadParameter):
@@ -28,7 +31,7 @@ def _name(error: click.BadParameter) -> str:
     if isinstance(error.param, click.Option):
         return error.param.opts[0]
     if error.param is not None and error.param.name:
-        return error.param.name.upper()
+        return (error.param.metavar or error.param.name.upper()).strip("[].")
     return str(error.param_hint or "giá trị")
 
 
@@ -38,6 +41,8 @@ def _expected(error: click.BadParameter) -> str:
         return f"chọn một trong: {', '.join(map(str, kind.choices))}."
     if isinstance(kind, click.IntRange):
         return f"cần một số từ {kind.min} đến {kind.max}."
+    if isinstance(kind, click.Path) and not kind.file_okay:
+        return "đó là một tệp; cần một thư mục."
     if isinstance(kind, click.Path):
         return "không có tệp hay thư mục này, hoặc không đọc được."
     return error.message  # written by our own reader

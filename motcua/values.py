@@ -21,9 +21,12 @@ Sign = NewType("Sign", str)  # what stands in numbers: ".", ",", "'" or a space
 Prose = NewType("Prose", str)  # text of several lines; lines that begin with "- " are a list
 
 
-def term(label: str, *, refers: str = "", **options: Any) -> Any:
-    """Declare a field with its official name and, where it names an entry, the register."""
-    return field(metadata={"label": label, "refers": refers}, **options)
+def term(label: str, *, refers: str = "", advice: str = "", **options: Any) -> Any:
+    """Declare a field with its official name and, where it names an entry, the register.
+
+    advice: what to write where its value is no value of its kind, if that is not plain.
+    """
+    return field(metadata={"label": label, "refers": refers, "advice": advice}, **options)
 
 
 class Labelled(Enum):

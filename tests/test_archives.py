@@ -42,7 +42,7 @@ def suggested(archive, query):
     return [archive.get_entry_by_path(path).get_item().path for path in found]
 
 
-def test_a_zip_holds_the_whole_site_but_itself(place):
+def test_a_zip_holds_the_whole_site_but_what_a_stick_has_no_use_for(place):
     with ZipFile(place / "site" / bundle.PATH) as archive:
         names = archive.namelist()
         assert archive.testzip() is None
@@ -51,7 +51,9 @@ def test_a_zip_holds_the_whole_site_but_itself(place):
     assert names[0] == bundle.OPENER
     files = (path for path in (place / "site").rglob("*") if path.is_file())
     there = {path.relative_to(place / "site").as_posix() for path in files}
-    kept = there - {bundle.PATH, kiwix.PATH, ".motcua"}
+    served = {"404.html", "_headers", ".htaccess"}
+    kept = there - {bundle.PATH, kiwix.PATH, ".motcua"} - served
+    assert served <= there
     assert {name.removeprefix(bundle.FOLDER) for name in names[1:]} == kept
     assert page == (place / "site" / PAGE).read_bytes()
 

@@ -118,7 +118,11 @@ def test_what_would_not_be_published_is_told(place, as_of, name, found):
         ("ofices.yml", "offices.yml"),
         ("Offices.yaml", "offices.yml"),
         ("site.yaml", "site.yml"),
-        ("thu-tuc/a.yml", None),
+        ("thu-tuc/a.yml", "procedures/"),
+        ("ngay-nghi.yml", "holidays.yml"),
+        ("life_events.yml", "life-events.yml"),
+        ("language/en.yml", "languages/"),
+        ("linh-tinh/a.yml", None),
         ("procedure/a/b.yml", "procedures/"),
         ("Legal/a.yml", "legal.yml"),
     ],
@@ -128,6 +132,14 @@ def test_the_right_name_is_guessed(place, as_of, name, right):
     _, (problem,) = catalogue.read(place, as_of)
 
     assert (f"Có phải {right}?" if right else "Chuyển ra ngoài") in problem.fix.vi
+
+
+def test_a_translation_that_is_named_like_a_procedure_is_told_its_name(place, as_of):
+    write(place, PROCEDURE.replace(".yml", "_en.yml"), "language: en")
+    _, (problem,) = catalogue.read(place, as_of)
+
+    assert (problem.rule, problem.kind) == ("stray-file", "error")
+    assert "đổi tên thành 1.000001.en.yml" in problem.fix.vi
 
 
 def test_a_strange_folder_is_told_once(place, as_of):

@@ -99,7 +99,13 @@ def test_an_empty_folder_is_explained(tmp_path, make):
     [
         (["--sit", "x"], "không có tuỳ chọn --sit. Có phải "),
         (["chek"], "không có lệnh “chek”. Có phải check?"),
+        (["bulid"], "không có lệnh “bulid”. Dựng trang thì không cần tên lệnh."),
         (["--only", "pdf"], "không có phần “pdf”"),
+        (["--only", ""], "không có phần “”"),
+        (["--zip=x"], "sau --zip không ghi giá trị"),
+        (["--site", "catalogue/site.yml"], "đó là một tệp; cần một thư mục"),
+        (["translate"], "thiếu MÃ"),
+        (["translate", "1.000001"], "thiếu NGÔN_NGỮ"),
         (["--as-of", "32/1/2026"], "không có ngày “32/1/2026” trong lịch"),
         (["--jobs", "0"], "cần một số từ 1 đến 64"),
         (["--site", "."], "chồng lên danh mục"),

@@ -345,6 +345,9 @@ def test_no_files(text, better):
 
 def test_a_line_has_no_breaks():
     assert reading.line("Giấy khai sinh\n  (bản chính)\t1") == "Giấy khai sinh (bản chính) 1"
+    for end in ("\r", "\r\n", "\x85", "\u2028", "\u2029", "\v"):  # escapes may bring in any
+        assert reading.line(f"Nhà{end}DTSTART:1") == "Nhà DTSTART:1"
+        assert reading.paragraphs(f"Nhà{end}- x") == "Nhà\n- x"
 
 
 def test_the_nearest_name():

@@ -17,6 +17,8 @@ from motcua.problem import MOST, Place, lines
 from motcua.slips import CONTROL
 from motcua.stumbles import STUMBLES, stumble
 
+# Signs that a text may carry past whoever reads it.
+HIDDEN = "\u034f\u061c\u115f\u200e\u200f\u2800\u3164\uffa0\ufff9\U000e0041"
 # Pieces that YAML, or we, take for something: thrown together they make every kind of slip.
 PIECES = st.lists(
     st.sampled_from(
@@ -185,6 +187,7 @@ def test_links_and_large_files_are_refused(tmp_path):
         ("a: |\n  b:1\n", []),
         ("- a: |\n    b:1\n  c:2\n", ["colon"]),
         ("a: x\u200by", ["odd-character"]),
+        *((f"a: x{sign}y", ["odd-character"]) for sign in HIDDEN),
         ("a: x\x00y", ["odd-character"]),
         ("a: x\x80y", ["odd-character"]),
         ("a: x\uffffy", ["odd-character"]),
