@@ -15,11 +15,7 @@ from typing import Any
 ODD = re.compile(
     "[^\n -~\xa0-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     "\U00010000-\U000dffff\U000e0080-\U0010ffff]"
-<<<<<<< HEAD
-    "|[\xad\u034f\u061c\u115f\u1160\u180e\u2800\u3164\uffa0]|^[\xa0\u3000]"
-=======
     "|[\xad\u034f\u061c\u115f\u1160\u180e\u2800\u3164\uffa0\ufff9-\ufffb]|^[\xa0\u3000]"
->>>>>>> mend-rules
 )
 PLAIN = re.compile(r"[^\W\d_][^:#\n\"'{}\[\]]*")
 WORD = re.compile(r"[^\W\d_][\w ./]*")

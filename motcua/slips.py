@@ -9,13 +9,8 @@ from itertools import zip_longest
 from motcua.problem import LINE_END, Place, Problem, Said, lines
 
 UNSEEN = (
-<<<<<<< HEAD
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u2064\u2066-\u206f\u2800\u3164\ufeff\uffa0\ufffe\uffff"
-=======
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200d"
     "\u200e\u200f\u061c\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
->>>>>>> mend-rules
     "\U000e0000-\U000e007f"
 )
 BLANK = "\u034f\u115f\u1160\u180e\u2800\u3164\uffa0"  # seen by Unicode, not by people
