@@ -124,7 +124,7 @@ def test_a_new_picture_is_published(place):
     build(place)
     (place / "catalogue/pictures/so-do.png").write_bytes(b"another")
 
-    assert build(place).changed == ["hinh/so-do.png"]
+    assert build(place).changed == ["hinh/so-do.png", "offline/index.json"]
 
 
 def test_a_file_that_is_not_published_is_not_read(place):
