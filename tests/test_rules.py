@@ -378,7 +378,7 @@ def test_a_mistake_in_a_register_is_found(rule, register, text):
     [
         ('{code: "1.2", after: []}, {code: "1.1", after: ["1.2"]}, {code: "1.3"}', []),
         ('{code: "1.1", after: ["1.2"]}, {code: "1.2"}', ["“1.2” không đứng trên “1.1”"]),
-        ('{code: "1.1", after: ["1.1"]}', ["“1.1” không đứng trên “1.1”"]),
+        ('{code: "1.1", after: ["1.1"]}', ["“1.1” chờ chính nó"]),
         ('{code: "1.1"}, {code: "1.2"}, {code: "1.1"}', ["“1.1” đã có ở trên"]),
         ('{code: "1.1"}, {code: "1.2", after: ["1.1", "1.9"]}', ["“1.9” không đứng trên “1.2”"]),
     ],
