@@ -209,8 +209,7 @@ def test_paper_shows_what_was_chosen(visit, stick):
 
 
 @pytest.mark.parametrize("path", [BIRTH + "?ai-di-lam=cha-hoac-me", MANY])
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_text_has_a_contrast_of_seven(visit, stick, path, width, scheme):
     page = visit(stick + path, width=width, color_scheme=scheme)
     options = {"runOnly": TEXT, "rules": {"color-contrast-enhanced": {"enabled": True}}}
