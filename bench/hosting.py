@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ class Host(http.server.SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("ETag", mark)
         if content and path.suffix not in PACKED:
-            content = gzip.compress(content, 6, mtime=0)
+            content = packed(content)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(content)))
@@ -54,6 +55,12 @@ class Host(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+@lru_cache(256)
+def packed(content: bytes) -> bytes:
+    """Return a file as hosts keep it ready: packed once, not for every visitor."""
+    return gzip.compress(content, 6, mtime=0)
 
 
 class Server(http.server.ThreadingHTTPServer):
