@@ -136,7 +136,8 @@ def wire(browser: Browser, address: str, pages: list[str]) -> list[dict[str, int
     for path in pages:
         sizes.clear()
         page.goto(address + path, wait_until="networkidle")
-        visits.append({url.removeprefix(address): size for url, size in sizes.items()})
+        asked = {url: size for url, size in sizes.items() if url.startswith(address)}
+        visits.append({url.removeprefix(address): size for url, size in asked.items()})
     context.close()
     return visits
 
