@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from motcua import pipeline, typecase
 from motcua.inspection import Settings
+from motcua.sheets import Printer
 from tests.browsing import browsing, serving
 from tests.printed import Say, told
 
@@ -46,6 +47,12 @@ def as_of() -> date:
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the print fonts, cut once for all tests."""
     return typecase.printing(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def printer(case: Path) -> Printer:
+    """A print shop with its fonts and templates loaded, kept for all tests of a process."""
+    return Printer(case)
 
 
 @pytest.fixture(scope="session")

@@ -20,11 +20,11 @@ from motcua.postings import annex, cuts, ways
 from motcua.sheets import Printer
 from motcua.volumes import Plan, plans, printed
 from tests import test_sheets
-from tests.printed import HOSTILE, INK, Facts, Say, bare, looks, pages
+from tests.printed import HOSTILE, Facts, Say, bare, looks, pages, same_look
 from tests.test_build import build, edit, place
-from tests.test_sheets import GOLDEN, SPECIMEN, printer
+from tests.test_sheets import GOLDEN, SPECIMEN
 
-__all__ = ["place", "printer"]  # fixtures of the neighbours
+__all__ = ["place"]  # a fixture of the neighbours
 
 FOLDER = Path(__file__).parent.parent / "catalogue"
 FIELDS = {"ho-tich", "cu-tru"}
@@ -369,15 +369,8 @@ def test_the_looks_stay(
 ) -> None:
     pictures = looks(made[path], tmp_path)
     for page in shown:
-        actual = pictures[page - 1]
         name = path.removeprefix("in/").removesuffix(".pdf").replace("/", "-")
-        file = GOLDEN / f"{name}-page-{page}.txt"
-        if request.config.getoption("--update-golden"):
-            file.write_text(actual + "\n", "utf-8", newline="\n")
-        golden = file.read_text("utf-8").removesuffix("\n")
-        pairs = zip(actual, golden, strict=True)
-        apart = [abs(INK.index(a) - INK.index(b)) for a, b in pairs if b != "\n"]
-        assert sum(far > 2 for far in apart) < 0.02 * len(apart), f"page {page} looks different"
+        same_look(GOLDEN / f"{name}-page-{page}.txt", pictures[page - 1], request)
 
 
 # ── In the build ──────────────────────────────────────────────────────────────────────────────

@@ -17,7 +17,7 @@ from motcua.crew import Crew
 from motcua.inspection import Settings, inspect
 from motcua.sheets import Printer
 from tests.conftest import AS_OF, ROOT
-from tests.printed import HOSTILE, INK, looks, pages
+from tests.printed import HOSTILE, looks, pages, same_look
 
 Facts = dict[str, Any]
 GOLDEN = Path(__file__).parent / "golden"
@@ -32,11 +32,6 @@ OFFICE: Facts = {
     "hotline": "0000 000 000",
 }
 KINDS = list(counter.PAPERS)
-
-
-@pytest.fixture(scope="module")
-def printer(case: Path) -> Printer:
-    return Printer(case)
 
 
 @pytest.fixture
@@ -161,17 +156,7 @@ def test_the_looks_stay(
     printer: Printer, facts: Facts, tmp_path: Path, request: pytest.FixtureRequest, kind: str
 ) -> None:
     first = looks(counter.PAPERS[kind](printer, facts, OFFICE), tmp_path)[0]
-    same_as(GOLDEN / f"{kind}.txt", first, request)
-
-
-def same_as(file: Path, actual: str, request: pytest.FixtureRequest) -> None:
-    """Compare a picture of letters with the golden one, roughly."""
-    if request.config.getoption("--update-golden"):
-        file.write_text(actual + "\n", "utf-8", newline="\n")
-    golden = file.read_text("utf-8").removesuffix("\n")
-    pairs = zip(actual, golden, strict=True)
-    apart = [abs(INK.index(a) - INK.index(b)) for a, b in pairs if b != "\n"]
-    assert sum(far > 2 for far in apart) < 0.02 * len(apart), f"{file.name} looks different"
+    same_look(GOLDEN / f"{kind}.txt", first, request)
 
 
 # ── Life events ───────────────────────────────────────────────────────────────────────────────
@@ -220,7 +205,7 @@ def test_the_looks_of_a_checklist_stay(
     printer: Printer, event: Facts, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     first = looks(checklists.checklist(printer, event), tmp_path)[0]
-    same_as(GOLDEN / "checklist.txt", first, request)
+    same_look(GOLDEN / "checklist.txt", first, request)
 
 
 def test_the_edition_of_a_checklist_follows_its_facts(event: Facts) -> None:

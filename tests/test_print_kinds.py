@@ -36,11 +36,6 @@ CASE = "Trẻ bị bỏ rơi"
 KINDS = [*SHEETS, "case"]
 
 
-@pytest.fixture(scope="module")
-def printer(case: Path) -> Printer:
-    return Printer(case)
-
-
 def typical() -> Facts:
     made: Facts = json.loads((GOLDEN / "handout-facts.json").read_text("utf-8"))
     return made | {"cases": [CASE]}

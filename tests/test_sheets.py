@@ -26,11 +26,6 @@ GOLDEN = Path(__file__).parent / "golden"
 SPECIMEN = "BẢN MẪU – không phải văn bản chính thức"
 
 
-@pytest.fixture(scope="module")
-def printer(case: Path) -> Printer:
-    return Printer(case)
-
-
 @pytest.fixture
 def facts() -> Facts:
     """The facts of a typical procedure, with something in every part."""
