@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -76,11 +76,14 @@ class Inspection:
     key: str
     printed: editions.Record | None = None
 
-    def named(self) -> Iterator[tuple[str, str]]:
-        """Yield codes and facts; titles of links between procedures are filled from their files."""
+    @cached_property
+    def named(self) -> list[tuple[str, str]]:
+        """Codes and facts; titles of links between procedures are filled from their files."""
         names = {entry["row"]["code"]: listing.known(entry["row"]) for entry in self.entries}
-        for entry, text in zip(self.entries, self.facts, strict=True):
-            yield entry["row"]["code"], derive.named(text, names) if entry["linked"] else text
+        return [
+            (entry["row"]["code"], derive.named(text, names) if entry["linked"] else text)
+            for entry, text in zip(self.entries, self.facts, strict=True)
+        ]
 
 
 def examine(

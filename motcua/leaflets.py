@@ -20,7 +20,7 @@ TITLE = {"title": "Tờ cần in lại"}
 
 def reprint(bench: Bench, read: Inspection) -> None:
     """Publish the editions; make the page and the file of the sheets to print anew."""
-    named = [text for _, text in read.named()]
+    named = [text for _, text in read.named]
     now = editions.record(zip(read.entries, named, strict=True))
     page = listing.reprint(editions.compare(read.printed, now))
     bench.staging.put(EDITIONS, editions.written(now).encode())

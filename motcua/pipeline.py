@@ -69,7 +69,7 @@ def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> Non
     batches = list(chunks(_jobs(bench, read, versions), CHUNK))
     _refuse_without_pages(bench)
     made = bench.crew.spread(partial(_make, bench.press, bench.staging.scribe), batches)
-    texts = (text for _, text in read.named())
+    texts = (text for _, text in read.named)
     plan = bindery.planned(bench.staging, read, texts, bench.settings.only)
     bound = bindery.bound(bench.press, bench.staging.scribe, bench.crew, plan)
     _listings(bench, read, versions, plan.offered)
@@ -93,7 +93,7 @@ def _jobs(bench: Bench, read: Inspection, versions: Versions) -> Iterator[Job]:
     staging, only = bench.staging, bench.settings.only
     kinds = SHEETS if "print" in only else ("handout",) if "handouts" in only else ()
     shop = digest(sheets.template_digest(), read.code)
-    for code, text in read.named():
+    for code, text in read.named:
         beside = versions.of(code), versions.recordings(code)
         page = staging.want(page_of(code), digest(bench.shell, text, repr(beside)))
         key = digest(shop, text)
@@ -141,7 +141,7 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
     staging, shown = bench.staging, "pages" in bench.settings.only
     base = {tag: digest(bench.shell, repr(tongue)) for tag, tongue in versions.tongues.items()}
     todo: list[tuple[Abroad, Want]] = []
-    named = zip(read.entries, read.named(), strict=True)
+    named = zip(read.entries, read.named, strict=True)
     for entry, (_, facts) in named if versions.tongues else ():
         for path, page in versions.abroad(entry, facts):
             want = staging.want(path, digest(base[page.language], repr(page)))

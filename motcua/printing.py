@@ -79,7 +79,7 @@ def _counter(kind: str, read: Inspection, choice: Choice) -> Iterator[Sheet]:
 def _volumes(kind: str, read: Inspection, choice: Choice) -> Iterator[Sheet]:
     """Yield the booklets, boards or annexes that hold a chosen procedure."""
     _known_all(read, choice)
-    texts = (written for _, written in read.named())
+    texts = (written for _, written in read.named)
     for plan in volumes.plans(read.view, read.rest.calendar, read.entries, texts):
         here = not choice.office or plan.page == office_page(choice.office)
         if plan.kind == kind and here and (not choice.codes or _holds(plan, choice.codes)):
@@ -144,7 +144,7 @@ def chosen(read: Inspection, choice: Choice) -> list[Sheet]:
 
 def _procedures(read: Inspection, choice: Choice) -> Iterator[Facts]:
     """Yield the facts of the chosen procedures; of the offices only the chosen one."""
-    files = dict(read.named())
+    files = dict(read.named)
     for code in choice.codes:
         _known("code", "thủ tục", code, files)
     offices = read.view.offices

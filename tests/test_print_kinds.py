@@ -445,8 +445,9 @@ class Read:
         self._every = every
         self.view = SimpleNamespace(offices={})
 
-    def named(self) -> Iterator[tuple[str, str]]:
-        return ((facts["code"], json.dumps(facts)) for facts in self._every)
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        return [(facts["code"], json.dumps(facts)) for facts in self._every]
 
 
 def sheets(*cases: str) -> list[printing.Sheet]:
