@@ -152,9 +152,9 @@ class Course:
 
     def _handouts(self, facts: list[Facts]) -> None:
         """Print the same handouts with our print shop and with WeasyPrint, in turn."""
-        from motcua import cli, typecase
+        from motcua import asking, typecase
 
-        typecase.printing(cli.caches()[1])  # once a machine: no part of a run
+        typecase.printing(asking.caches()[1])  # once a machine: no part of a run
         some = random.Random(SEED).sample(facts, min(self.plan.sample, len(facts)))
         listed = self.folder / "sample.jsonl"
         listed.write_text("".join(json.dumps(f, ensure_ascii=False) + "\n" for f in some), "utf-8")

@@ -1,0 +1,114 @@
+"""What commands ask for in the same way: options, language, today, and safe folders."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import click
+from platformdirs import user_cache_path
+
+from motcua import reading
+from motcua.problem import Lang, Misread
+
+FINE, PROBLEMS, WRONG_USE, FAILED = 0, 1, 2, 3
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+class Day(click.ParamType[date]):
+    """A date as officials write it."""
+
+    name = "ngày"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date; the reader's own message if it is none."""
+        if isinstance(value, date):
+            return value
+        try:
+            return reading.day(str(value))
+        except Misread as stop:
+            self.fail(f"{stop.what.vi}. {stop.fix.vi}", param, ctx)
+
+
+def caches() -> tuple[Path, Path]:
+    """Return where what may be lost is kept: for this workplace, and for all of them.
+
+    In the person's own cache, never in the catalogue's repository, where a stranger's pull
+    request could fill it.
+    """
+    chosen = os.environ.get("MOTCUA_CACHE")
+    if chosen:
+        return Path(chosen), Path(chosen)
+    common = user_cache_path("motcua", appauthor=False)
+    return common / sha256(str(Path.cwd()).encode()).hexdigest()[:12], common
+
+
+def language() -> Lang:
+    """Return the language that was asked for before or after the command's name."""
+    chosen: Lang = click.get_current_context().meta.get("lang", "vi")
+    return chosen
+
+
+def today() -> date:
+    """Return the day to build for: SOURCE_DATE_EPOCH where it is set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return date.today()
+    if not re.fullmatch("[0-9]{1,11}", epoch):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH là “{epoch[:40]}”, cần một số giây.")
+    return datetime.fromtimestamp(int(epoch), UTC).date()
+
+
+def _keep_lang(ctx: click.Context, _param: click.Parameter, value: Lang | None) -> None:
+    if value:
+        ctx.meta["lang"] = value  # shared by a command and its group
+
+
+LANG = click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    callback=_keep_lang,
+    expose_value=False,
+    help="Ngôn ngữ của thông báo.",
+)
+AS_OF = click.option("--as-of", type=Day(), help="Xem danh mục vào ngày này (01/7/2025).")
+JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số việc làm cùng lúc.")
+
+
+def place(site: Path, catalogue: Path) -> Path:
+    """Return the site's folder if a site may stand there: not in the catalogue, not a root."""
+    place, inputs = site.absolute(), catalogue.absolute()
+    if len(place.parts) < 2 or len(place.name) > 200 or ".." in site.parts or not place.name:
+        raise click.UsageError(f"không dựng trang vào “{str(site)[:80]}” được; chọn thư mục khác.")
+    if place in (inputs, Path.cwd()) or inputs in place.parents or place in inputs.parents:
+        raise click.UsageError(f"{site} chồng lên danh mục {catalogue}; chọn thư mục khác.")
+    return site
+
+
+def put_new(path: Path, text: str) -> None:
+    """Write a new file of the catalogue; never over one, nor through a link that leads outside."""
+    if path.parent.is_symlink() or path.parent.parent.is_symlink():
+        raise click.UsageError(f"{path.parent} là một liên kết; thay bằng thư mục thường trước.")
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise click.UsageError(
+            f"đã có {path}; muốn làm lại từ đầu thì xoá tệp này trước."
+        ) from None
+
+
+def catalogue_of(path: Path) -> Path:
+    """Return the catalogue that a file lies in: the nearest folder above with a site.yml."""
+    if not path.is_file():
+        return path
+    above = (folder for folder in path.resolve().parents if (folder / "site.yml").is_file())
+    found = next(above, None)
+    if found is None:
+        raise click.UsageError(f"{path} không nằm trong danh mục nào (không thấy site.yml).")
+    return found

@@ -1,0 +1,94 @@
+"""The commands that judge a catalogue and make nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from motcua import inspection, reading, report
+from motcua.asking import AS_OF, FILE, FINE, JOBS, LANG, PROBLEMS, catalogue_of, language
+from motcua.console import count, progress
+from motcua.crew import Crew
+from motcua.manual import READING
+from motcua.rules import RULES
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(list(report.FORMATS)),
+    default="text",
+    help="Dạng kết quả.",
+)
+@click.option(
+    "--against",
+    type=FILE,
+    help="So tên và mã với danh mục quốc gia (tệp .jsonl, .json, .xlsx).",
+)
+@AS_OF
+@JOBS
+@LANG
+@click.pass_obj
+def check(
+    settings: inspection.Settings,
+    path: Path | None,
+    shape: str,
+    against: Path | None,
+    as_of: date | None,
+    jobs: int | None,
+) -> None:
+    """Kiểm tra danh mục và chỉ rõ từng chỗ cần sửa, không dựng trang.
+
+    Ví dụ: python build.py check catalogue --format json
+    """
+    folder = catalogue_of(path or settings.catalogue)
+    settings = replace(
+        settings,
+        catalogue=folder,
+        as_of=as_of or settings.as_of,
+        jobs=jobs or settings.jobs,
+    )
+    with progress(quiet=shape != "text") as tell, Crew(settings.jobs) as crew:
+        outcome = inspection.inspect(settings, crew, tell).outcome
+    if against:
+        from motcua.catalogue import against as compared
+        from motcua.intake import names_in
+
+        outcome.problems += compared(folder, names_in(against), settings.as_of)
+    if path and path.is_file():
+        name = path.resolve().relative_to(folder.resolve()).as_posix()
+        outcome.problems = [each for each in outcome.problems if each.place.file == name]
+    for line in report.FORMATS[shape](outcome.problems, folder, language()):
+        click.echo(line)
+    if shape == "text":
+        click.echo(count(outcome, language()))
+    stops = {"error", "hint"} if settings.strict else {"error"}
+    raise SystemExit(PROBLEMS if any(p.kind in stops for p in outcome.problems) else FINE)
+
+
+@click.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Giải thích một quy tắc: sai gì, vì sao, sửa thế nào. Không ghi tên thì liệt kê tất cả.
+
+    Ví dụ: python build.py explain fee-basis-missing
+    """
+    manuals = READING | {name: each.manual for name, each in RULES.items()}
+    if rule is None:
+        for name in sorted(manuals):
+            click.echo(f"{name}: {manuals[name].splitlines()[0]}")
+    elif rule in manuals:
+        click.echo(manuals[rule])
+    else:
+        near = reading.near(rule, manuals)
+        raise click.UsageError(
+            f"không có quy tắc “{rule}”" + (f"; có phải “{near}”?" if near else "")
+        )
+
+
+COMMANDS = (check, explain)
