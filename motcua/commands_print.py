@@ -87,7 +87,7 @@ def print_(
         say(report.text(problems, settings.catalogue, language()))
         raise SystemExit(PROBLEMS)
     sheets = printing.chosen(read, printing.Choice(kind, names, cases, office))
-    files = printing.print_out(settings.common or settings.cache, sheets, folder, printer_ready)
+    files = printing.print_out(settings.shared, sheets, folder, printer_ready)
     en = f"{len(sheets)} sheets in {len(files)} files: {folder}"
     click.echo(en if language() == "en" else f"Đã in {len(sheets)} phiếu vào {folder}:", err=True)
     for file in files:

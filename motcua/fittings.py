@@ -28,7 +28,6 @@ def fit(
     staging: Staging, read: Inspection, settings: Settings, tongues: dict[str, Tongue]
 ) -> Press:
     """Put what all pages share into the new site; return the press for the pages themselves."""
-    common = settings.common or settings.cache  # keeps the cut fonts, which take a second to make
     site = _site_facts(read)
     theme = _theme(site, read, settings)
     for name, content in theme.files:
@@ -39,7 +38,7 @@ def fit(
         staging.put(path.name, path.read_bytes())
     key = typecase.key()
     if not staging.keep_all("assets/fonts/", key):
-        for name, content in typecase.web(common):
+        for name, content in typecase.web(settings.shared):
             staging.put(f"assets/fonts/{name}", content, key)
     staging.put("assets/days-off.js", _days_off(read, settings))
     day = read.view.as_of  # not on the pages, which would all change every day
@@ -58,8 +57,8 @@ def fit(
         app = offline.manifest(site.name, about, site.language, bool(read.view.offices))
         staging.put("manifest.webmanifest", app)
     python = digest(read.code, sys.version)
-    codes = kept(settings.place("templates"), python, lambda: Bodies().codes())
-    return Press(theme.shells, site, typecase.printing(common), codes, tongues)
+    codes = kept(settings.shared / "templates", python, lambda: Bodies().codes())
+    return Press(theme.shells, site, typecase.printing(settings.shared), codes, tongues)
 
 
 def stamp(path: Path) -> str:

@@ -49,6 +49,11 @@ class Settings:
         """Return where the cache keeps ``what`` of this catalogue."""
         return self.cache / f"{what}-{digest(str(self.catalogue.resolve()))[:12]}"
 
+    @property
+    def shared(self) -> Path:
+        """Return where the cache keeps what is the same for every catalogue."""
+        return self.common or self.cache
+
 
 @dataclass
 class Outcome:

@@ -192,7 +192,7 @@ def _search(bench: Bench, read: Inspection) -> None:
     key = digest("search", read.key)
     if bench.staging.keep_all(f"{search.FOLDER}/", key) or "search" not in bench.settings.only:
         return
-    ours = kept(bench.settings.place("words"), read.code, lambda: tuple(general()))
+    ours = kept(bench.settings.shared / "words", read.code, lambda: tuple(general()))
     for path, content in search.files(read.entries, read.view, [*ours, *read.rest.words]):
         bench.staging.put(path, content.encode(), key)
     bench.tell(INDEXING, len(read.entries), len(read.entries))

@@ -4,23 +4,31 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser
 
-from motcua import pipeline, typecase
-from motcua.inspection import Settings
+from motcua import typecase
 from motcua.sheets import Printer
 from tests.browsing import browsing, serving
+from tests.building import AS_OF, SHARED, made, plan
 from tests.printed import Say, told
 
 ROOT = Path(__file__).parent.parent
-AS_OF = date(2026, 11, 23)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Write golden files anew.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that all processes of this run share; they learn its name from it."""
+    if SHARED not in os.environ:
+        folder = TemporaryDirectory(prefix="motcua-tests-")
+        os.environ[SHARED] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 @pytest.fixture
@@ -44,9 +52,9 @@ def as_of() -> date:
 
 
 @pytest.fixture(scope="session")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def case() -> Path:
     """The folder with the print fonts, cut once for all tests."""
-    return typecase.printing(tmp_path_factory.mktemp("cache"))
+    return typecase.printing(Path(os.environ[SHARED]))
 
 
 @pytest.fixture(scope="session")
@@ -71,10 +79,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = (place.parent if os.environ.get("PYTEST_XDIST_WORKER") else place) / "sample"
     with FileLock(place.with_suffix(".lock")):
         if not (place / "site").is_dir():
-            settings = Settings(
-                ROOT / "catalogue", place / "site", place / "cache", AS_OF, os.cpu_count() or 1
-            )
-            assert pipeline.build(settings, lambda what, done, total: None).published
+            wanted = plan(place, catalogue=ROOT / "catalogue", jobs=os.cpu_count() or 1)
+            assert made(wanted).published
     return place / "site"
 
 

@@ -1,7 +1,6 @@
 """The whole site as one file: a ZIP that runs from a USB stick, a ZIM that Kiwix can search."""
 
 import sys
-from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -10,21 +9,18 @@ from libzim.reader import Archive
 from libzim.search import Query, Searcher
 from libzim.suggestion import SuggestionSearcher
 
-from motcua import bundle, kiwix, pipeline
-from motcua.inspection import Settings
+from motcua import bundle, kiwix
 from motcua.problem import Misread
 from tests.browsing import needs_browser, serving
+from tests.building import made, plan
 
 GOOD = Path(__file__).parent / "good"
 PAGE = "thu-tuc/1.000001.html"
 
 
 def build(place, *also, name="site", only=frozenset({"pages", "search"})):
-    settings = Settings(
-        GOOD, place / name, place / f"{name}-cache", date(2026, 11, 23), 1, only, False, None,
-        frozenset(also),
-    )  # fmt: skip
-    outcome = pipeline.build(settings, lambda what, done, total: None)
+    cache = f"{name}-cache"
+    outcome = made(plan(place, catalogue=GOOD, site=name, cache=cache, only=only, also=also))
     assert outcome.published
     return outcome
 

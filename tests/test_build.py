@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from motcua import pipeline
-from motcua.inspection import Settings
 from motcua.problem import Misread
 from motcua.publish import Staging
+from tests.building import made, plan
 
 GOOD = Path(__file__).parent / "good"
 PROCEDURE = "procedures/ho-tich/1.000001.yml"
@@ -23,11 +22,8 @@ def place(tmp_path):
     return tmp_path
 
 
-def build(place, *, as_of=date(2026, 11, 23), jobs=1, site="site", cache="cache", only=None):
-    settings = Settings(place / "catalogue", place / site, place / cache, as_of, jobs)
-    if only:
-        settings = Settings(place / "catalogue", place / site, place / cache, as_of, jobs, only)
-    return pipeline.build(settings, lambda what, done, total: None)
+def build(place, **wanted):
+    return made(plan(place, **wanted))
 
 
 def edit(place, before, after, name=PROCEDURE):

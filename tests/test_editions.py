@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from motcua import cli, editions, pipeline
+from motcua import cli, editions
 from motcua.addresses import EDITIONS, REPRINT, TOGETHER
-from motcua.inspection import Outcome, Settings
-from tests.conftest import AS_OF
+from motcua.inspection import Outcome
+from tests.building import made, plan
 
 GOOD = Path(__file__).parent / "good"
 PROCEDURE = "procedures/ho-tich/1.000001.yml"
@@ -32,10 +32,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def build(place: Path, only: str = "pages print") -> Outcome:
-    settings = Settings(
-        place / "catalogue", place / "site", place / "cache", AS_OF, 1, frozenset(only.split())
-    )
-    return pipeline.build(settings, lambda what, done, total: None)
+    return made(plan(place, only=only.split()))
 
 
 def accept(place: Path) -> None:

@@ -3,15 +3,16 @@
 import json
 import lzma
 import re
+from dataclasses import replace
 from html import unescape
 from unicodedata import normalize
 
 import pytest
 
-from motcua import inspection, pipeline
+from motcua import inspection
 from motcua.crew import Crew
-from motcua.inspection import Settings
 from motcua.intake import import_file
+from tests.building import made, plan
 
 pytestmark = pytest.mark.xdist_group("national")  # one process reads them once
 
@@ -25,9 +26,8 @@ def imported(national, tmp_path_factory, as_of):
     folder = tmp_path_factory.mktemp("national") / "catalogue"
     report = import_file(national, folder)
     assert report.procedures == 2000
-    cache = folder.parent / "cache"
-    settings = Settings(folder, folder.parent / "site", cache, as_of, 2)
-    return settings, inspection.inspect(settings, Crew(1), lambda what, done, total: None)
+    wanted = plan(folder.parent, as_of=as_of, jobs=2)
+    return wanted, inspection.inspect(wanted, Crew(1), lambda what, done, total: None)
 
 
 @pytest.fixture(scope="module")
@@ -40,22 +40,12 @@ def records(national):
 @pytest.fixture(scope="module")
 def pages(imported):
     """The text of every procedure's page, by code."""
-    settings, _ = imported
-    outcome = pipeline.build(
-        Settings(
-            settings.catalogue,
-            settings.site,
-            settings.cache,
-            settings.as_of,
-            2,
-            frozenset({"pages"}),
-        ),
-        lambda what, done, total: None,
-    )
+    wanted, _ = imported
+    outcome = made(replace(wanted, only=frozenset({"pages"})))
     assert outcome.published
     return {
         path.stem: normalize("NFC", unescape(TAG.sub(" ", path.read_text("utf-8"))))
-        for path in (settings.site / "thu-tuc").glob("*.html")
+        for path in (wanted.site / "thu-tuc").glob("*.html")
     }
 
 

@@ -9,10 +9,10 @@ import icalendar
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from motcua import catalogue, pipeline
-from motcua.inspection import Settings
+from motcua import catalogue
 from motcua.returning import REVIEWED, SOME, WORDED, return_dates
 from tests.browsing import needs_browser, serving
+from tests.building import made, plan
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests/good"
@@ -136,10 +136,7 @@ def site(tmp_path_factory):
     assert "ban]" in text
     (place / "catalogue" / PROCEDURE).write_text(text, "utf-8")
     (place / "catalogue/offices.yml").write_text(OFFICES, "utf-8")
-    settings = Settings(
-        place / "catalogue", place / "site", place / "cache", AS_OF, 1, frozenset({"pages"})
-    )
-    outcome = pipeline.build(settings, lambda what, done, total: None)
+    outcome = made(plan(place, only={"pages"}))
     assert outcome.published, outcome.problems
     return place / "site"
 
@@ -351,10 +348,7 @@ def test_hours_that_are_not_understood_make_no_line(tmp_path):
     shutil.copytree(GOOD, tmp_path / "catalogue")
     path = tmp_path / "catalogue/offices.yml"
     path.write_text(path.read_text("utf-8").replace("Thứ hai đến thứ sáu", "Khi có hẹn"), "utf-8")
-    settings = Settings(
-        tmp_path / "catalogue", tmp_path / "site", tmp_path / "c", AS_OF, 1, frozenset({"pages"})
-    )
-    assert pipeline.build(settings, lambda *_: None).published
+    assert made(plan(tmp_path, only={"pages"})).published
 
     page = (tmp_path / "site/noi-nop/mot-cua.html").read_text("utf-8")
     assert "Khi có hẹn" in page

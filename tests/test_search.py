@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua import phrases, pipeline, routes, search
+from motcua import phrases, routes, search
 from motcua.crew import Crew
 from motcua.entries import Word
 from motcua.inspection import ALL, Settings, inspect
@@ -20,6 +20,7 @@ from motcua.syllables import folded, syllables
 from motcua.values import Strength, WordKind
 from motcua.words import general
 from tests.browsing import needs_browser
+from tests.building import made, plan
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [pytest.mark.xdist_group("search"), needs_browser]
@@ -33,10 +34,9 @@ HOSTILE = [
 
 def built(catalogue, place, as_of):
     """Build pages and search of a catalogue; return the site's folder."""
-    wanted = Settings(
-        catalogue, place / "site", place / "cache", as_of, os.cpu_count() or 1, ALL - {"print"}
-    )
-    assert pipeline.build(wanted, lambda what, done, total: None).published
+    jobs, only = os.cpu_count() or 1, ALL - {"print"}
+    wanted = plan(place, catalogue=catalogue, as_of=as_of, jobs=jobs, only=only)
+    assert made(wanted).published
     return place / "site"
 
 

@@ -22,9 +22,10 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
-from motcua import cli, pipeline, signing
-from motcua.inspection import Outcome, Settings
+from motcua import cli, signing
+from motcua.inspection import Outcome
 from motcua.problem import Misread
+from tests.building import made, plan
 from tests.conftest import AS_OF
 
 GOOD = Path(__file__).parent / "good"
@@ -70,11 +71,8 @@ def place(tmp_path: Path) -> Path:
 
 
 def build(place: Path, key: Path | None, day: date = AS_OF, jobs: int = 1) -> Outcome:
-    settings = Settings(
-        place / "catalogue", place / "site", place / "cache", day, jobs, frozenset({"print"})
-    )
     seal = signing.seal(key, PASSWORD, None, day) if key else None
-    return pipeline.build(settings, lambda what, done, total: None, seal)
+    return made(plan(place, as_of=day, jobs=jobs, only={"print"}), seal)
 
 
 def status(pdf: bytes) -> PdfSignatureStatus:

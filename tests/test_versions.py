@@ -8,10 +8,10 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from motcua import catalogue, pipeline
-from motcua.inspection import Settings
+from motcua import catalogue
 from motcua.originals import spoken
 from motcua.registers import registers
+from tests.building import made, plan
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = "en/thu-tuc/1.001193.html"
@@ -20,8 +20,7 @@ LEFT = re.compile(r'<span lang="vi">(.*?)</span>', re.DOTALL)
 
 def built(folder, place, as_of):
     """Build the pages of a catalogue; return the site."""
-    settings = Settings(folder, place / "site", place / "cache", as_of, 1, frozenset({"pages"}))
-    outcome = pipeline.build(settings, lambda what, done, total: None)
+    outcome = made(plan(place, catalogue=folder, as_of=as_of, only={"pages"}))
     assert outcome.published, [p.told() for p in outcome.problems if p.kind == "error"]
     return place / "site", outcome
 
