@@ -52,9 +52,19 @@ def as_of() -> date:
 
 
 @pytest.fixture(scope="session")
-def case() -> Path:
-    """The folder with the print fonts, cut once for all tests."""
-    return typecase.printing(Path(os.environ[SHARED]))
+def cache() -> Path:
+    """A cache that holds the fonts, cut once for all tests of all processes."""
+    shared = Path(os.environ[SHARED])
+    with FileLock(shared / "fonts.lock"):
+        typecase.web(shared)
+        typecase.printing(shared)
+    return shared
+
+
+@pytest.fixture(scope="session")
+def case(cache: Path) -> Path:
+    """The folder with the print fonts."""
+    return typecase.printing(cache)
 
 
 @pytest.fixture(scope="session")

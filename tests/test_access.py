@@ -92,17 +92,6 @@ def violations(page, *rules):
 # To see
 
 
-@pytest.mark.parametrize("path", KINDS)
-def test_text_has_strong_contrast_and_targets_are_large(visit, path):
-    """WCAG 1.4.6 (AAA) in both schemes; 2.5.8 for every target."""
-    page = visit(path)
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 740})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            assert violations(page, "color-contrast-enhanced", "target-size") == [], (width, scheme)
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", [PROCEDURE, "index.html", "tra-cuu.html"])
 def test_high_contrast_is_ink_on_paper(visit, path, scheme):

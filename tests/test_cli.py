@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from motcua.cli import cli
+from motcua.cli import cli, main
 from motcua.rules import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -31,9 +31,26 @@ def run(*args, cwd, **env):
 
 
 @pytest.fixture
-def place(tmp_path):
+def place(tmp_path, cache):
+    """A copy of the good catalogue, beside a cache that holds the cut fonts."""
     shutil.copytree(GOOD, tmp_path / "catalogue")
+    shutil.copytree(cache, tmp_path / "cache")
     return tmp_path
+
+
+@pytest.fixture
+def typed(place, monkeypatch, capfd):
+    """A function that runs a command here, in this process: its exit code, and what it said."""
+
+    def run_here(*args):
+        monkeypatch.chdir(place)
+        monkeypatch.setenv("MOTCUA_CACHE", str(place / "cache"))
+        monkeypatch.setattr(sys, "argv", ["motcua", *map(str, args)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        return end.value.code, capfd.readouterr()
+
+    return run_here
 
 
 def test_build_then_nothing_then_a_mistake(place):
@@ -118,16 +135,17 @@ def test_an_empty_folder_is_explained(tmp_path, make):
         (["import", "nowhere.xlsx", "--to", "x"], "không có tệp"),
     ],
 )
-def test_wrong_use_is_two_and_told_in_vietnamese(args, said, place):
-    done = run(*args, cwd=place)
+def test_wrong_use_is_two_and_told_in_vietnamese(args, said, typed):
+    code, told = typed(*args)
 
-    assert done.returncode == 2
-    assert "Dùng sai lệnh: " in done.stderr
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    assert code == 2
+    assert "Dùng sai lệnh: " in told.err
+    assert said in told.err
+    assert "Traceback" not in told.err
 
 
 def test_our_own_failure_is_three_with_a_report_to_send(place):
+    shutil.rmtree(place / "cache")
     (place / "cache").write_text("a file where a folder must be", "utf-8")
     done = run(cwd=place, MOTCUA_CACHE=str(place / "cache"))
 
@@ -138,45 +156,46 @@ def test_our_own_failure_is_three_with_a_report_to_send(place):
 
 
 @pytest.mark.parametrize("epoch", ["abc", "1e9", "²", "-1", "999999999999999"])
-def test_an_epoch_that_is_none_is_wrong_use(place, epoch):
-    assert run(cwd=place, SOURCE_DATE_EPOCH=epoch).returncode == 2
+def test_an_epoch_that_is_none_is_wrong_use(typed, monkeypatch, epoch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert typed()[0] == 2
 
 
-def test_a_translation_is_never_written_through_a_link(place):
+def test_a_translation_is_never_written_through_a_link(place, typed):
     """A stranger's link in the catalogue must not make the official write elsewhere."""
     folder, outside = place / "catalogue/procedures/ho-tich", place / "outside"
     (folder / "1.000001.en.yml").symlink_to(outside / "file")
     outside.mkdir()
-    dangling = run("translate", "1.000001", "en", cwd=place)
+    dangling, told = typed("translate", "1.000001", "en")
     shutil.move(folder, outside / "ho-tich")
     folder.symlink_to(outside / "ho-tich")
-    behind = run("translate", "1.000001", "rad", cwd=place)
+    behind, _ = typed("translate", "1.000001", "rad")
 
-    assert (dangling.returncode, behind.returncode) == (2, 2)
-    assert "đã có" in dangling.stderr
+    assert (dangling, behind) == (2, 2)
+    assert "đã có" in told.err
     assert not (outside / "file").exists()
     assert not (outside / "ho-tich/1.000001.rad.yml").exists()
 
 
-def test_one_file_is_checked_alone(place):
+def test_one_file_is_checked_alone(place, typed):
     folder = place / "catalogue/procedures/ho-tich"
     text = (folder / "1.000001.yml").read_text("utf-8").replace("8.000 đồng", "8,000")
     (folder / "1.000002.yml").write_text(text.replace("1.000001", "1.000002"), "utf-8")
 
-    assert run("check", folder / "1.000001.yml", cwd=place).returncode == 0
-    assert run("check", folder / "1.000002.yml", cwd=place).returncode == 1
+    assert typed("check", folder / "1.000001.yml")[0] == 0
+    assert typed("check", folder / "1.000002.yml")[0] == 1
 
 
-def test_names_are_compared_with_the_national_list(place):
+def test_names_are_compared_with_the_national_list(place, typed):
     """A name that differs from the national list is an error at its place."""
     listed = place / "quoc-gia.jsonl"
     record = {"code": "1.000001", "name": "Thủ tục đăng ký khai sinh lưu động", "channels": []}
     listed.write_text(json.dumps(record | {"levels": []}, ensure_ascii=False) + "\n", "utf-8")
 
-    done = run("check", "--against", listed, "--format", "json", cwd=place)
+    code, told = typed("check", "--against", listed, "--format", "json")
 
-    (found,) = json.loads(done.stdout)
-    assert done.returncode == 1
+    (found,) = json.loads(told.out)
+    assert code == 1
     assert (found["rule"], found["line"]) == ("name-differs", 2)
     assert "khai sinh lưu động" in found["fix"]
 
@@ -204,12 +223,12 @@ def test_every_rule_explains_itself(name):
         assert part in done.output
 
 
-def test_github_marks_the_line(place):
+def test_github_marks_the_line(place, typed):
     bad = place / "catalogue/procedures/ho-tich/1.000001.yml"
     bad.write_text(bad.read_text("utf-8").replace("8.000 đồng", "8,000"), "utf-8")
-    done = run("check", "--format", "github", cwd=place)
+    code, told = typed("check", "--format", "github")
 
-    assert done.returncode == 1
-    assert done.stdout.startswith(
+    assert code == 1
+    assert told.out.startswith(
         "::error file=catalogue/procedures/ho-tich/1.000001.yml,line=24,col=13,title=amount::"
     )

@@ -65,8 +65,9 @@ def made_key(path: Path) -> Path:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place(tmp_path: Path, cache: Path) -> Path:
     shutil.copytree(GOOD, tmp_path / "catalogue")
+    shutil.copytree(cache, tmp_path / "cache")
     return tmp_path
 
 
