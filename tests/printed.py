@@ -1,4 +1,4 @@
-"""What tests of printed sheets share: papers to put on them, and their text and looks."""
+"""What tests of looks share: papers to put on sheets, and how sheets and pages look."""
 
 import re
 import shutil
@@ -92,11 +92,14 @@ def looks(pdf: bytes, folder: Path) -> list[str]:
     pictures = []
     for file in sorted(folder.glob("look-*.pgm")):
         _, size, _, points = file.read_bytes().split(b"\n", 3)
-        width = int(size.split()[0])
-        letters = "".join(INK[(255 - point) * 9 // 255] for point in points)
-        rows = [letters[start : start + width] for start in range(0, len(letters), width)]
-        pictures.append("\n".join(rows))
+        pictures.append(drawn(points, int(size.split()[0])))
     return pictures
+
+
+def drawn(points: bytes, width: int) -> str:
+    """Return grey points, 255 for white, as a picture of letters."""
+    letters = "".join(INK[(255 - point) * 9 // 255] for point in points)
+    return "\n".join(letters[start : start + width] for start in range(0, len(letters), width))
 
 
 def same_look(file: Path, picture: str, request: pytest.FixtureRequest) -> None:
