@@ -17,7 +17,7 @@ from motcua.values import Code, FilePath, Id, LawNumber, Sign, Tag, Url
 
 CODE = re.compile(r"[1-9]\.\d{6}|[a-z][a-z0-9-]{0,40}\.\d{1,6}", re.ASCII)
 ID = re.compile(r"[a-z0-9]([a-z0-9.-]{0,78}[a-z0-9])?")
-LAW = re.compile(r"\w[\w.-]*(/\w[\w.-]*)+", re.ASCII)
+LAW = re.compile(r"[\wĐđ][\wĐđ.-]*(/[\wĐđ][\wĐđ.-]*)+", re.ASCII)
 DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 FIRST_YEAR, LAST_YEAR = 1945, 2199
@@ -163,8 +163,7 @@ def identifier(text: str) -> Id:
 
 def law(text: str) -> LawNumber:
     """Read the number of a legal document: ``60/2014/QH13``, ``66.7/2025/NQ-CP``."""
-    bare = text.translate(told.FOLDED)
-    if len(text) <= LONGEST_LAW and LAW.fullmatch(bare) and not reserved(told.slug(text)):
+    if len(text) <= LONGEST_LAW and LAW.fullmatch(text) and not reserved(told.slug(text)):
         return LawNumber(text)
     raise Misread(
         "law-number",

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from motcua import measures, reading, values
 from motcua.entries import Pair
@@ -74,18 +73,17 @@ def builder(kind: Any) -> Build:
         return _scalar(reading.sign, str)
     if kind in SCALARS:
         return _scalar(SCALARS[kind])
-    if get_origin(kind) in (Union, UnionType):
-        return _union(tuple(arg for arg in get_args(kind) if arg is not NoneType))
+    rest, may_be_nothing = values.wanted(kind)
+    if may_be_nothing:
+        return _or_nothing(builder(rest))
+    if rest is not kind:
+        return builder(rest)
     if get_origin(kind) is tuple:
         return _list(get_args(kind)[0])
     return _choice(kind) if issubclass(kind, values.Labelled) else _record(kind)
 
 
-def _union(kinds: tuple[Any, ...]) -> Build:
-    rest = tuple(kind for kind in kinds if kind is not values.Nothing)
-    build = builder(rest[0]) if len(rest) == 1 else builder(Union[rest])  # noqa: UP007 - a tuple
-    if len(rest) == len(kinds):
-        return build
+def _or_nothing(build: Build) -> Build:
     nothing = builder(values.Nothing)
 
     def either(node: Node, note: Note) -> Any:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from typing import Any, NewType
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, NewType, Union, get_args, get_origin
 
 Code = NewType("Code", str)  # mã thủ tục: "1.001193", or a local code "xa-mau.001"
 Id = NewType("Id", str)  # ASCII name of an entry: it becomes a file name and an address
@@ -203,3 +205,17 @@ class Review:
 
     part: str = term("Phần cần rà soát")
     reason: Prose = term("Lý do")
+
+
+@cache
+def wanted(kind: Any) -> tuple[Any, bool]:
+    """Return what a field's value is where there is one, and whether ``Nothing`` may stand for it.
+
+    >>> wanted(tuple[str, ...] | Nothing | None)
+    (tuple[str, ...], True)
+    """
+    if get_origin(kind) not in (Union, UnionType):
+        return kind, False
+    parts = get_args(kind)
+    rest = tuple(part for part in parts if part not in (NoneType, Nothing))
+    return (rest[0] if len(rest) == 1 else Union[rest]), Nothing in parts  # noqa: UP007 - a tuple
