@@ -125,10 +125,21 @@ def test(args: list[str]) -> int:
         root = getattr(os, "geteuid", int)() == 0
         if not root or run(["apt-get", "update", "-q"]) or run(APT):
             say(f"Thiếu Chromium, poppler: vài phần sẽ không kiểm tra. Cài: sudo {' '.join(APT)}")
+    fetch_editor()
     checks = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest", *args])
     failed = [" ".join(check) for check in checks if run([sys.executable, "-m", *check])]
     say(f"Chưa đạt: {'; '.join(failed)}" if failed else "Tất cả đều đạt.")
     return 1 if failed else 0
+
+
+def fetch_editor() -> None:
+    """Get the language server that tests of the editor's help talk to, where npm is there."""
+    npm, lock = shutil.which("npm"), ROOT / "tests" / "package-lock.json"
+    there = ROOT / "tests" / "node_modules" / ".package-lock.json"
+    if npm and not (there.exists() and there.stat().st_mtime >= lock.stat().st_mtime):
+        quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        if run([npm, "ci", "--prefix", str(lock.parent), *quiet]):
+            say("Chưa tải được yaml-language-server: phần trợ giúp soạn thảo sẽ không kiểm tra.")
 
 
 def run(command: list[str]) -> int:

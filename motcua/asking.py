@@ -7,6 +7,7 @@ import re
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import click
@@ -94,6 +95,7 @@ def put_new(path: Path, text: str) -> None:
     """Write a new file of the catalogue; never over one, nor through a link that leads outside."""
     if path.parent.is_symlink() or path.parent.parent.is_symlink():
         raise click.UsageError(f"{path.parent} là một liên kết; thay bằng thư mục thường trước.")
+    path.parent.mkdir(exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -103,12 +105,30 @@ def put_new(path: Path, text: str) -> None:
         ) from None
 
 
+def put_over(path: Path, text: str) -> None:
+    """Write a file anew, at one stroke: whatever happens, the old one or the new one is there.
+
+    A folder that is not there is made; what a link stands for is not touched: the link goes.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mode = path.stat().st_mode if path.exists() else 0o644
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", delete=False
+    ) as draft:
+        draft.write(text)
+    Path(draft.name).chmod(mode)
+    Path(draft.name).replace(path)
+
+
 def catalogue_of(path: Path) -> Path:
-    """Return the catalogue that a file lies in: the nearest folder above with a site.yml."""
-    if not path.is_file():
-        return path
-    above = (folder for folder in path.resolve().parents if (folder / "site.yml").is_file())
-    found = next(above, None)
-    if found is None:
+    """Return the catalogue that a file or folder lies in: the nearest folder with a site.yml.
+
+    A folder in none is taken for a catalogue itself.
+    """
+    if path.is_file() and path.is_symlink():
+        raise click.UsageError(f"{path} là một liên kết; chép nội dung vào tệp thường trước.")
+    above = (path.resolve(), *path.resolve().parents)
+    found = next((folder for folder in above if (folder / "site.yml").is_file()), None)
+    if path.is_file() and found is None:
         raise click.UsageError(f"{path} không nằm trong danh mục nào (không thấy site.yml).")
-    return found
+    return path if found in (None, path.resolve()) else found

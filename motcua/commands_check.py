@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -60,9 +60,13 @@ def check(
         from motcua.intake import names_in
 
         outcome.problems += compared(folder, names_in(against), settings.as_of)
-    if path and path.is_file():
-        name = path.resolve().relative_to(folder.resolve()).as_posix()
-        outcome.problems = [each for each in outcome.problems if each.place.file == name]
+    if path and path != folder:
+        inside = path.resolve().relative_to(folder.resolve()).parts
+        outcome.problems = [
+            each
+            for each in outcome.problems
+            if PurePath(each.place.file).parts[: len(inside)] == inside
+        ]
     for line in report.FORMATS[shape](outcome.problems, folder, language()):
         click.echo(line)
     if shape == "text":

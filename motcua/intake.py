@@ -18,6 +18,7 @@ from motcua import citations, formats
 from motcua.draft import draft, local_code
 from motcua.emit import emit
 from motcua.ledger import Ledger
+from motcua.modeline import headed
 from motcua.problem import Misread, Place, Problem, Said
 from motcua.reading import day
 from motcua.record import Record
@@ -115,10 +116,13 @@ class _Import:
         if code != record.code:
             self._renamed(number, record.code, code, first)
         self.taken[code] = (number, digest)
-        file = self.folder / "procedures" / keys["field"] / f"{code}.yml"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8", newline="\n")
+        self._write(f"procedures/{keys['field']}/{code}.yml", "procedure", text)
         self.report.procedures += 1
+
+    def _write(self, file: str, kind: str, text: str) -> None:
+        path = self.folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(headed(text, kind, file), "utf-8", newline="\n")
 
     def _day(self, number: int, record: Record) -> date:
         try:
@@ -163,7 +167,7 @@ class _Import:
         )
 
     def _registers(self) -> None:
-        (self.folder / "site.yml").write_text(emit(self._site()), "utf-8", newline="\n")
+        self._write("site.yml", "site", emit(self._site()))
         for name, entries in self.ledger.files().items():
             parts = [""]
             for entry in entries:
@@ -171,11 +175,9 @@ class _Import:
                 if len(parts[-1].encode()) + len(text.encode()) > PART:
                     parts.append("")
                 parts[-1] += text
-            if len(parts) > 1:
-                (self.folder / name).mkdir()
             for index, text in enumerate(parts, 1):
                 file = f"{name}.yml" if len(parts) == 1 else f"{name}/{index:03}.yml"
-                (self.folder / file).write_text(text, "utf-8", newline="\n")
+                self._write(file, name, text)
 
     def _site(self) -> dict[str, str | bool]:
         return {

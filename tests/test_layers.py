@@ -12,7 +12,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
     "problem values syllables qr",
-    "nodes entries text record emit usage manual_files manual_values figures",
+    "nodes entries text record emit modeline usage manual_files manual_values figures",
     "notices model reading measures addresses slips stumbles manual workcalendar weekdays",
     "workdays daysoff",
     "keys builder editions",
@@ -29,7 +29,9 @@ LAYERS = [
     "languages",
     "recordings",
     "registers translations",
-    "catalogue",
+    "catalogue kinds",
+    "blanks",
+    "schema",
     "parts glance narrowing holding",
     "comparison",
     "derive findable portion",
@@ -55,7 +57,7 @@ LAYERS = [
     "pages search offline",
     "scribe",
     "crew store publish typecase keeping bundle kiwix",
-    "unheard",
+    "unheard normal",
     "inspection workshop",
     "versions printing",
     "workbench",
@@ -105,7 +107,7 @@ WRITERS = {
     "typecase": "fonts kept from build to build",
     "pages": "the theme's working folder",
     "crew": "work handed to other processes",
-    "asking": "a new file of the catalogue",
+    "asking": "files of the catalogue, and their schemas",
     "cli": "the account of our own failure",
     "commands_print": "what was printed",
 }
