@@ -1,6 +1,7 @@
 """What tests share: golden files, the day of the tests, the folder of real records."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser
 
 from motcua import typecase
+from motcua.cli import main
 from motcua.sheets import Printer
 from tests.browsing import browsing, serving
 from tests.building import AS_OF, SHARED, made, plan
@@ -112,3 +114,18 @@ def chromium() -> Iterator[Browser]:
 def say(tmp_path: Path) -> Say:
     """Read a PDF's text as a person copies it, in one line."""
     return told(tmp_path / "sheet.pdf")
+
+
+@pytest.fixture
+def typed(place, monkeypatch, capfd):
+    """A function that runs a command in ``place``, here: its exit code, and what it said."""
+
+    def run_here(*args):
+        monkeypatch.chdir(place)
+        monkeypatch.setenv("MOTCUA_CACHE", str(place / "cache"))
+        monkeypatch.setattr(sys, "argv", ["motcua", *map(str, args)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        return end.value.code, capfd.readouterr()
+
+    return run_here

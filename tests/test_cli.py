@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from motcua.cli import cli, main
+from motcua.cli import cli
 from motcua.rules import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -36,21 +36,6 @@ def place(tmp_path, cache):
     shutil.copytree(GOOD, tmp_path / "catalogue")
     shutil.copytree(cache, tmp_path / "cache")
     return tmp_path
-
-
-@pytest.fixture
-def typed(place, monkeypatch, capfd):
-    """A function that runs a command here, in this process: its exit code, and what it said."""
-
-    def run_here(*args):
-        monkeypatch.chdir(place)
-        monkeypatch.setenv("MOTCUA_CACHE", str(place / "cache"))
-        monkeypatch.setattr(sys, "argv", ["motcua", *map(str, args)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        return end.value.code, capfd.readouterr()
-
-    return run_here
 
 
 def test_build_then_nothing_then_a_mistake(place):
@@ -115,7 +100,7 @@ def test_an_empty_folder_is_explained(tmp_path, make):
     ("args", "said"),
     [
         (["--sit", "x"], "không có tuỳ chọn --sit. Có phải "),
-        (["chek"], "không có lệnh “chek”. Có phải check?"),
+        (["chek"], "không có lệnh “chek”. Có phải check"),
         (["bulid"], "không có lệnh “bulid”. Dựng trang thì không cần tên lệnh."),
         (["--only", "pdf"], "không có phần “pdf”"),
         (["--only", ""], "không có phần “”"),

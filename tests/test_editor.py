@@ -14,7 +14,6 @@ from motcua.modeline import headed
 from motcua.shape import FAILED, SCALARS, builder, shape
 from motcua.text import fold
 from tests.editing import Editor, there
-from tests.test_cli import run
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE, GOOD = ROOT / "catalogue", ROOT / "tests" / "good"
@@ -29,6 +28,12 @@ def editor():
     editor.close()
 
 
+@pytest.fixture
+def place(tmp_path):
+    shutil.copytree(GOOD, tmp_path / "catalogue")
+    return tmp_path
+
+
 def read(file: str) -> str:
     return (CATALOGUE / file).read_text("utf-8")
 
@@ -41,6 +46,14 @@ def test_the_schemas_in_the_checkout_are_the_model_s_own():
     folder = ROOT / "templates" / "schema"
 
     assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == schema.printed()
+
+
+def test_the_schemas_can_be_written_beside_another_catalogue(place, typed):
+    code, _ = typed("schema", "--to", "templates/schema")
+
+    assert code == 0
+    written = (place / "templates/schema").iterdir()
+    assert {path.name: path.read_text("utf-8") for path in written} == schema.printed()
 
 
 def test_every_key_is_explained_in_vietnamese():
@@ -168,30 +181,24 @@ def test_a_snippet_fits_where_it_belongs():
         assert all(fold(prefix) in map(fold, snippet["prefix"]) for prefix in snippet["prefix"])
 
 
-@pytest.fixture
-def place(tmp_path):
-    shutil.copytree(GOOD, tmp_path / "catalogue")
-    return tmp_path
-
-
-def test_a_new_procedure_is_a_list_of_what_to_fill_in(place, as_of):
+def test_a_new_procedure_is_a_list_of_what_to_fill_in(place, typed, as_of):
     """No example of the form can be published by mistake: the check names what is left."""
     name = "Cấp giấy: loại #5"
-    done = run("new", "1.009999", "--field", "ho-tich", "--name", name, cwd=place)
+    code, told = typed("new", "1.009999", "--field", "ho-tich", "--name", name)
     made = place / "catalogue/procedures/ho-tich/1.009999.yml"
     text = made.read_text("utf-8")
 
-    assert done.returncode == 0
-    assert "python build.py check" in done.stderr
+    assert code == 0
+    assert "python build.py check" in told.err
     assert text == headed(text, "procedure", "procedures/ho-tich/1.009999.yml")
     assert f'name: "{name}"' in text
     assert "8.000 đồng" not in text
     _, problems = catalogue.read(place / "catalogue", as_of)
-    told = [each for each in problems if each.place.file.endswith("1.009999.yml")]
-    assert {each.rule for each in told} <= {"empty-value", "reference-unknown"}
+    left = [each for each in problems if each.place.file.endswith("1.009999.yml")]
+    assert {each.rule for each in left} <= {"empty-value", "reference-unknown"}
     lines = text.splitlines()
     assert {"amount", "statutory", "verified_on"} <= {
-        lines[each.place.line - 1].strip(" -").partition(":")[0] for each in told
+        lines[each.place.line - 1].strip(" -").partition(":")[0] for each in left
     }
 
 
@@ -205,10 +212,10 @@ def test_a_new_procedure_is_a_list_of_what_to_fill_in(place, as_of):
         (["1.009999", "--field", "../.."], "không có lĩnh vực"),
     ],
 )
-def test_a_new_procedure_where_none_can_be(place, args, told):
+def test_a_new_procedure_where_none_can_be(place, typed, args, told):
     before = sorted(place.rglob("*.yml"))
-    done = run("new", *args, cwd=place)
+    code, said = typed("new", *args)
 
-    assert done.returncode == 2
-    assert told in done.stderr
+    assert code == 2
+    assert told in said.err
     assert sorted(place.rglob("*.yml")) == before

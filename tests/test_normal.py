@@ -16,7 +16,6 @@ from motcua import kinds, model, source
 from motcua.intake import import_file
 from motcua.normal import normal
 from motcua.shape import shape
-from tests.test_cli import run
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "catalogue"
@@ -144,29 +143,28 @@ def place(tmp_path):
     return tmp_path
 
 
-def test_files_on_the_disk(place):
+def test_files_on_the_disk(place, typed):
     folder = place / "catalogue"
     broken, link = folder / "agencies.yml", folder / "legal.yml"
     broken.write_text("- id: a\n  name: a: b\n", "utf-8")
     (place / "elsewhere.yml").write_text("- number: 1/2025/A\n", "utf-8")
     link.unlink()
     link.symlink_to(place / "elsewhere.yml")
-    asked = run("fmt", "--check", cwd=place)
     before = (folder / FILE).read_bytes()
-    first = run("fmt", "--jobs", "2", cwd=place)
-    second = run("fmt", "catalogue/procedures", "--check", cwd=place)
-    refused = run("fmt", "catalogue/legal.yml", cwd=place)
+    asked, said = typed("fmt", "--check")
+    kept = (folder / FILE).read_bytes()
+    first, told = typed("fmt", "--jobs", "2")
+    second, _ = typed("fmt", "catalogue/procedures", "--check")
+    refused, why = typed("fmt", "catalogue/legal.yml")
 
-    assert asked.returncode == 1
-    assert FILE in asked.stdout.replace("\\", "/")
-    assert first.returncode == 1
-    assert "agencies.yml:2:" in first.stderr
-    assert "6 tệp đã viết lại; 1 tệp không đọc được." in first.stderr
+    assert (asked, first, second, refused) == (1, 1, 0, 2)
+    assert FILE in said.out.replace("\\", "/")
+    assert kept == before
+    assert "agencies.yml:2:" in told.err
+    assert "6 tệp đã viết lại; 1 tệp không đọc được." in told.err
     assert broken.read_text("utf-8") == "- id: a\n  name: a: b\n"
     assert (folder / FILE).read_bytes() == HEAD.encode() + before
-    assert second.returncode == 0
-    assert refused.returncode == 2
-    assert "liên kết" in refused.stderr
+    assert "liên kết" in why.err
     assert (place / "elsewhere.yml").read_text("utf-8") == "- number: 1/2025/A\n"
     assert not list(folder.rglob(".*"))
 
