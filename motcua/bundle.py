@@ -23,16 +23,16 @@ def write(place: Path, folder: Path, paths: Iterable[str], day: date, opener: by
     ``opener`` is the page that people are to open; it stands first, beside one folder with all
     the rest. All files are dated ``day``: a ZIP knows no time zones, and no year before 1980.
     """
-    stamp = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
     with ZipFile(place, "w") as archive:
-        archive.writestr(_entry(OPENER, stamp), opener)
+        archive.writestr(entry(OPENER, day), opener)
         for path in sorted(paths):
-            archive.writestr(_entry(FOLDER + path, stamp), (folder / path).read_bytes())
+            archive.writestr(entry(FOLDER + path, day), (folder / path).read_bytes())
 
 
-def _entry(name: str, stamp: tuple[int, int, int, int, int, int]) -> ZipInfo:
-    entry = ZipInfo(name, stamp)
-    entry.create_system = 3  # as Unix does, on every system: the same bytes
-    entry.external_attr = 0o100644 << 16
-    entry.compress_type = ZIP_STORED if Path(name).suffix in PACKED else ZIP_DEFLATED
-    return entry
+def entry(name: str, day: date) -> ZipInfo:
+    """Return a file's place in a ZIP, dated ``day``."""
+    made = ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
+    made.create_system = 3  # as Unix does, on every system: the same bytes
+    made.external_attr = 0o100644 << 16
+    made.compress_type = ZIP_STORED if Path(name).suffix in PACKED else ZIP_DEFLATED
+    return made

@@ -11,7 +11,15 @@ from pathlib import Path
 
 import click
 
-from motcua import __version__, commands_check, commands_print, commands_source, inspection, report
+from motcua import (
+    __version__,
+    commands_check,
+    commands_print,
+    commands_review,
+    commands_source,
+    inspection,
+    report,
+)
 from motcua.asking import (
     AS_OF,
     FAILED,
@@ -113,7 +121,7 @@ def cli(
     ctx.exit(FINE if outcome.published else PROBLEMS)
 
 
-for module in (commands_check, commands_source, commands_print):
+for module in (commands_check, commands_review, commands_source, commands_print):
     for command in module.COMMANDS:
         cli.add_command(command)
 

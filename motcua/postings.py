@@ -132,7 +132,7 @@ def annex(head: Facts, procedures: list[Facts]) -> Facts:
     sections = []
     for part, title in SECTIONS.items():
         chosen = [
-            _record(each)
+            record(each)
             for each in procedures
             if (each["code"] in head[part] if part else each["code"] not in listed)
         ]
@@ -148,7 +148,7 @@ def annex(head: Facts, procedures: list[Facts]) -> Facts:
     }
 
 
-def _record(facts: Facts) -> Facts:
+def record(facts: Facts) -> Facts:
     """Return a procedure's line in the table; every cell is a list of lines."""
     cells: dict[str, list[str]] = {
         "time": list(_stated(facts, "limits", _limit, "Không quy định thời hạn")),
