@@ -13,7 +13,7 @@ from typing import Any
 from motcua import changes_dated as dated
 from motcua import changes_papers, weighing
 from motcua.change import Change, Kind, Within
-from motcua.matching import ORDERED, Key, moved, pairs, settled
+from motcua.matching import ORDERED, Key, moved, pairs, same
 from motcua.model import Channel, Document, DocumentGroup, Fee, Procedure, TimeLimit
 from motcua.problem import Said
 from motcua.rules import listed
@@ -59,7 +59,7 @@ class Comparison:
             old, new = self._resolved(old, new)
         for part in fields(new):
             before, after = getattr(old, part.name), getattr(new, part.name)
-            if part.name not in but and settled(before) != settled(after):
+            if part.name not in but and not same(before, after):
                 for change in at._part(part, old, new, within):
                     yield change if within else replace(change, section=part.name)
 
@@ -73,7 +73,7 @@ class Comparison:
                 getattr(whole, part, None) if each is None else each
                 for each, whole in zip(own, self.common, strict=True)
             ]
-            if settled(real[0]) != settled(real[1]):
+            if not same(*real):
                 old, new = (
                     replace(channel, **{part: each})  # type: ignore[arg-type]
                     for channel, each in zip((old, new), real, strict=True)

@@ -9,7 +9,7 @@ from typing import Any
 from motcua.change import Change, Fate, Subject
 from motcua.changes import Comparison
 from motcua.entries import Site
-from motcua.matching import Key, pairs, settled
+from motcua.matching import Key, pairs, same
 from motcua.model import Procedure
 from motcua.registers import REGISTERS
 from motcua.values import Status
@@ -65,7 +65,7 @@ def _procedures(old: Side, new: Side, comparison: Comparison) -> Iterator[Subjec
                 yield Subject("procedures", code, before.name, Fate.dropped, (), others)
         elif before is None and after is not None:
             yield _newcomer(after, heirs[code], old, comparison)
-        elif before is not None and after is not None and settled(before) != settled(after):
+        elif before is not None and after is not None and not same(before, after):
             changes = tuple(comparison.record(before, after))
             fate = _fate(before, after, changes)
             yield Subject("procedures", code, after.name, fate, changes, after.replaced_by)
@@ -97,7 +97,7 @@ def _fate(before: Procedure, after: Procedure, changes: Iterable[Change]) -> Fat
     if before.status is Status.abolished and after.status is not Status.abolished:
         return Fate.issued
     published = [part.name for part in fields(Procedure) if part.name not in ASIDE]
-    law = any(settled(getattr(before, p)) != settled(getattr(after, p)) for p in published)
+    law = any(not same(getattr(before, p), getattr(after, p)) for p in published)
     remarks = all(change.part in REMARKS or change.section in ASIDE for change in changes)
     return Fate.amended if law and not remarks else Fate.touched
 
@@ -111,7 +111,7 @@ def _register(name: str, old: Side, new: Side, comparison: Comparison) -> Iterat
     was, now = (tuple(side.registers.get(name, {}).values()) for side in (old, new))
     known_by: Key[Any] = (lambda entry: getattr(entry, key)) if key else title
     for before, after in pairs(was, now, (known_by,), None if key else title):
-        if settled(before) == settled(after):
+        if same(before, after):
             continue
         one = after if after is not None else before
         known = str(getattr(one, key)) if key else title(one)

@@ -42,7 +42,7 @@ def _facts(found: Compared, old: str, new: str, lang: Lang) -> dict[str, Any]:
         "style": Markup("\n".join(path.read_text("utf-8") for path in LOOKS)),  # noqa: S704 - ours
         "old": old,
         "new": new,
-        "summary": telling.summary(found.subjects, lang),
+        "summary": telling.summary(found, lang),
         "groups": [
             {
                 "title": telling.REGISTERS[register].to(lang),

@@ -54,6 +54,9 @@ def changes(
 
     Ví dụ: python build.py changes HEAD~1 --format html > thay-doi.html
     """
+    if annex and (annex.exists() or not annex.parent.is_dir()):
+        why = "đã có" if annex.exists() else "không có thư mục để ghi"
+        raise click.UsageError(f"{why} {annex}; chọn tên khác, vì bản thảo có thể đã được sửa tay.")
     quiet = shape != "text"
     with _meant(settings.catalogue, old) as was, _new(settings, new, as_of, jobs) as now:
         with progress(quiet) as tell, Crew(now.jobs) as crew:

@@ -20,19 +20,20 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
 
-from motcua import bundle, postings
+from motcua import bundle, postings, telling
 from motcua.change import Fate, Subject
 from motcua.derive import LABELS
 from motcua.problem import printable
 from motcua.sides import Compared
+from motcua.text import NBSP
 
 COLUMNS = {
     "Tên thủ tục hành chính (mã)": 48,
     "Thời hạn giải quyết": 32,
     "Địa điểm thực hiện": 38,
-    "Cách thức thực hiện": 28,
+    "Cách thức thực hiện": 26,
     "Phí, lệ phí": 38,
-    "Căn cứ pháp lý": 40,
+    "Căn cứ pháp lý": 42,
     "Ghi chú": 33,
 }
 """Columns after the number, with their widths in mm."""
@@ -62,9 +63,11 @@ class Row(NamedTuple):
 def lists(found: Compared) -> dict[Fate, list[Row]]:
     """Return the rows of each list, in the order of codes."""
     made: dict[Fate, list[Row]] = {fate: [] for fate in LISTS}
-    for subject in found.subjects:
-        if subject.register != "procedures":
-            continue
+    procedures = [each for each in found.subjects if each.register == "procedures"]
+    replaced = {c for each in procedures if each.fate is Fate.replaced for c in each.others}
+    for subject in procedures:
+        if subject.key in replaced:
+            continue  # told beside what takes its place
         if subject.fate in {Fate.abolished, Fate.dropped}:
             made[Fate.abolished].append(_ended(subject, found))
         elif subject.fate in made:
@@ -87,6 +90,9 @@ def _why(subject: Subject, found: Compared) -> Iterator[str]:
     elif subject.fate is Fate.amended:
         parts = dict.fromkeys(LABELS[change.section] for change in subject.changes)
         yield "Sửa đổi: " + "; ".join(label[:1].lower() + label[1:] for label in parts)
+        for change in subject.changes:
+            if change.since:  # the cells tell what holds today
+                yield telling.sentence(change, "vi")
 
 
 def _ended(subject: Subject, found: Compared) -> Row:
@@ -157,6 +163,7 @@ def _line(
     run = paragraph.add_run(printable(words))
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
     paragraph.paragraph_format.keep_with_next = bold
+    paragraph.paragraph_format.space_before = Pt(8 if bold else 0)
     if middle:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
@@ -174,9 +181,10 @@ def _table(document: Any, columns: dict[str, int], rows: Sequence[Row]) -> None:
         _fill(cells[0], [str(n)])
         _fill(cells[1], [f"{row.name} ({row.code})"])
         for cell, lines in zip(cells[2:], row.cells, strict=True):
-            _fill(cell, [f"– {line}" for line in lines] if len(lines) > 1 else lines)
-    for line in table.rows:
-        for cell, width in zip(line.cells, widths, strict=True):
+            _fill(cell, [f"–{NBSP}{line}" for line in lines] if len(lines) > 1 else lines)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)  # of its cells too: Word reads those, LibreOffice the column
+        for cell in column.cells:
             cell.width = Mm(width)
 
 

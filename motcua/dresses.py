@@ -15,6 +15,7 @@ from motcua.sides import Compared
 Dress = Callable[[Compared, str, str, Lang], Iterator[str]]
 REPRINT = Said("Tờ cần in lại", "Sheets to print anew")
 TAKE_AWAY = Said("Tờ phải bỏ đi", "Sheets to take away")
+FORMS = Said("Tệp mẫu đơn có bản mới", "Blank forms with another content")
 UNREAD = Said("Bản cũ có tệp không đọc được, nên không so", "Not read in the old catalogue")
 LONGEST = 160  # letters of a name
 FEW = 5  # sheets with one reason that are told by name
@@ -22,7 +23,7 @@ MOST = 60_000  # letters of a comment; forges take 65,536
 CUT = Said("Còn nữa: xem bằng --format html.", "There is more: see --format html.")
 # Signs that Markdown takes for more than text: anywhere, and where a line begins.
 MARKUP = re.compile(r"[\\`*_{}\[\]~|]")
-FIRST = re.compile(r"^(\s*(?:\d+(?=[.)])|))([-+=>.)])")
+FIRST = re.compile(r"^(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=#]))")
 # What HTML does, and a forge even where it is escaped: names of people, numbers of issues, links,
 # emoji. A space without width stands in between.
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
@@ -33,7 +34,7 @@ UNSEEN = "&#8203;"
 def text(found: Compared, old: str, new: str, lang: Lang) -> Iterator[str]:
     """Yield a comparison for the terminal."""
     yield printable(f"{old} → {new}")
-    yield " · ".join(telling.summary(found.subjects, lang))
+    yield " · ".join(telling.summary(found, lang))
     for register, subjects in telling.grouped(found.subjects):
         yield ""
         yield telling.REGISTERS[register].to(lang).upper()
@@ -62,7 +63,7 @@ def markdown(found: Compared, old: str, new: str, lang: Lang) -> Iterator[str]:
 def _markdown(found: Compared, old: str, new: str, lang: Lang) -> Iterator[str]:
     yield f"### {escaped(old)} → {escaped(new)}"
     yield ""
-    yield escaped(" · ".join(telling.summary(found.subjects, lang)))
+    yield escaped(" · ".join(telling.summary(found, lang)))
     for register, subjects in telling.grouped(found.subjects):
         yield ""
         yield f"#### {telling.REGISTERS[register].to(lang)}"
@@ -102,6 +103,7 @@ def as_json(found: Compared, old: str, new: str, lang: Lang) -> Iterator[str]:
         ],
         "reprint": found.reprint["changed"],
         "take_away": found.reprint["gone"],
+        "forms": found.forms,
         "unread": found.unread,
     }
     yield json.dumps(made, ensure_ascii=False, indent=1)
@@ -164,6 +166,7 @@ def lists(found: Compared, lang: Lang) -> Iterator[tuple[str, list[str]]]:
     for title, count, lines in (
         (REPRINT, len(changed), list(_sheets(changed, lang))),
         (TAKE_AWAY, len(gone), away),
+        (FORMS, len(found.forms), list(found.forms)),
         (UNREAD, len(found.unread), list(found.unread)),
     ):
         if lines:
@@ -190,7 +193,7 @@ def escaped(words: str) -> str:
     >>> escaped("[x](http://a) @b <i>")
     '\\[x\\](http:&#8203;//a) @&#8203;b &lt;i&gt;'
     """
-    pieces = AUTOMATIC.split(FIRST.sub(r"\1\0\2", printable(words.strip())))
+    pieces = AUTOMATIC.split(FIRST.sub(r"\1\0", printable(words)))
     return UNSEEN.join(map(_plain, pieces)).replace("\0", "\\")
 
 

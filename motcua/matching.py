@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from motcua.entries import LifeEventStep
@@ -17,6 +17,7 @@ T = TypeVar("T")
 Key = Callable[[T], Hashable]
 Pair = tuple[T | None, T | None]
 ALIKE = 0.7  # of the syllables of two names that are one name reworded
+LONGEST = 400  # letters of a name that are looked at
 MOST = 100  # items of a list that are compared each with each
 ORDERED = (Step, LifeEventStep)  # what people do one after the other
 
@@ -35,7 +36,8 @@ def pairs(
     """
     mates: dict[int, int] = {}
     free = set(range(len(old)))
-    for key in (settled, *keys):
+    every: list[Key[T]] = [_itself, settled, *keys]
+    for key in every:
         waiting: dict[Hashable, list[int]] = {}
         for at in sorted(free, reverse=True):
             waiting.setdefault(key(old[at]), []).append(at)
@@ -81,7 +83,8 @@ def alike(one: str, other: str) -> float:
     >>> round(alike("Tờ khai đăng ký khai tử", "Tờ khai đăng kí khai tử (theo mẫu)"), 2)
     0.86
     """
-    return SequenceMatcher(None, _bare(one), _bare(other), autojunk=False).ratio()
+    first, second = (_bare(text[:LONGEST]) for text in (one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
 def moved(places: Sequence[int]) -> set[int]:
@@ -96,6 +99,11 @@ def moved(places: Sequence[int]) -> set[int]:
     return set(places) - kept
 
 
+def same(one: Any, other: Any) -> bool:
+    """Say whether two values say the same; see ``settled``."""
+    return bool(one == other) or settled(one) == settled(other)
+
+
 def settled(value: Any) -> Hashable:
     """Return what is equal for values that say the same: the order of lists does not count.
 
@@ -105,9 +113,18 @@ def settled(value: Any) -> Hashable:
         each = [settled(item) for item in value]
         in_order = any(isinstance(item, ORDERED) for item in value)
         return tuple(each) if in_order else frozenset(Counter(each).items())
-    if is_dataclass(value):
-        return value.__class__, tuple(settled(getattr(value, f.name)) for f in fields(value))
+    if names := _parts(value.__class__):
+        return value.__class__, tuple(settled(getattr(value, name)) for name in names)
     return value  # type: ignore[no-any-return]
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _itself(item: T) -> Hashable:
+    return item
 
 
 @lru_cache(maxsize=4096)

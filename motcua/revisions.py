@@ -64,15 +64,15 @@ def revision(catalogue: Path, name: str) -> Iterator[Revision]:
     inside = _git(catalogue, "rev-parse", "--show-prefix")
     if inside is None:
         raise _misread(
-            f"“{cut(name)}” không phải thư mục, và {catalogue} không nằm trong kho Git nào",
-            f"“{cut(name)}” is no folder, and {catalogue} lies in no Git repository",
+            f"“{cut(name)}” không phải thư mục; {catalogue} không nằm trong kho Git nào đọc được",
+            f"“{cut(name)}” is no folder; {catalogue} lies in no Git repository that may be read",
         )
     commit = _git(catalogue, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     found = (commit or b"").decode("ascii", "replace").strip()
     if not HEX.fullmatch(found):
         raise _misread(f"kho Git không có “{cut(name)}”", f"Git knows no “{cut(name)}”")
     prefix = inside.decode("utf-8", "surrogateescape").rstrip("\n")
-    listed = _git(catalogue, "ls-tree", "-r", "-z", "-l", f"{found}:{prefix}")
+    listed = _git(catalogue, "ls-tree", "-r", "-z", "-l", "--full-tree", f"{found}:{prefix}")
     if listed is None:
         raise _misread(
             f"“{cut(name)}” chưa có thư mục {prefix or catalogue}",

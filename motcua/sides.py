@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import filecmp
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from motcua import catalogue, editions
+from motcua import catalogue, editions, loose
 from motcua.catalogue import Registers
 from motcua.change import Subject
 from motcua.changes_catalogue import Side, compare
@@ -30,6 +30,7 @@ class Compared:
 
     reprint: the sheets to print anew, as ``editions.compare`` tells them.
     unread:  the files of the old catalogue that could not be read.
+    forms:   the files of blank forms with the same name and another content.
     before, after: the written facts of procedures by their codes.
     site: the catalogue's name; decisions: its publication decisions by their numbers.
     """
@@ -39,6 +40,7 @@ class Compared:
     subjects: tuple[Subject, ...]
     reprint: Facts
     unread: tuple[str, ...]
+    forms: tuple[str, ...]
     before: dict[str, str]
     after: dict[str, str]
 
@@ -68,6 +70,7 @@ def compared(folder: Path, new: Inspection, crew: Crew, tell: Tell) -> Compared:
         subjects,
         editions.compare(_editions(old), _editions(new)),
         tuple(sorted({*unread, *_broken(rest, lost)})),
+        tuple(_forms(rest.folder, new.rest.folder)),
         dict(old.named),
         dict(new.named),
     )
@@ -134,6 +137,14 @@ def _followed(now: dict[str, Procedure], same: frozenset[str]) -> set[str]:
     """Return the files of procedures whose place another takes, among those not yet read."""
     codes = {code for record in now.values() for code in record.replaces}
     return {name for name in same if PurePosixPath(name).stem in codes}
+
+
+def _forms(old: Path, new: Path) -> Iterator[str]:
+    """Yield the names of blank forms that have another content."""
+    there = dict(loose.forms(old))
+    for name, path in loose.forms(new):
+        if name in there and not filecmp.cmp(there[name], path, shallow=False):
+            yield name
 
 
 def _editions(read: Inspection) -> editions.Record:

@@ -41,6 +41,8 @@ ANSWERS = {
     "where": Said("Nơi nộp", "Where"),
     "online": Said("Qua mạng", "Online"),
 }
+NOTHING = Said("Không có gì thay đổi.", "Nothing changed.")
+ONLY_FORMS = Said("Chỉ có tệp mẫu đơn thay đổi.", "Only blank forms changed.")
 ADDED, GONE = Said("Mục mới", "New entry"), Said("Không còn trong danh mục", "No longer there")
 AROUND, LONG = 5, 160  # words told around what differs in a text longer than that many letters
 
@@ -173,10 +175,11 @@ def grouped(subjects: Iterable[Subject]) -> Iterator[tuple[str, list[Subject]]]:
     yield from held.items()
 
 
-def summary(subjects: Sequence[Subject], lang: Lang) -> list[str]:
+def summary(found: Compared, lang: Lang) -> list[str]:
     """Return in a few phrases how much changed, and what citizens gain or lose."""
+    subjects = found.subjects
     if not subjects:
-        return ["Không có gì thay đổi." if lang == "vi" else "Nothing changed."]
+        return [(ONLY_FORMS if found.forms else NOTHING).to(lang)]
     fates = Counter(each.fate for each in subjects if each.register == "procedures")
     said = [f"{label(fate, lang)}: {fates[fate]}" for fate in Fate if fates[fate]]
     others = sum(each.register != "procedures" for each in subjects)

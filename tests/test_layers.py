@@ -63,11 +63,21 @@ LAYERS = [
     "workbench",
     "fittings console packing bindery archives leaflets",
     "pipeline",
+    # Two catalogues side by side, and how the difference is told.
+    "matching weighing revisions",
+    "change wording changes_dated",
+    "changes_papers",
+    "changes",
+    "changes_catalogue",
+    "sides",
+    "telling",
+    "dresses draft_annex",
+    "changes_page",
     "asking",
-    "commands_check commands_source commands_print",
+    "commands_check commands_source commands_print commands_review",
     "cli",
 ]
-COMMANDS = {"commands_check", "commands_source", "commands_print"}
+COMMANDS = {"commands_check", "commands_source", "commands_print", "commands_review"}
 RENDERERS = {
     *("appointments", "shell", "fonts", "bodies", "prose", "sheets", "pages", "search", "offline"),
 }
@@ -80,11 +90,14 @@ ALONE = {
     "typst": {"sheets"},
     "segno": {"qr"},
     "fontTools": {"fonts"},
-    "jinja2": {"dialect", "bodies", "shell", "pages"},
+    "jinja2": {"dialect", "bodies", "shell", "pages", "changes_page"},
     "yaml": {"source", "builder", "stumbles"},
     "openpyxl": {"lists"},
     "holidays": {"daysoff"},
     "icalendar": {"appointments"},
+    "docx": {"draft_annex"},
+    "difflib": {"matching", "printing", "reading"},
+    "subprocess": {"revisions"},
     "sqlite3": {"store"},
     "pyhanko": {"signing"},
     "pkcs11": {"signing"},
@@ -110,6 +123,8 @@ WRITERS = {
     "asking": "files of the catalogue, and their schemas",
     "cli": "the account of our own failure",
     "commands_print": "what was printed",
+    "commands_review": "the draft annex that a person asked for",
+    "revisions": "a revision's files, in a temporary folder",
 }
 WRITING = {
     *("write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "rmtree", "mkdtemp"),
