@@ -14,7 +14,7 @@ from motcua import changes_dated as dated
 from motcua import changes_papers, weighing
 from motcua.change import Change, Kind, Within
 from motcua.matching import ORDERED, Key, moved, pairs, same
-from motcua.model import Channel, Document, DocumentGroup, Fee, Procedure, TimeLimit
+from motcua.model import Channel, DocumentGroup, Fee, Procedure, TimeLimit
 from motcua.problem import Said
 from motcua.rules import listed
 from motcua.text import fold
@@ -31,7 +31,6 @@ KEYS: dict[type, tuple[Key[Any], ...]] = {
         dated.series,
     ),
     TimeLimit: (lambda limit: (dated.series(limit), limit.valid_from), dated.series),
-    Document: changes_papers.KEYS,
     DocumentGroup: (lambda group: fold(group.case or ""),),
 }
 

@@ -66,7 +66,7 @@ def _procedures(old: Side, new: Side, comparison: Comparison) -> Iterator[Subjec
         elif before is None and after is not None:
             yield _newcomer(after, heirs[code], old, comparison)
         elif before is not None and after is not None and not same(before, after):
-            changes = tuple(comparison.record(before, after))
+            changes = tuple(sorted(comparison.record(before, after), key=_is_aside))
             fate = _fate(before, after, changes)
             yield Subject("procedures", code, after.name, fate, changes, after.replaced_by)
 
@@ -88,7 +88,14 @@ def _newcomer(
     if len(known) == len(replaces) == 1:
         but = frozenset({"code", "status", "replaces", "replaced_by", "valid_from", "valid_to"})
         changes = comparison.record(known[0], after, (), but)
-    return Subject("procedures", after.code, after.name, fate, tuple(changes), replaces)
+    return Subject(
+        "procedures", after.code, after.name, fate, tuple(sorted(changes, key=_is_aside)), replaces
+    )
+
+
+def _is_aside(change: Change) -> bool:
+    """Say whether a change is no news for citizens: such are told last."""
+    return change.part in REMARKS or change.section in ASIDE
 
 
 def _fate(before: Procedure, after: Procedure, changes: Iterable[Change]) -> Fate:
@@ -98,7 +105,7 @@ def _fate(before: Procedure, after: Procedure, changes: Iterable[Change]) -> Fat
         return Fate.issued
     published = [part.name for part in fields(Procedure) if part.name not in ASIDE]
     law = any(not same(getattr(before, p), getattr(after, p)) for p in published)
-    remarks = all(change.part in REMARKS or change.section in ASIDE for change in changes)
+    remarks = all(map(_is_aside, changes))
     return Fate.amended if law and not remarks else Fate.touched
 
 

@@ -7,17 +7,13 @@ from dataclasses import Field, fields
 from typing import Any, NamedTuple, Protocol
 
 from motcua.change import Change, Kind, Within
-from motcua.matching import pairs
+from motcua.matching import Key, pairs
 from motcua.model import Document, DocumentGroup
 from motcua.text import fold
 from motcua.weighing import Effect
-from motcua.wording import EVERY_CASE, named, plain, title
+from motcua.wording import EVERY_CASE, named, plain
 
 (ITEMS,) = (part for part in fields(DocumentGroup) if part.name == "items")
-KEYS = (
-    lambda paper: (fold(paper.name), paper.condition),
-    lambda paper: fold(paper.name),
-)
 
 
 class Compares(Protocol):
@@ -56,15 +52,12 @@ def papers(
     for old, new in groups:
         if old is not None and new is not None:
             yield from compares.record(old, new, (*within, named(new)), frozenset({"items"}))
-        mates = pairs(old.items if old else (), new.items if new else (), KEYS, title)
-        for a, b in mates:
-            if a is not None and b is not None and new is not None:
-                around = _Held(new, b).within(within)
-                yield from compares.record(a, b, (*around, named(b)), frozenset())
-            elif a is not None and old is not None:
-                gone.append(_Held(old, a))
-            elif b is not None and new is not None:
-                come.append(_Held(new, b))
+        for a, b in pairs(_held(old), _held(new), KEYS, lambda held: held.paper.name):
+            if a and b:
+                inside = (*b.within(within), named(b.paper))
+                yield from compares.record(a.paper, b.paper, inside, frozenset())
+            gone += [a] if a and not b else []
+            come += [b] if b and not a else []
     whole = {id(group) for pair in groups if None in pair for group in pair if group}
     for before, after in pairs(gone, come, (lambda held: held.name,)):
         if before and after:
@@ -78,6 +71,17 @@ def papers(
     for old, new in groups:
         if old is None or new is None:
             yield compares.lone(part, old, new, within)
+
+
+KEYS: tuple[Key[_Held], ...] = (
+    lambda held: held.paper,
+    lambda held: (held.name, held.paper.condition),
+    lambda held: held.name,
+)
+
+
+def _held(group: DocumentGroup | None) -> list[_Held]:
+    return [_Held(group, paper) for paper in group.items] if group else []
 
 
 def _moved(part: Field[Any], old: _Held, new: _Held, within: Within) -> Change:

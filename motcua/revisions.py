@@ -56,6 +56,23 @@ def revision(catalogue: Path, name: str) -> Iterator[Revision]:
 
     Raises Misread where there is no Git, no repository, no such revision, or no catalogue in it.
     """
+    commit, prefix = _found(catalogue, name)
+    listed = _git(catalogue, "ls-tree", "-r", "-z", "-l", "--full-tree", f"{commit}:{prefix}")
+    if listed is None:
+        raise _misread(
+            f"“{cut(name)}” chưa có thư mục {prefix or catalogue}",
+            f"“{cut(name)}” has no folder {prefix or catalogue}",
+        )
+    files, left = _files(listed)
+    with TemporaryDirectory(prefix="motcua-") as place:
+        folder = Path(place) / "catalogue"
+        folder.mkdir()
+        left += [file.name for file in _write(folder, files, _contents(catalogue, files))]
+        yield Revision(folder, tuple(sorted(left)))
+
+
+def _found(catalogue: Path, name: str) -> tuple[str, str]:
+    """Return a revision's commit, and the catalogue's folder in the repository."""
     if not REVISION.fullmatch(name) or ".." in name:
         raise _misread(
             f"“{cut(name)}” không phải thư mục, cũng không phải tên một bản ghi Git",
@@ -71,19 +88,7 @@ def revision(catalogue: Path, name: str) -> Iterator[Revision]:
     found = (commit or b"").decode("ascii", "replace").strip()
     if not HEX.fullmatch(found):
         raise _misread(f"kho Git không có “{cut(name)}”", f"Git knows no “{cut(name)}”")
-    prefix = inside.decode("utf-8", "surrogateescape").rstrip("\n")
-    listed = _git(catalogue, "ls-tree", "-r", "-z", "-l", "--full-tree", f"{found}:{prefix}")
-    if listed is None:
-        raise _misread(
-            f"“{cut(name)}” chưa có thư mục {prefix or catalogue}",
-            f"“{cut(name)}” has no folder {prefix or catalogue}",
-        )
-    files, left = _files(listed)
-    with TemporaryDirectory(prefix="motcua-") as place:
-        folder = Path(place) / "catalogue"
-        folder.mkdir()
-        left += [file.name for file in _write(folder, files, _contents(catalogue, files))]
-        yield Revision(folder, tuple(sorted(left)))
+    return found, inside.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
 def _git(catalogue: Path, *words: str, sent: bytes | None = None) -> bytes | None:

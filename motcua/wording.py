@@ -44,6 +44,7 @@ NAMING: dict[type, str] = {
 }  # fmt: skip
 TITLES = ("name", "label", "ask", "text", "part", "number", "ref", "title", "days", "on", "id")
 COUNTED = {"originals": "bản chính", "copies": "bản sao", "certified_copies": "bản sao chứng thực"}
+PARTS = {part.name: part.metadata["label"] for part in fields(Procedure)}
 EVERY_CASE = Said("mọi trường hợp", "every case")
 
 
@@ -78,6 +79,8 @@ def title(record: Any) -> str:
     if isinstance(record, LegalBasis):
         return record.ref or record.title or ""
     found = getattr(record, naming(record), None)
+    if isinstance(record, Review):
+        return PARTS.get(record.part, record.part)
     if isinstance(found, Labelled):
         return found.label
     if isinstance(found, date):
@@ -143,7 +146,7 @@ def item(record: Any) -> Said:
     if isinstance(record, Step):
         return plain(record.text)
     if isinstance(record, Review):
-        return plain(f"{record.part}: {record.reason}")
+        return plain(f"{title(record)}: {record.reason}")
     if isinstance(record, Fee | TimeLimit):
         return _with(named(record) if isinstance(record, Fee) else _case(record), _worth(record))
     if isinstance(record, Document):
