@@ -44,7 +44,7 @@ NAMING: dict[type, str] = {
 }  # fmt: skip
 TITLES = ("name", "label", "ask", "text", "part", "number", "ref", "title", "days", "on", "id")
 COUNTED = {"originals": "bản chính", "copies": "bản sao", "certified_copies": "bản sao chứng thực"}
-PARTS = {part.name: part.metadata["label"] for part in fields(Procedure)}
+PARTS: dict[str, str] = {part.name: part.metadata["label"] for part in fields(Procedure)}
 EVERY_CASE = Said("mọi trường hợp", "every case")
 
 

@@ -75,11 +75,32 @@ def dressed(found, shape, lang="vi"):
         ("text.txt", "text", "vi"),
         ("english.txt", "text", "en"),
         ("markdown.md", "markdown", "vi"),
-        ("json.json", "json", "vi"),
     ],
 )
 def test_a_season_of_edits(found, golden, name, shape, lang):
     golden(GOLDEN / name, dressed(found, shape, lang))
+
+
+def test_json_has_every_part_of_a_change(found):
+    told = json.loads(dressed(found, "json"))
+    (subject,) = [each for each in told["subjects"] if each["key"] == "2.000635"]
+    fee = subject["changes"][0]
+
+    assert told.keys() >= {"old", "new", "reprint", "take_away", "forms", "unread"}
+    assert fee.pop("text").startswith("Phí cấp bản sao: 8.000 → 10.000")
+    assert fee == {
+        "section": "fees",
+        "part": "amount",
+        "kind": "changed",
+        "within": [],
+        "what": "Phí cấp bản sao",
+        "before": "8.000\u00a0đồng",
+        "after": "10.000\u00a0đồng",
+        "by": "tăng 2.000\u00a0đồng",
+        "since": "2027-01-01",
+        "basis": "12/2026/NQ-HĐND-MAU",
+        "effect": "loss",
+    }
 
 
 def test_nothing_changed(run):
