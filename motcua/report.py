@@ -1,15 +1,15 @@
-"""Findings told to people and machines: text with the line and a caret, JSON, GitHub's marks."""
+"""Findings told to people and programs: text with the line and a caret, and JSON."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
-from motcua.problem import Lang, Problem, excerpt, lines, printable, sort
+from motcua import marks
+from motcua.problem import Lang, Problem, excerpt, lines, sort
 from motcua.source import MAX_BYTES, composed
 
 # A page of hints is read, a thousand are not, and none beside an error; JSON has them all.
@@ -20,8 +20,7 @@ MORE = {
     ("hint", "vi"): "… và {} gợi ý khác",
     ("hint", "en"): "… and {} more hints",
 }
-MOST_MARKS = 50  # GitHub shows ten of a kind for a step
-Report = Callable[[Iterable[Problem], Path, Lang], Iterator[str]]
+Report = marks.Report
 
 
 def text(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]:
@@ -29,7 +28,7 @@ def text(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]
     rows = lru_cache(maxsize=8)(lambda name: _read(folder / name))
     more: dict[str, Counter[str]] = {kind: Counter() for kind in MOST}
     shown: Counter[str] = Counter()
-    found, path = list(sort(problems)), _paths(folder)
+    found, path = list(sort(problems)), marks.paths(folder)
     most = MOST | {"hint": 0} if any(problem.kind == "error" for problem in found) else MOST
     for problem in found:
         shown[problem.kind] += 1
@@ -49,7 +48,7 @@ def text(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]
 
 def as_json(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]:
     """Yield one JSON list of {file, line, column, rule, kind, message, fix}."""
-    path = _paths(folder)
+    path = marks.paths(folder)
     yield json.dumps(
         [
             {
@@ -68,27 +67,7 @@ def as_json(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[s
     )
 
 
-def github(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]:
-    """Yield GitHub's workflow commands, errors first: it shows only the first ten of a step."""
-    path = _paths(folder)
-    for problem in sorted(sort(problems), key=lambda problem: problem.kind)[:MOST_MARKS]:
-        level = "error" if problem.kind == "error" else "notice"
-        place = problem.place
-        at = f"file={_property(path(place.file))}"
-        at += f",line={place.line},col={place.column}" if place.line else ""
-        told = [printable(said.to(lang)) for said in (problem.what, problem.fix)]
-        body = _escaped("\n→ ".join(told))
-        yield f"::{level} {at},title={_property(problem.rule)}::{body}"
-
-
-FORMATS: dict[str, Report] = {"text": text, "json": as_json, "github": github}
-
-
-def _paths(folder: Path) -> Callable[[str], str]:
-    """Return what gives a file's path as the person sees it: from where they are, if it can."""
-    with suppress(ValueError):
-        folder = folder.resolve().relative_to(Path.cwd().resolve())
-    return cache(lambda name: (folder / name).as_posix())
+FORMATS: dict[str, Report] = {"text": text, "json": as_json} | marks.FORMATS
 
 
 def _read(path: Path) -> list[str]:
@@ -98,11 +77,3 @@ def _read(path: Path) -> list[str]:
     except OSError:
         return []
     return lines(composed(content.decode("utf-8-sig", "replace")))
-
-
-def _escaped(message: str) -> str:
-    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: str) -> str:
-    return _escaped(value).replace(":", "%3A").replace(",", "%2C")

@@ -115,7 +115,7 @@ def test_an_empty_folder_is_explained(tmp_path, make):
         (["--catalogue"], "sau --catalogue cần một giá trị"),
         (["explain", "fee-bases-missing"], "ó phải “fee-basis-missing”?"),
         (["check", "nowhere"], "không có thư mục nowhere"),
-        (["check", "--format", "xml"], "chọn một trong: text, json, github"),
+        (["check", "--format", "xml"], "chọn một trong: text, json, github, gitlab, sarif"),
         (["import"], "thiếu FILE"),
         (["import", "nowhere.xlsx", "--to", "x"], "không có tệp"),
     ],

@@ -17,6 +17,7 @@ LAYERS = [
     "workdays daysoff",
     "keys builder editions",
     "source",
+    "marks",
     "shape folder report collisions",
     "prose",
     "loose",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from motcua import report
+from motcua import marks, report
 from motcua.problem import Place, Problem, Said, cut, excerpt, lines, printable, sort
 
 KEYS = ["file", "line", "column", "rule", "kind", "message", "fix"]
@@ -114,7 +114,7 @@ def test_very_many_problems_are_told_in_little(folder):
     many = [problem(line=line) for line in range(1, 20_001)]
 
     assert len("".join(report.text(many, folder, "vi"))) < 50_000
-    assert len(list(report.github(many, folder, "vi"))) == report.MOST_MARKS
+    assert len(list(marks.github(many, folder, "vi"))) == marks.MOST_MARKS
     assert len(json.loads("".join(report.as_json(many, folder, "vi")))) == 20_000
 
 
@@ -122,7 +122,7 @@ def test_github_marks_escape_everything(folder):
     odd = problem(
         "a,b:c%.yml", 3, 7, rule="x,y", what="100% sai\n::error::x\r\x1b[31m", fix="Sửa\u202e."
     )
-    (told,) = report.github([odd], folder, "vi")
+    (told,) = marks.github([odd], folder, "vi")
 
     assert told == (
         "::error file=danh-muc/a%2Cb%3Ac%25.yml,line=3,col=7,title=x%2Cy"
@@ -132,7 +132,7 @@ def test_github_marks_escape_everything(folder):
 
 
 def test_github_tells_errors_first(folder):
-    told = list(report.github([problem(kind="hint"), problem("z.yml", 0, 0)], folder, "vi"))
+    told = list(marks.github([problem(kind="hint"), problem("z.yml", 0, 0)], folder, "vi"))
 
     assert [line.partition(",")[0] for line in told] == [
         "::error file=danh-muc/z.yml",
