@@ -145,8 +145,8 @@ def test_a_right_fee_is_shown_told_published_and_printed_anew(forge):
     step("git switch -q main")
     assert step(steps(GITHUB / "thay-doi.yml")["So với nhánh chính"]).returncode == 0
     told = (place / "thay-doi.md").read_text("utf-8")
-    assert "8.000" in told
-    assert "9.000 đồng" in told
+    assert told.startswith("### dang-cong-bo → de-xuat")
+    assert "~~8.000~~ → **9.000\u00a0đồng** (tăng 1.000\u00a0đồng)" in told
 
     publish = steps(GITHUB / "cong-bo.yml")["Kiểm tra rồi dựng"]
     assert step(publish).returncode == 0
