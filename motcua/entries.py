@@ -97,8 +97,25 @@ class Office:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EndedArticles:
+    """Điều, khoản hết hiệu lực khi phần còn lại của văn bản vẫn còn.
+
+    expires: the first day on which they no longer hold, as of the whole document.
+    Source: Luật Ban hành văn bản quy phạm pháp luật 64/2025/QH15 (hết hiệu lực một phần).
+    """
+
+    articles: str = term("Điều, khoản", advice="Viết như: khoản 9 Điều 1.")
+    expires: date | None = term("Ngày hết hiệu lực", default=None)
+    repealed_by: LawNumber | None = term("Bị bãi bỏ bởi", refers="legal", default=None)
+    note: Prose | None = term("Ghi chú", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LegalDocument:
-    """Văn bản quy phạm pháp luật (eli:LegalResource), once for the whole catalogue."""
+    """Văn bản quy phạm pháp luật (eli:LegalResource), once for the whole catalogue.
+
+    expires: the first day on which it is no longer in force.
+    """
 
     number: LawNumber = term("Số, ký hiệu")
     title: str = term("Trích yếu")
@@ -108,6 +125,7 @@ class LegalDocument:
     expires: date | None = term("Ngày hết hiệu lực", default=None)
     amends: tuple[LawNumber, ...] = term("Sửa đổi, bổ sung", refers="legal", default=())
     replaced_by: LawNumber | None = term("Được thay bằng", refers="legal", default=None)
+    ended_articles: tuple[EndedArticles, ...] = term("Điều, khoản hết hiệu lực", default=())
     url: Url | None = term("Địa chỉ văn bản", default=None)
     note: Prose | None = term("Ghi chú", default=None)
     review: str | None = term("Cần rà soát", default=None)

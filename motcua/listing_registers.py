@@ -8,8 +8,9 @@ from typing import Any
 
 from motcua import derive, qr, text
 from motcua.addresses import agency_page, decision_page, field_page, law_page, picture_file
-from motcua.entries import Counter, Decision, LegalDocument, Team
-from motcua.parts import Facts, law_state, link
+from motcua.entries import Counter, Decision, EndedArticles, LegalDocument, Team
+from motcua.laws import line
+from motcua.parts import Facts, law_state, link, to_law
 from motcua.rows import Entry, Listing
 from motcua.rules import View
 
@@ -157,15 +158,28 @@ def field_name(view: View, field: str) -> str:
 
 def _law(law: LegalDocument, view: View) -> Facts:
     state, said = law_state(law, view.as_of)
-    successor = law.replaced_by
+    found = line(law.number, view.legal, view.as_of)
+    now = found.now if found.now != law.replaced_by else None
     return {
         **{part: getattr(law, part) for part in ("number", "title", "issuer", "url", "review")},
         **_days(law, "issued", "effective", "expires"),
         "state": state,
         "state_text": said,
         "amends": [link(number, law_page(number)) for number in law.amends],
-        "replaced_by": link(successor, law_page(successor)) if successor else None,
+        "replaced_by": to_law(law.replaced_by, view),
+        "now": to_law(now, view),
+        "ended_articles": [_ended(part, view) for part in law.ended_articles],
         "note": text.prose(law.note),
+    }
+
+
+def _ended(part: EndedArticles, view: View) -> Facts:
+    return {
+        "articles": part.articles,
+        "expires": text.day(part.expires) if part.expires else None,
+        "coming": part.expires is not None and part.expires > view.as_of,
+        "repealed_by": to_law(part.repealed_by, view),
+        "note": text.prose(part.note),
     }
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from motcua import text
+from motcua import laws, provisions, text
 from motcua.addresses import agency_page, decision_page, form_file, law_page
-from motcua.entries import LegalDocument
+from motcua.entries import EndedArticles, LegalDocument
 from motcua.model import Channel, Document, DocumentGroup, Fee, LegalBasis, Step, TimeLimit
 from motcua.rules import View, listed
 from motcua.values import Choose, Duration, Nothing, Time
@@ -44,14 +44,32 @@ def to_decision(number: str | None, view: View) -> Facts | None:
     return link(number, page) if number else None
 
 
-def law_state(law: LegalDocument | None, at: date) -> tuple[str, str | None]:
-    """Return whether a legal document is in force on ``at``, and what to say if not."""
-    if law and law.expires and law.expires <= at:
+def law_state(
+    law: LegalDocument | None, at: date, articles: str | None = None
+) -> tuple[str, str | None]:
+    """Return whether a document, or its ``articles``, is in force on ``at``; what to say if not."""
+    if law and laws.over(law, at):
         after = f", thay bằng {law.replaced_by}" if law.replaced_by else ""
         return "expired", f"hết hiệu lực từ {text.day(law.expires)}{after}"
+    if law and (gone := _gone(law, articles, at)):
+        since = f" từ {text.day(gone.expires)}" if gone.expires else ""
+        return "expired", f"điều, khoản này hết hiệu lực{since}"
     if law and law.effective and law.effective > at:
         return "coming", f"có hiệu lực từ {text.day(law.effective)}"
     return ("in_force", None) if law and law.effective else ("unknown", None)
+
+
+def _gone(law: LegalDocument, articles: str | None, at: date) -> EndedArticles | None:
+    """Return the articles that ended, and are among those cited."""
+    return next(
+        (
+            part
+            for part in law.ended_articles
+            if (part.expires is None or part.expires <= at)
+            and provisions.meet(articles, part.articles)
+        ),
+        None,
+    )
 
 
 def of_limit(limit: TimeLimit, view: View) -> Facts:
@@ -138,7 +156,7 @@ def of_step(n: int, step: Step, view: View) -> Facts:
 def of_basis(basis: LegalBasis, view: View) -> Facts:
     """Return a legal basis, with what has become of the document."""
     law, page = view.legal.get(basis.ref or ""), to_law(basis.ref, view)
-    state, said = law_state(law, view.as_of)
+    state, said = law_state(law, view.as_of, basis.articles)
     return {
         "number": basis.ref,
         "title": basis.title or (law.title if law else None),

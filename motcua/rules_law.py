@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Any
 
+from motcua import laws
 from motcua.entries import Agency, Decision, Form, LegalDocument, LifeEvent, Office
 from motcua.model import Procedure
 from motcua.nodes import Path
@@ -26,11 +26,6 @@ REGISTER = {
     "decisions": "decisions.yml",
     "forms": "forms.yml",
     "procedures": "procedures/",
-}
-DAYS = {
-    field.name: field.metadata["label"].lower()
-    for field in fields(LegalDocument)
-    if field.name in ("issued", "effective", "expires")
 }
 CLOSE = 0.7  # numbers of laws are all alike: a guess must be nearer than for words
 
@@ -135,20 +130,23 @@ def law_out_of_force(procedure: Procedure, view: View) -> Iterator[Finding]:
     Cách sửa: đọc văn bản thay thế, sửa các giá trị liên quan, rồi đổi `ref`.
     EN: a cited document is out of force or not yet in force; its successor is named.
     """
-    for path, part, law in _cited(procedure, view):
+    for path, part, law in cited(procedure, view):
         start, end = (getattr(part, name, None) for name in ("valid_from", "valid_to"))
         if law.expires and law.expires <= view.as_of and not (end and end < view.as_of):
+            line = laws.line(law.number, view.legal, view.as_of)
+            heir = line.now or law.replaced_by
             after = f", thay bằng {law.replaced_by}" if law.replaced_by else ""
+            after += f", nay là {heir}" if heir != law.replaced_by else ""
             yield (
                 path,
                 Said(
                     f"{law.number} hết hiệu lực từ {day(law.expires)}{after}",
                     f"{law.number} is out of force"
-                    + (f", see {law.replaced_by}" if law.replaced_by else ""),
+                    + (f", see {heir}" if heir else ""),
                 ),
                 Said(
-                    f"Xem {law.replaced_by}, sửa giá trị rồi đổi số."
-                    if law.replaced_by
+                    f"Xem {heir}, sửa giá trị rồi đổi số."
+                    if heir
                     else "Tìm văn bản thay thế, sửa giá trị rồi đổi số.",
                     "Check the successor and update.",
                 ),
@@ -164,50 +162,13 @@ def law_out_of_force(procedure: Procedure, view: View) -> Iterator[Finding]:
             )
 
 
-def _cited(procedure: Procedure, view: View) -> Iterator[tuple[Path, Any, LegalDocument]]:
+def cited(procedure: Procedure, view: View) -> Iterator[tuple[Path, Any, LegalDocument]]:
     """Yield the legal documents that the procedure's parts name, with those parts."""
     for path, part in walk(procedure):
         for name, register in _referring(part.__class__):
             law = view.legal.get(getattr(part, name) or "") if register == "legal" else None
             if law:
                 yield (*path, name), part, law
-
-
-@rule(LegalDocument)
-def law_dates_in_order(law: LegalDocument, view: View) -> Iterator[Finding]:
-    """Ngày ban hành, ngày có hiệu lực, ngày hết hiệu lực phải theo thứ tự.
-
-    Vì sao: ghi ngược thì văn bản bị coi là hết hiệu lực khi còn dùng.
-    Cách sửa: xem lại các ngày trong văn bản.
-    EN: issued, effective, expires: in that order.
-    """
-    days = [(name, getattr(law, name)) for name in DAYS]
-    for (before, first), (after, second) in pairwise((n, d) for n, d in days if d):
-        if first > second:
-            yield (
-                (after,),
-                Said(
-                    f"{law.number}: {DAYS[after]} {day(second)} trước {DAYS[before]} {day(first)}",
-                    f"{law.number}: {after} before {before}",
-                ),
-                Said("Xem lại hai ngày.", "Check both dates."),
-            )
-
-
-@rule(LegalDocument, kind="hint")
-def law_without_successor(law: LegalDocument, view: View) -> Iterator[Finding]:
-    """Văn bản hết hiệu lực nên nói văn bản thay thế.
-
-    Vì sao: người sửa cần biết phải đọc văn bản nào.
-    Cách sửa: thêm `replaced_by`, hoặc `note` nếu không có văn bản thay thế.
-    EN: an expired document names its successor.
-    """
-    if law.expires and not law.replaced_by and not law.note:
-        yield (
-            ("expires",),
-            Said(f"{law.number} hết hiệu lực mà không nói thay bằng gì", "no successor"),
-            Said("Thêm “replaced_by: số văn bản”.", "Add replaced_by."),
-        )
 
 
 @rule(LegalDocument, kind="hint")

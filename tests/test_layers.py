@@ -13,7 +13,8 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 LAYERS = [
     "problem values syllables qr",
     "nodes entries text record emit modeline usage manual_files manual_values figures",
-    "notices model reading measures addresses slips stumbles manual workcalendar weekdays",
+    "notices model reading measures addresses slips stumbles manual workcalendar weekdays laws "
+    "provisions",
     "workdays daysoff",
     "keys builder editions",
     "source",
@@ -26,7 +27,7 @@ LAYERS = [
     "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits "
     "rules_names rules_offices rules_papers rules_phrases rules_questions rules_registers "
     "rules_translation rules_whole rules_words",
-    "rules_gaps judging",
+    "rules_gaps rules_repeals judging",
     "languages",
     "recordings",
     "registers translations",

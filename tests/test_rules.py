@@ -268,6 +268,14 @@ REGISTERS = [
         "legal",
         "number: 1/A\ntitle: x\nissued: 02/01/2026\nexpires: 01/01/2026\nnote: y",
     ),
+    (
+        "articles-end-in-order",
+        "legal",
+        "number: 1/A\ntitle: x\neffective: 02/01/2026\n"
+        "ended_articles: [{articles: Điều 1, expires: 01/01/2026}]",
+    ),
+    ("articles-unread", "legal", "number: 1/A\ntitle: x\nended_articles: [{articles: Chương I}]"),
+    ("law-end-undated", "legal", "number: 1/A\ntitle: x\nreplaced_by: 118/2025/NĐ-CP"),
     ("law-without-successor", "legal", "number: 1/A\ntitle: x\nexpires: 01/01/2026"),
     ("law-review-pending", "legal", "number: 1/A\ntitle: x\nreview: y"),
     (
@@ -296,6 +304,8 @@ REGISTERS = [
     ("holiday-far-ahead", "holidays", "on: 02/01/2029\nname: X\nkind: Nghỉ\nsource: Y"),
 ]
 TOLD_APART = {
+    "law-replaced-in-circle",
+    "articles-out-of-force",
     "event-backwards",
     "life-event-order",
     "word-meaning",
