@@ -1,10 +1,17 @@
 """What rests on laws that ended, were amended or replaced; and what else of a catalogue is old."""
 
+import csv
+import io
+import json
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from motcua import laws, provisions
+from motcua.cli import cli
 from motcua.entries import EndedArticles, LegalDocument
 from motcua.laws import Fate, Turn
 
@@ -121,3 +128,89 @@ def test_citations_are_read_both_ways(cited, read):
     found = sorted("/".join(filter(None, each)) for each in provisions.read(cited))
 
     assert " ".join(found) == read
+
+
+LAWS = """
+- number: 60/2014/QH13
+  title: Luật Hộ tịch
+  effective: 01/01/2016
+  expires: 01/3/2026
+  replaced_by: 3/2026/QH16
+- number: 3/2026/QH16
+  title: Luật Hộ tịch
+  effective: 01/3/2026
+  expires: 01/10/2026
+  replaced_by: 4/2026/QH16
+- number: 4/2026/QH16
+  title: Luật Hộ tịch
+  effective: 01/10/2026
+- number: 85/2019/TT-BTC
+  title: =Phí, lệ phí
+  effective: 13/01/2020
+  ended_articles:
+    - articles: Điều 4
+      expires: 01/7/2026
+- number: 123/2015/NĐ-CP
+  title: Hướng dẫn Luật Hộ tịch
+- number: 61/2018/NĐ-CP
+  title: Một cửa
+- number: 118/2025/NĐ-CP
+  title: Một cửa
+- number: 1/2026/TT-BTC
+  title: Sửa Thông tư 85
+  effective: 01/02/2027
+  amends: [85/2019/TT-BTC]
+"""
+GOOD = Path(__file__).parent / "good"
+
+
+@pytest.fixture
+def sick(tmp_path, monkeypatch):
+    """A catalogue whose law ended, twice replaced, and whose fees rest on an article that ended."""
+    shutil.copytree(GOOD, tmp_path / "catalogue")
+    (tmp_path / "catalogue/legal.yml").write_text(LAWS, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MOTCUA_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "catalogue"
+
+
+def told(*options):
+    """Return what doctor says of the catalogue here, and how it ends."""
+    done = CliRunner().invoke(
+        cli, ["--jobs", "1", "doctor", "--as-of", "01/12/2027", *options], obj=None
+    )
+    return done.stdout, done.exit_code
+
+
+@pytest.mark.parametrize("shape", ["text", "markdown", "csv"])
+def test_the_list_for_the_officer(sick, golden, shape):
+    said, code = told("--format", shape)
+
+    assert code == 0
+    golden(Path(__file__).parent / f"golden/doctor-{shape}.txt", said)
+
+
+def test_the_list_for_machines(sick):
+    read = json.loads(told("--format", "json")[0])
+
+    task = next(t for t in read["tasks"] if t["law"] == "60/2014/QH13")
+    assert (task["now"], task["since"]) == ("4/2026/QH16 (qua 3/2026/QH16)", "01/3/2026")
+    assert task["file"] == "catalogue/procedures/ho-tich/1.000001.yml"
+    line = (sick / "procedures/ho-tich/1.000001.yml").read_text("utf-8").splitlines()
+    assert "60/2014/QH13" in line[task["line"] - 1]
+
+
+def test_no_cell_is_a_formula(sick):
+    said, _ = told("--format", "csv")
+    cells = [cell for row in csv.reader(io.StringIO(said.removeprefix("\ufeff"))) for cell in row]
+
+    assert "'=Phí, lệ phí" in cells
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+
+
+def test_an_error_is_told_and_nothing_else(sick):
+    (sick / "legal.yml").write_text(LAWS.replace("4/2026/QH16\n- ", "9/2026/QH16\n- ", 1), "utf-8")
+
+    said, code = told()
+
+    assert (said, code) == ("", 1)

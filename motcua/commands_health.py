@@ -1,0 +1,60 @@
+"""The commands that tell what of a catalogue is no longer as the law, or the nation, has it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from itertools import chain
+
+import click
+
+from motcua import catalogue, health, inspection, report
+from motcua.asking import AS_OF, FINE, JOBS, LANG, PROBLEMS, language
+from motcua.console import progress, say
+from motcua.crew import Crew, chunks
+from motcua.health_dresses import FORMATS
+
+
+@click.command()
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help="Dạng kết quả: csv để mở bằng Excel, markdown để dán vào văn bản.",
+)
+@AS_OF
+@JOBS
+@LANG
+@click.pass_obj
+def doctor(
+    settings: inspection.Settings, shape: str, as_of: date | None, jobs: int | None
+) -> None:
+    """Nói thủ tục nào dựa vào văn bản đã sửa, đã thay, hết hiệu lực, và chỗ nào đã lâu chưa xem.
+
+    Đây là báo cáo, không phải lỗi: danh mục đọc được thì lệnh luôn kết thúc bằng 0.
+
+    Ví dụ: python build.py doctor --as-of 01/3/2027 --format csv > can-ra-soat.csv
+    """
+    settings = replace(settings, as_of=as_of or settings.as_of, jobs=jobs or settings.jobs)
+    with progress(quiet=shape != "text") as tell, Crew(settings.jobs) as crew:
+        read = inspection.inspect(settings, crew, tell)
+        errors = [each for each in read.outcome.problems if each.kind == "error"]
+        if errors:
+            say(report.text(errors, settings.catalogue, language()))
+            raise SystemExit(PROBLEMS)
+        found = health.examine(_charts(read.rest, crew), read.view)
+    for line in FORMATS[shape](found, settings.catalogue, language()):
+        click.echo(line)
+    raise SystemExit(FINE)
+
+
+def _charts(rest: catalogue.Registers, crew: Crew) -> list[health.Chart]:
+    forms = {form.id: form.basis for form in rest.entries["forms"].values() if form.basis}
+    work = partial(health.charts, rest.folder, forms)
+    batches = list(chunks(rest.files, inspection.CHUNK))
+    return list(chain.from_iterable(crew.spread(work, batches)))
+
+
+COMMANDS = (doctor,)
