@@ -149,13 +149,13 @@ def against(folder: Path, names: Mapping[str, str], as_of: date) -> list[Problem
     found: list[Problem] = []
     for path in rest.files:
         reading = procedure(path, folder, view)
-        if reading.record and reading.node and _is_national(reading.record, as_of):
+        if reading.record and reading.node and is_national(reading.record, as_of):
             file = path.relative_to(folder).as_posix()
             found += _unlike(reading.record, reading.node, file, names)
     return found
 
 
-def _is_national(record: Procedure, as_of: date) -> bool:
+def is_national(record: Procedure, as_of: date) -> bool:
     ended = record.status is Status.abolished or (record.valid_to and record.valid_to < as_of)
     return bool(NATIONAL.fullmatch(record.code)) and not ended
 
@@ -175,8 +175,8 @@ def _unlike(
             ),
             "hint",
         )
-    elif _folded(right) != _folded(record.name):
-        right = _folded(right)
+    elif folded(right) != folded(record.name):
+        right = folded(right)
         yield Problem(
             locate(node, ("name",), file),
             "name-differs",
@@ -185,7 +185,7 @@ def _unlike(
         )
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """Return a name with single spaces and composed letters: what does not count."""
     return " ".join(normalize("NFC", name).split())
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 import click
 
-from motcua import catalogue, health, inspection, report
-from motcua.asking import AS_OF, FINE, JOBS, LANG, PROBLEMS, language
+from motcua import catalogue, drift_read, health, inspection, report
+from motcua import drift_told as told
+from motcua.asking import AS_OF, FILE, FINE, JOBS, LANG, PROBLEMS, language
 from motcua.console import progress, say
 from motcua.crew import Crew, chunks
 from motcua.health_dresses import FORMATS
@@ -57,4 +59,31 @@ def _charts(rest: catalogue.Registers, crew: Crew) -> list[health.Chart]:
     return list(chain.from_iterable(crew.spread(work, batches)))
 
 
-COMMANDS = (doctor,)
+@click.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "--format", "shape", type=click.Choice(list(told.FORMATS)), default="text", help="Dạng kết quả."
+)
+@AS_OF
+@JOBS
+@LANG
+@click.pass_obj
+def drift(
+    settings: inspection.Settings, file: Path, shape: str, as_of: date | None, jobs: int | None
+) -> None:
+    """So danh mục với bản ghi quốc gia mới lấy về, từng mục, và đề xuất dòng YAML cần sửa.
+
+    Chỉ so phần có cấu trúc (phí, thời hạn, giấy tờ, căn cứ…), không so lời văn. Không ghi gì.
+
+    Ví dụ: python build.py drift ban-ghi-moi.jsonl.xz
+    """
+    on, jobs = as_of or settings.as_of, jobs or settings.jobs
+    rest = catalogue.registers(settings.catalogue, on)
+    with progress(quiet=shape != "text") as tell, Crew(jobs) as crew:
+        found = drift_read.compare(file, rest, rest.view(on), crew, tell)
+    for line in told.FORMATS[shape](found, file.name, settings.catalogue, language()):
+        click.echo(line)
+    raise SystemExit(PROBLEMS if found.unread else FINE)
+
+
+COMMANDS = (doctor, drift)

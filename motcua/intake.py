@@ -7,17 +7,18 @@ write the procedures; so a source of any length needs room only for its register
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any, NamedTuple
 
 from motcua import citations, formats
 from motcua.draft import draft, local_code
 from motcua.emit import emit
-from motcua.ledger import Ledger
+from motcua.ledger import Ledger, code_of
 from motcua.modeline import headed
 from motcua.problem import Misread, Place, Problem, Said
 from motcua.reading import day
@@ -25,6 +26,14 @@ from motcua.record import Record
 from motcua.source import MAX_BYTES
 
 PART = 900_000  # bytes of a register's file; a longer register becomes a folder
+
+
+class Draft(NamedTuple):
+    """A procedure as a file has it; keys: those of the model, as they would be written."""
+
+    code: str
+    name: str
+    keys: dict[str, Any] | None
 
 
 @dataclass(slots=True)
@@ -59,6 +68,24 @@ def import_file(path: Path, to: Path, *, retrieved: date | None = None) -> Impor
         shutil.rmtree(work, ignore_errors=True)
         raise
     return report
+
+
+def drafts(path: Path, codes: Container[str], checked: date, ledger: Ledger) -> Iterator[Draft]:
+    """Yield what a file says of each procedure with a code, the first time that it is named.
+
+    Only those of ``codes`` are drafted, with what they name in ``ledger``; ``checked`` stands for
+    the day of retrieval. Raises Misread for a file of no known shape.
+    """
+    seen: set[str] = set()
+    for _, row in formats.records(path):
+        code = code_of(row.code) if isinstance(row, Record) else ""
+        if isinstance(row, Misread) or not code or code in seen:
+            continue
+        seen.add(code)
+        wanted = code in codes
+        bases = citations.repair(row.citations) if wanted else []
+        keys = draft(row, code, bases, checked, ledger) if wanted else None
+        yield Draft(code, row.name, keys)
 
 
 def names_in(path: Path) -> dict[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from motcua.problem import Place
 
@@ -38,6 +40,16 @@ class Map:
 
 
 Node = Text | Items | Map
+
+
+def planted(value: Any) -> Node:
+    """Return plain values as nodes; they stand in no file, so that all have line 0."""
+    if isinstance(value, Mapping):
+        grown = {key: planted(held) for key, held in value.items()}
+        return Map(0, 0, grown, dict.fromkeys(grown, (0, 0)))
+    if isinstance(value, list):
+        return Items(0, 0, [planted(held) for held in value])
+    return Text(("true" if value else "false") if isinstance(value, bool) else str(value), 0, 0)
 
 
 def at(node: Node, name: str) -> Place:
