@@ -156,6 +156,7 @@ def against(folder: Path, names: Mapping[str, str], as_of: date) -> list[Problem
 
 
 def is_national(record: Procedure, as_of: date) -> bool:
+    """Say whether the national list must have a procedure: by its code, and while it holds."""
     ended = record.status is Status.abolished or (record.valid_to and record.valid_to < as_of)
     return bool(NATIONAL.fullmatch(record.code)) and not ended
 

@@ -30,9 +30,7 @@ from motcua.health_dresses import FORMATS
 @JOBS
 @LANG
 @click.pass_obj
-def doctor(
-    settings: inspection.Settings, shape: str, as_of: date | None, jobs: int | None
-) -> None:
+def doctor(settings: inspection.Settings, shape: str, as_of: date | None, jobs: int | None) -> None:
     """Nói thủ tục nào dựa vào văn bản đã sửa, đã thay, hết hiệu lực, và chỗ nào đã lâu chưa xem.
 
     Đây là báo cáo, không phải lỗi: danh mục đọc được thì lệnh luôn kết thúc bằng 0.

@@ -107,9 +107,7 @@ def _told(ours: Procedure, part: str, after: Any, compare: Any) -> Iterable[Chan
     return found
 
 
-def _agencies(
-    ours: Procedure, theirs: Procedure, unsure: set[str], sides: Sides
-) -> Iterator[Gap]:
+def _agencies(ours: Procedure, theirs: Procedure, unsure: set[str], sides: Sides) -> Iterator[Gap]:
     """Yield other agencies; a body of the very level that the record names is the same."""
     for part in AGENCIES:
         known = sides.view.agencies.get(getattr(ours, part) or "")
@@ -155,9 +153,7 @@ def _choices(
             lines = None
 
 
-def _bases(
-    ours: Procedure, theirs: Procedure, sides: Sides, left: Counter[str]
-) -> Iterator[Gap]:
+def _bases(ours: Procedure, theirs: Procedure, sides: Sides, left: Counter[str]) -> Iterator[Gap]:
     """Yield the laws that only one side cites; those that are over need not be cited."""
     part, legal = PARTS["legal_bases"], sides.view.legal
     cited = {basis.ref for basis in ours.legal_bases}

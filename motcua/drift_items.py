@@ -126,9 +126,7 @@ def _holds(one: Any, on: date) -> bool:
     return (one.valid_from or on) <= on <= (one.valid_to or on)
 
 
-def _once(
-    entries: Iterator[Entry], worth: Callable[[Any], set[Hashable]]
-) -> list[Entry]:
+def _once(entries: Iterator[Entry], worth: Callable[[Any], set[Hashable]]) -> list[Entry]:
     """Return the entries without those that are worth what one before was."""
     seen: set[Hashable] = set()
     made = []
@@ -218,7 +216,11 @@ def results(
     found = _named_alike(mine, said)
     part, end = PARTS["results"], max(len(listed(ours.results)) - 1, 0)
     for at, one in said:
-        if not one.review and at not in {there for _, there in found}:
+        if (
+            not one.review
+            and any(map(str.isalpha, one.name))
+            and at not in {there for _, there in found}
+        ):
             added = compare.lone(part, None, one, ())
             yield Gap(added, ("results", end), [_written(keys, at)])
     for at, one in mine if theirs.results else ():
@@ -232,10 +234,9 @@ def _results(procedure: Procedure) -> list[tuple[At, Result]]:
 
 def _named_alike(mine: Sequence[Entry], said: Sequence[Entry]) -> list[tuple[At, At]]:
     """Return which of ours is which of theirs: of the same name, then the most alike first."""
-    named_so: dict[str, list[At]] = {}
-    for there, other in reversed(said):
-        named_so.setdefault(title(other), []).append(there)
-    made = [(here, named_so[title(one)].pop()) for here, one in mine if named_so.get(title(one))]
+    at_ours, at_theirs = ({id(one): at for at, one in held} for held in (mine, said))
+    same = pairs([one for _, one in mine], [one for _, one in said], (title,))
+    made = [(at_ours[id(a)], at_theirs[id(b)]) for a, b in same if None not in (a, b)]
     taken = {here for here, _ in made}, {there for _, there in made}
     ranked = sorted(
         (

@@ -1,4 +1,4 @@
-"""The catalogue read beside the national records: the differences with their lines, and new codes."""
+"""The catalogue read beside the national records: differences with their lines, new codes."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from motcua.judging import Shaped, shaped
 from motcua.ledger import Ledger
 from motcua.model import Procedure
 from motcua.nodes import Items, Map, Node, locate, planted
+from motcua.nodes import Path as At
 from motcua.problem import Place
 from motcua.rules import View
 from motcua.shape import shape
@@ -137,7 +138,7 @@ def _difference(gap: Gap, each: Shaped) -> Difference:
     return Difference(gap.change, place, lines, adds)
 
 
-def _column(node: Node, path: drift.At) -> int:
+def _column(node: Node, path: At) -> int:
     """Return in which column the keys of a mapping, or the dashes of a list, stand."""
     column = 1
     for step in path:
@@ -152,5 +153,3 @@ def _column(node: Node, path: drift.At) -> int:
         else:
             break
     return column
-
-

@@ -1,4 +1,4 @@
-"""The differences from the national records, told: for the terminal with the lines to put, as JSON."""
+"""The differences from the national records, told with the lines to put; and as JSON."""
 
 from __future__ import annotations
 
@@ -90,7 +90,9 @@ def said(difference: Difference, lang: Lang) -> str:
     told = sentence(change, lang)
     if change.kind not in HAS:
         return told
-    return told.replace(f": {label(change.kind, lang).lower()} ", f": {HAS[change.kind].to(lang)} ", 1)
+    return told.replace(
+        f": {label(change.kind, lang).lower()} ", f": {HAS[change.kind].to(lang)} ", 1
+    )
 
 
 def _left(left: Mapping[str, int], lang: Lang) -> str:

@@ -144,7 +144,9 @@ def _spots(record: Procedure, each: Shaped, forms: dict[str, str]) -> Iterator[S
 def _based(part: object) -> Said:
     """Return what rests on a law, as part of a sentence."""
     kind, name = lower(head(type(part))), lower(named(part))
-    return name if name.vi.startswith(kind.vi) else Said(*map(": ".join, zip(kind, name)))
+    return (
+        name if name.vi.startswith(kind.vi) else Said(*map(": ".join, zip(kind, name, strict=True)))
+    )
 
 
 def _spot(number: str, what: Said, path: At, part: object, each: Shaped) -> Spot:
@@ -177,9 +179,7 @@ def _gravest(trouble: Trouble) -> tuple[int, int, str]:
     return list(Fate).index(trouble.turn.fate), -len(trouble.cases), trouble.number
 
 
-def _troubles(
-    resting: dict[str, list[tuple[Chart, Spot]]], view: View
-) -> Iterator[Trouble]:
+def _troubles(resting: dict[str, list[tuple[Chart, Spot]]], view: View) -> Iterator[Trouble]:
     amending = laws.amenders(view.legal)
     for number, held in resting.items():
         law = view.legal.get(number)

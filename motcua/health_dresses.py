@@ -143,7 +143,7 @@ def as_csv(health: Health, folder: Path, lang: Lang) -> Iterator[str]:
     yield "\ufeff" + _written(names)  # Excel takes it for UTF-8 by this sign
     for row in rows(health, paths(folder), lang):
         group, pressing = GROUPS[row.group].to(lang), "x" if row.pressing else ""
-        yield _written(row._replace(group=group)[:-1] + (pressing,))
+        yield _written((*row._replace(group=group)[:-1], pressing))
 
 
 def _written(cells: Iterable[object]) -> str:

@@ -117,8 +117,9 @@ def rows(health: Health, path: Callable[[str], str], lang: Lang) -> Iterator[Row
                     pressing=pressing(trouble, case),
                 )
     for chart in health.old:
-        told = {"since": day(chart.verified_on), "todo": OLD.to(lang), "pressing": True}
-        yield _other("old", chart, health, path, chart.verified_at)._replace(**told)
+        yield _other("old", chart, health, path, chart.verified_at)._replace(
+            since=day(chart.verified_on), todo=OLD.to(lang), pressing=True
+        )
     for chart in health.unpromised:
         yield _other("unpromised", chart, health, path, chart.unpromised)._replace(
             todo=PROMISE.to(lang)
@@ -203,10 +204,7 @@ def summary(health: Health, lang: Lang) -> list[str]:
         Said("Thủ tục", "Procedures"): health.procedures,
         Said("phải xem lại vì văn bản thay đổi", "to check because a law changed"): len(pressed),
         Said("văn bản sắp thay đổi", "rest on a law about to change"): len(coming),
-        **{
-            GROUPS[name]: len(getattr(health, name))
-            for name in ("old", "unpromised", "reviewed")
-        },
+        **{GROUPS[name]: len(getattr(health, name)) for name in ("old", "unpromised", "reviewed")},
     }
     return [f"{name.to(lang)}: {count}" for name, count in counts.items()]
 

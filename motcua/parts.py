@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from motcua import laws, provisions, text
+from motcua import provisions, text
 from motcua.addresses import agency_page, decision_page, form_file, law_page
 from motcua.entries import EndedArticles, LegalDocument
 from motcua.model import Channel, Document, DocumentGroup, Fee, LegalBasis, Step, TimeLimit
@@ -48,7 +48,7 @@ def law_state(
     law: LegalDocument | None, at: date, articles: str | None = None
 ) -> tuple[str, str | None]:
     """Return whether a document, or its ``articles``, is in force on ``at``; what to say if not."""
-    if law and laws.over(law, at):
+    if law and law.expires and law.expires <= at:
         after = f", thay bằng {law.replaced_by}" if law.replaced_by else ""
         return "expired", f"hết hiệu lực từ {text.day(law.expires)}{after}"
     if law and (gone := _gone(law, articles, at)):

@@ -16,9 +16,7 @@ ARTICLE, CLAUSE, POINT = "điều", "khoản", "điểm"
 ID = {ARTICLE: r"\d{1,3}[a-zđ]?", CLAUSE: r"\d{1,3}[a-zđ]?", POINT: r"[a-zđ]{1,2}\d?"}
 BETWEEN = r"\s*(?:,|;|và|-|–|đến)\s*"
 TOKEN = re.compile(
-    "|".join(
-        rf"(?:các\s+)?{level}\s+(?:{one}\b(?:{BETWEEN}{one}\b)*)" for level, one in ID.items()
-    )
+    "|".join(rf"(?:các\s+)?{level}\s+(?:{one}\b(?:{BETWEEN}{one}\b)*)" for level, one in ID.items())
 )
 GLUE = re.compile(r"\s*(?:của)?\s*")
 LIST = re.compile(BETWEEN)

@@ -141,8 +141,7 @@ def law_out_of_force(procedure: Procedure, view: View) -> Iterator[Finding]:
                 path,
                 Said(
                     f"{law.number} hết hiệu lực từ {day(law.expires)}{after}",
-                    f"{law.number} is out of force"
-                    + (f", see {heir}" if heir else ""),
+                    f"{law.number} is out of force" + (f", see {heir}" if heir else ""),
                 ),
                 Said(
                     f"Xem {heir}, sửa giá trị rồi đổi số."

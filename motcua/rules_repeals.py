@@ -162,7 +162,7 @@ def articles_out_of_force(procedure: Procedure, view: View) -> Iterator[Finding]
                         f"{gone.articles} of {law.number} is out of force",
                     ),
                     Said(
-                        f"Đọc {gone.repealed_by or 'văn bản bãi bỏ'}, sửa giá trị rồi sửa articles.",
+                        f"Đọc {gone.repealed_by or 'văn bản bãi bỏ'}, sửa giá trị và articles.",
                         "Read what repealed it and update.",
                     ),
                 )

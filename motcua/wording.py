@@ -40,7 +40,8 @@ HEADS: dict[type, Said] = {
 # The part that names a record: it is not told beside the name.
 NAMING: dict[type, str] = {
     Document: "name", DocumentGroup: "case", Step: "text", Result: "name", Channel: "kind",
-    LegalBasis: "ref", EndedArticles: "articles", LifeEventStep: "code", Word: "words", Pair: "vi", Hours: "days",
+    LegalBasis: "ref", EndedArticles: "articles", LifeEventStep: "code", Word: "words",
+    Pair: "vi", Hours: "days",
 }  # fmt: skip
 TITLES = ("name", "label", "ask", "text", "part", "number", "ref", "title", "days", "on", "id")
 COUNTED = {"originals": "bản chính", "copies": "bản sao", "certified_copies": "bản sao chứng thực"}

@@ -75,11 +75,19 @@ LAYERS = [
     "telling",
     "dresses draft_annex",
     "changes_page",
+    # What is no longer as the law, or the nation, has it.
+    "health drift_items",
+    "health_told drift",
+    "health_dresses drift_read",
+    "drift_told",
     "asking",
-    "commands_check commands_source commands_print commands_review",
+    "commands_check commands_source commands_print commands_review commands_health",
     "cli",
 ]
-COMMANDS = {"commands_check", "commands_source", "commands_print", "commands_review"}
+COMMANDS = {
+    *("commands_check", "commands_source", "commands_print", "commands_review"),
+    "commands_health",
+}
 RENDERERS = {
     *("appointments", "shell", "fonts", "bodies", "prose", "sheets", "pages", "search", "offline"),
 }
