@@ -133,8 +133,8 @@ class Bodies:
 
         number, title, issuer, issued, effective, expires, state ("in_force", "coming", "expired",
         "unknown"), state_text, amends and amended_by [link], replaced_by (link), now (a link: what
-        stands in its place through all that came between), ended_articles [{articles, expires, coming,
-        repealed_by: link, note: prose}], url, note (prose), review, rows [row + articles].
+        stands in its place through all that came between), ended_articles [{articles, expires,
+        coming, repealed_by: link, note: prose}], url, note (prose), review, rows [row + articles].
         """
         return self._fill("law.html", facts, root)
 

@@ -24,6 +24,8 @@ from motcua import (  # noqa: F401
     rules_offices,
     rules_papers,
     rules_phrases,
+    rules_places,
+    rules_prose,
     rules_questions,
     rules_registers,
     rules_repeals,

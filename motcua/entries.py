@@ -236,6 +236,7 @@ class Site:
 
     name: str = term("Tên danh mục")
     authority: str = term("Cơ quan công bố")
+    province: str | None = term("Tỉnh, thành phố", default=None)
     official: bool = term("Là trang chính thức", default=False)
     url: Url | None = term("Địa chỉ trang", default=None)
     language: str = term("Ngôn ngữ", default="vi")

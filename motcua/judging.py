@@ -9,7 +9,7 @@ from typing import Any
 
 from motcua.keys import misfitting
 from motcua.nodes import Node, locate
-from motcua.problem import ENOUGH, MOST, Place, Problem
+from motcua.problem import ENOUGH, MOST, Place, Problem, Said
 from motcua.rules import View, findings
 from motcua.shape import shape
 
@@ -47,5 +47,8 @@ def _judge(each: Shaped, view: View) -> Iterator[Problem]:
     if each.record is None:
         return
     for found in findings(each.record, view, each.misfits):
-        place = locate(each.node, found.path, each.file)
-        yield Problem(place, found.rule, found.what, found.fix, found.kind)
+        place, what = locate(each.node, found.path, each.file), found.what
+        if found.other is not None:
+            line = locate(each.node, found.other, each.file).line
+            what = Said(f"{what.vi} (dòng {line})", f"{what.en} (line {line})")
+        yield Problem(place, found.rule, what, found.fix, found.kind)

@@ -18,7 +18,8 @@ from motcua.nodes import Path
 from motcua.problem import Kind, Said
 from motcua.values import Nothing
 
-Finding = tuple[Path, Said, Said]
+# Where, what, what to do; and the other place, where two contradict each other.
+Finding = tuple[Path, Said, Said] | tuple[Path, Said, Said, Path]
 Check = Callable[[Any, "View"], Iterator[Finding]]
 Reads = Mapping[str, Sequence[str]]
 T = TypeVar("T")
@@ -76,13 +77,14 @@ class Rule:
 
 
 class Found(NamedTuple):
-    """What a rule found in a record, and where in it."""
+    """What a rule found in a record, and where in it; other: the place that it contradicts."""
 
     rule: str
     path: Path
     kind: Kind
     what: Said
     fix: Said
+    other: Path | None = None
 
 
 RULES: dict[str, Rule] = {}
@@ -108,11 +110,12 @@ def findings(record: Any, view: View, misfits: frozenset[str] = frozenset()) -> 
     for each in RULES.values():
         if not isinstance(record, each.on) or (misfits and each.kind == "hint"):
             continue
-        for path, what, fix in each.check(record, view):
+        for path, what, fix, *other in each.check(record, view):
             if misfits and each.follows(path, misfits):
                 continue
             excused = each.kind == "error" and under_review(record, path)
-            yield Found(each.name, path, "hint" if excused else each.kind, what, fix)
+            kind: Kind = "hint" if excused else each.kind
+            yield Found(each.name, path, kind, what, fix, other[0] if other else None)
 
 
 def under_review(record: Any, path: Path) -> bool:

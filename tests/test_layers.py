@@ -14,7 +14,7 @@ LAYERS = [
     "problem values syllables qr",
     "nodes entries text record emit modeline usage manual_files manual_values figures",
     "notices model reading measures addresses slips stumbles manual workcalendar weekdays laws "
-    "provisions",
+    "provisions provinces",
     "workdays daysoff",
     "keys builder editions",
     "source",
@@ -25,7 +25,8 @@ LAYERS = [
     "rules",
     "originals",
     "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits "
-    "rules_names rules_offices rules_papers rules_phrases rules_questions rules_registers "
+    "rules_names rules_offices rules_papers rules_phrases rules_places rules_prose "
+    "rules_questions rules_registers "
     "rules_translation rules_whole rules_words",
     "rules_gaps rules_repeals judging",
     "languages",

@@ -6,6 +6,7 @@ leaves its row without a finding.
 
 import ast
 import re
+import shutil
 import time
 from dataclasses import replace
 from datetime import date, timedelta
@@ -234,11 +235,21 @@ ROWS = [
         "limit-prose-differs",
         changed("    committed: 2", "    note: Trong 07 ngày làm việc.\n    committed: 2"),
     ),
-    ("step-longer-than-limit", changed("Nộp giấy tờ tại quầy.", "Sau 4 ngày làm việc thì trả.")),
+    (
+        "step-longer-than-limit",
+        changed("Nộp giấy tờ tại quầy.", "Trả trong 4 ngày làm việc kể từ ngày nhận đủ hồ sơ."),
+    ),
     ("old-paper", changed("Thẻ căn cước", "Chứng minh nhân dân")),
     ("district-in-text", changed("tại quầy", "tại UBND huyện")),
     ("district-in-text", f"{TEXT}reception_address: Phòng Tư pháp\n"),
     ("old-online-level", changed("tại quầy", "qua mạng mức độ 3")),
+    ("old-online-level", changed("tại quầy", "qua dịch vụ công trực tuyến mức 4")),
+    ("free-beside-amount", changed("    per: trường hợp", "    note: Miễn phí từ 01/7/2026.")),
+    ("free-yet-paid", changed("8.000 đồng", "Miễn phí", "Nộp giấy tờ", "Nộp lệ phí và giấy tờ")),
+    (
+        "limit-prose-differs",
+        changed("    committed: 2 ngày làm việc", "    note: Trong 3 ngày kể từ khi nhận đủ."),
+    ),
     # What is named elsewhere
     ("reference-unknown", changed("field: ho-tich", "field: dat-dai")),
     ("reference-unknown", changed("executing_agency: ubnd-xa-thu", "executing_agency: ubnd")),
@@ -305,6 +316,8 @@ REGISTERS = [
 ]
 TOLD_APART = {
     "law-replaced-in-circle",
+    "province-unknown",
+    "other-province",
     "articles-out-of-force",
     "event-backwards",
     "life-event-order",
@@ -329,6 +342,19 @@ FINE = {
         f"    fees: {{{NONE}}}\n    online_level",
     ),
     "competent authority only": changed("executing_agency", "competent_authority"),
+    "an identity of today": changed("tại quầy", "bằng tài khoản định danh mức độ 2"),
+    "a paper of the past": changed("Thẻ căn cước", "Giấy của UBND huyện cấp trước ngày 01/7/2025"),
+    "exempt for some": changed(
+        "    per: trường hợp", "    note: Trường hợp hộ nghèo thì miễn phí."
+    ),
+    "who need not pay": changed("8.000 đồng", "Miễn phí", "Nộp giấy tờ", "Không phải nộp lệ phí"),
+    "stages of a limit": changed(
+        "    committed: 2 ngày làm việc", "    note: Xem 01 ngày làm việc, ký 02 ngày."
+    ),
+    "the applicant's own time": changed("tại quầy", "trong 60 ngày kể từ ngày sinh"),
+    "time to complete": changed(
+        "tại quầy", "bổ sung trong 9 ngày làm việc kể từ ngày nhận hồ sơ chưa đầy đủ"
+    ),
     "known in advance": changed(
         "fees:\n",
         f"fees:{FEE}    valid_to: 31/12/2026\n",
@@ -431,6 +457,48 @@ def test_a_mistake_of_the_site_is_found():
 @pytest.mark.parametrize("text", FINE.values(), ids=FINE)
 def test_what_is_right_is_not_found(text):
     assert found(text) == []
+
+
+PLACES = """
+- id: mot-cua
+  name: Bộ phận Một cửa
+  agency: ubnd-xa-thu
+  address: 1 Lê Lợi, tỉnh Bình Thuận
+  phones: [0203 3825 777]
+"""
+
+
+@pytest.mark.parametrize(
+    ("province", "said"),
+    [
+        ("Lâm Đồng", ["phones"]),
+        ("Đắk Nông", ["province", "phones"]),
+        ("Quảng Ninh", ["address"]),
+    ],
+)
+def test_a_place_of_another_province_is_told(tmp_path, province, said):
+    """A former province is a part of today's; its area code and its name stay right."""
+    shutil.copytree(GOOD, tmp_path / "c")
+    site = tmp_path / "c/site.yml"
+    site.write_text(site.read_text("utf-8").replace("Lâm Đồng", province), "utf-8")
+    (tmp_path / "c/offices.yml").write_text(PLACES, "utf-8")
+    found = catalogue.registers(tmp_path / "c", AS_OF).problems
+
+    rules = {"other-province": "offices.yml", "province-unknown": "site.yml"}
+    told = [p for p in found if p.rule in rules]
+    lines = {name: PLACES.splitlines() for name in ("offices.yml",)}
+    lines["site.yml"] = site.read_text("utf-8").splitlines()
+    keys = [lines[p.place.file][p.place.line - 1].split(":")[0].strip() for p in told]
+    assert keys == said
+
+
+def test_what_is_contradicted_is_shown_too():
+    text = changed("    per: trường hợp", "    note: Miễn phí từ 01/7/2026.")
+    each = shaped(Procedure, source.parse(text, "x.yml"), "x.yml")
+    (told,) = [p for p in judge([each], VIEW) if p.rule == "free-beside-amount"]
+
+    line = next(n for n, t in enumerate(text.splitlines(), 1) if "note: Miễn phí" in t)
+    assert told.what.vi.endswith(f"(dòng {line})")
 
 
 def test_every_rule_has_a_row():
