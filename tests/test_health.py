@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from motcua import laws, provisions
+from motcua import catalogue, laws, listing_registers, parts, provisions
 from motcua.cli import cli
 from motcua.entries import EndedArticles, LegalDocument
 from motcua.laws import Fate, Turn
+from motcua.model import LegalBasis
 
 DAY = date(2026, 7, 1)
 
@@ -214,3 +215,19 @@ def test_an_error_is_told_and_nothing_else(sick):
     said, code = told()
 
     assert (said, code) == ("", 1)
+
+
+def test_a_page_says_which_articles_ended(as_of):
+    """The decree lives: its page says so, and who cites the dead clause sees it at once."""
+    rest = catalogue.registers(Path(__file__).parent.parent / "catalogue", as_of)
+    view = rest.view(as_of)
+    page = next(p for p in listing_registers.laws(view, []) if p.title == "367/2025/NĐ-CP")
+    (part,) = page.facts["ended_articles"]
+    dead = parts.of_basis(LegalBasis(ref="367/2025/NĐ-CP", articles="Điều 1 khoản 9"), view)
+    alive = parts.of_basis(LegalBasis(ref="367/2025/NĐ-CP", articles="khoản 8 Điều 1"), view)
+
+    assert (part["articles"], part["expires"]) == ("khoản 9 Điều 1", "01/7/2026")
+    assert page.facts["state"] != "expired"
+    assert (dead["state"], dead["state_text"]) == (
+        "expired", "điều, khoản này hết hiệu lực từ 01/7/2026")  # fmt: skip
+    assert alive["state"] != "expired"
