@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from motcua import drift_items as items
+from motcua import drift_papers as papers
 from motcua import laws
 from motcua.catalogue import folded
 from motcua.change import Change
@@ -83,8 +84,8 @@ def gaps(
         *items.channels(ours, theirs, compare),
         *items.worths("time_limits", ours, theirs, keys, compare, on, left),
         *items.worths("fees", ours, theirs, keys, compare, on, left),
-        *items.papers(ours, theirs, keys, compare, left),
-        *items.results(ours, theirs, keys, compare),
+        *papers.papers(ours, theirs, keys, compare, left),
+        *papers.results(ours, theirs, keys, compare),
         *_bases(ours, theirs, sides, left),
     ]
     return tuple(found), left

@@ -9,6 +9,7 @@ from motcua.health import Case, Chart, Health, Trouble
 from motcua.laws import COMING, Fate
 from motcua.problem import Lang, Place, Said
 from motcua.text import day
+from motcua.wording import lower
 
 
 class Row(NamedTuple):
@@ -86,6 +87,11 @@ UNSURE = Said(
 BOTH = Said("Đã dẫn cả {}: xoá chỗ dẫn cũ.", "It cites {} too: remove the old one.")
 CHECKED = Said("Đã rà soát sau đó, không phải làm gì.", "Checked since: nothing to do.")
 SUCCESSOR = Said("văn bản thay thế", "what replaces it")
+FIND = Said(
+    "Tìm văn bản thay thế, thêm vào legal.yml, sửa giá trị rồi đổi số.",
+    "Find what replaces it, add it to legal.yml, update, cite it.",
+)
+MEND = Said("Sửa vòng thay thế trong legal.yml trước.", "First mend the circle in legal.yml.")
 OLD = Said("Đối chiếu với văn bản, sửa rồi ghi ngày rà soát mới.", "Check it, date the check.")
 PROMISE = Said(
     "Cơ quan cam kết nhanh hơn thì ghi committed; không thì ghi bằng statutory.",
@@ -181,6 +187,8 @@ def todo(trouble: Trouble, case: Case, lang: Lang) -> str:
         return UNSURE.to(lang).format(turn.articles)
     if turn.fate is Fate.ended and trouble.line.now in {each.number for each in case.chart.spots}:
         return BOTH.to(lang).format(trouble.line.now)
+    if turn.fate is Fate.ended and not trouble.line.now:
+        return (MEND if trouble.line.loops else FIND).to(lang)
     read = trouble.line.now or turn.by or SUCCESSOR.to(lang)
     return TODO[turn.fate].to(lang).format(turn.by if turn.articles and turn.by else read)
 
@@ -204,7 +212,10 @@ def summary(health: Health, lang: Lang) -> list[str]:
         Said("Thủ tục", "Procedures"): health.procedures,
         Said("phải xem lại vì văn bản thay đổi", "to check because a law changed"): len(pressed),
         Said("văn bản sắp thay đổi", "rest on a law about to change"): len(coming),
-        **{GROUPS[name]: len(getattr(health, name)) for name in ("old", "unpromised", "reviewed")},
+        **{
+            lower(GROUPS[name]): len(getattr(health, name))
+            for name in ("old", "unpromised", "reviewed")
+        },
     }
     return [f"{name.to(lang)}: {count}" for name, count in counts.items()]
 

@@ -78,7 +78,8 @@ LAYERS = [
     "changes_page",
     # What is no longer as the law, or the nation, has it.
     "health drift_items",
-    "health_told drift",
+    "health_told drift_papers",
+    "drift",
     "health_dresses drift_read",
     "drift_told",
     "asking",
