@@ -10,8 +10,8 @@ from pathlib import Path
 
 from motcua.change import Kind
 from motcua.drift_read import Difference, Drift, Drifted
+from motcua.marks import paths
 from motcua.problem import Lang, Said, cut, printable
-from motcua.report import paths
 from motcua.telling import label, sentence
 
 Dress = Callable[[Drift, str, Path, Lang], Iterator[str]]

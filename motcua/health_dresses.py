@@ -13,8 +13,8 @@ from pathlib import Path
 from motcua.dresses import escaped
 from motcua.health import Health
 from motcua.health_told import COLUMNS, GROUPS, Row, rows, summary
-from motcua.problem import Lang, Said, cut, printable
 from motcua.marks import paths
+from motcua.problem import Lang, Said, cut, printable
 from motcua.text import day
 
 Dress = Callable[[Health, Path, Lang], Iterator[str]]
