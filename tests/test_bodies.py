@@ -112,6 +112,9 @@ VIEWS: dict[str, dict[str, Any]] = {
     "law": LAW | {
         "expires": "01/3/2027", "state": "expired", "state_text": "hết hiệu lực từ 01/3/2027",
         "amends": [LINK], "amended_by": [LINK], "replaced_by": LINK, "review": "Chưa rõ ngày.",
+        "now": LINK, "ended_articles": [
+            {"articles": "khoản 9 Điều 1", "expires": "01/7/2026", "coming": False,
+             "repealed_by": LINK, "note": PROSE}],
         "rows": [ROW | {"articles": "Điều 16"}],
     },
     "decision": LAW | PRINTED | {
