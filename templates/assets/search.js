@@ -143,7 +143,7 @@ var motcuaSearch = (function () {
             if (!best[line]) seen.push(line);
             const [more, less] = sum[line] > best[line] ? [sum[line], best[line]] : [best[line], sum[line]];
             if (sum[line] > best[line]) bestMass[line] = part[line];
-            best[line] = more + less * (reading.given ? WEIGHTS.both : 0);
+            best[line] = more + less * (segments.length > 1 ? WEIGHTS.both : 0);
             sum[line] = part[line] = 0;
           }
         }
@@ -166,7 +166,7 @@ var motcuaSearch = (function () {
         const pair = folded(first) + " " + folded(second);
         if (used.has(pair)) continue;
         used.add(pair);
-        const [a, b] = [first, second].map((token) => this.terms.slot(token, asked.marked, false, true));
+        const [a, b] = [first, second].map((token) => this.terms.slot(token, asked.marked, false, true).filter(({ w }) => w === 1)); // marks as typed
         const worth = this.rarity(this.found(a, b)) * WEIGHTS.pair * Math.min(before.w, after.w);
         this.eachPair(a, b, (line, w) => { if (made.score[line]) made.score[line] += worth * w; });
       }
@@ -430,9 +430,11 @@ var motcuaSearch = (function () {
       const shards = wanted.map((number) => this.shards[number]).filter(Boolean);
       const answers = [].concat(...shards.map((shard) => shard.find(text, segments, asked))), better = (a, b) => b.score - a.score || a.record - b.record;
       const typed = tokens.map(folded).join(" "), first = answers.sort(better).slice(0, tokens.length > 2 ? 20 : 0);
+      const one = segments.length === 1 && segments[0].length > 1; // all of it stands for something else
       for (const answer of first) {
         const name = answer.shard.bare(answer.record);
-        if (name.includes(typed)) answer.score *= name.startsWith(typed) ? WEIGHTS.begins : WEIGHTS.holds;
+        if (name.startsWith(typed)) answer.score *= WEIGHTS.begins;
+        else if (!one && name.includes(typed)) answer.score *= WEIGHTS.holds;
       }
       return answers.sort(better);
     }
