@@ -49,7 +49,8 @@ def phrases(words: Iterable[Word], known: Set[str]) -> dict[str, Any]:
         letter = "f" if word.official and not official else LETTERS[word.kind]
         if letter != "f" or word.kind is not WordKind.everyday:
             meaning = "|".join(official), WEIGHTS[word.strength], letter
-            said |= dict.fromkeys(_exact(word.words), meaning)
+            same = set(official) if letter == "a" else set()  # an old tone mark spells no new word
+            said |= {text: meaning for text in _exact(word.words) if text not in same}
         if word.kind is WordKind.abbreviation and official:
             short = [text for text in _exact(word.words) if _leads(text, known)]
             said |= {

@@ -6,8 +6,9 @@ var motcuaPhrases = (function () {
   const LONG = 8; // syllables from which a query is a sentence
   const SOUNDS_LIKE = 0.6; // everyday words with one slip of the ear
   const AS_TYPED = 0.88; // a long everyday phrase word for word: what it means counts more
-  const ASIDE = 0.75; // in a sentence what stands outside its wish
-  const WISH = new Set(["muon", "xin", "can", "phai", "gio", "nay", "tinh", "dinh"]); // what follows is wanted
+  const ASIDE = 0.65; // in a sentence what stands outside its wish
+  const WISH = new Set(["muônS", "xin", "cânF", "phaiR", "giơF", "nay", "tinhS", "đinhJ"]); // what follows is wanted
+  const BARE_WISH = new Set(Array.from(WISH, folded));
 
   class Phrases {
     constructor(data) {
@@ -47,12 +48,12 @@ var motcuaPhrases = (function () {
       return best;
     }
 
-    /* The same, unless a longer one begins inside and goes on: "em mất giấy tờ" tells of no death. */
+    /* The same, unless one as long or longer begins inside and goes on: "em mất giấy tờ" tells of no death. */
     firm(tokens, place, kinds, strict, heard) {
       const found = this.at(tokens, place, kinds, strict, heard), end = place + (found ? found.length : 0);
       for (let inside = place + 1; inside < end; inside++) {
         const other = this.at(tokens, inside, kinds, strict);
-        if (other && other.parts > found.parts && other.length === other.parts && inside + other.length > end) return null;
+        if (other && other.parts >= found.parts && other.length === other.parts && inside + other.length > end) return null;
       }
       return found;
     }
@@ -119,7 +120,7 @@ var motcuaPhrases = (function () {
         const { chat, clause } = spelt[place], said = this.firm(texts, place, "ef", strict);
         const heard = texts.length < LONG && place + 1 < texts.length && this.firm(texts, place, "e", strict, true), phrase = heard && (!said || heard.parts > said.parts) ? heard : said;
         const length = phrase ? phrase.length : chat ? spelt[place].left : 1, literal = { tokens: texts.slice(place, place + length), w: 1 };
-        if (literal.tokens.some((text) => WISH.has(folded(text)))) wishes.push([made.length, clause]);
+        if (!(phrase && phrase.official.length) && literal.tokens.some((text) => WISH.has(text) || (!marked && BARE_WISH.has(text)))) wishes.push([made.length, clause]);
         if (!phrase && !chat) {
           if (!plain || where[where.length - 1] !== clause) made.push([(plain = { tokens: [], w: 1 })]);
           plain.tokens.push(texts[place]);

@@ -16,9 +16,10 @@ var motcuaIndex = (function () {
     })));
   }
 
-  /* The engine; with its only shard where there is one, else the query tells which are needed. */
+  /* The engine; with its only shard where there is one, else the query tells which are needed. The
+     first shard's names come along at once: most catalogues have no other. */
   function open() {
-    opening = opening || load("syllables", "phrases", "search", "search/words").then(() => {
+    opening = opening || load("syllables", "phrases", "search", "search/words", "search/names-0").then(() => {
       const { given, Search } = motcuaSearch, search = new Search(given.words);
       search.about = given.words;
       return search.count > 1 ? search : more(search, "names", 0).then(() => search);
@@ -33,8 +34,8 @@ var motcuaIndex = (function () {
   function more(search, kind, number) {
     const there = kind === "names" ? search.shards[number] : search.shards[number].texts;
     if (there) return Promise.resolve(false);
-    const name = `${kind}-${number}`;
-    return load(`search/${name}`).then(() => {
+    const name = `${kind}-${number}`, came = motcuaSearch.given[name] ? Promise.resolve() : load(`search/${name}`);
+    return came.then(() => {
       search[kind === "names" ? "add" : "addTexts"](number, motcuaSearch.given[name]);
       delete motcuaSearch.given[name];
       return true;

@@ -9,6 +9,7 @@ var motcuaSearch = (function () {
     inSentence: 0.4, // the same in a whole sentence, where single syllables mislead
     pair: 1.3, // two syllables that follow each other in both
     notion: 3.5, // an official term that everyday words stand for
+    both: 0.2, // a line that holds what was typed and also what it stands for
     partly: 1.5, // a part of such a term is worth less than its share
     prefix: 0.7, // the last word, not yet typed to its end
     otherMarks: 0.4, // the same letters under other marks, when marks were typed
@@ -19,6 +20,7 @@ var motcuaSearch = (function () {
     prior: 0.04, // each step nearer to what most people need
     asked: 1.08, // a name about the special case that the query names
     begins: 1.3, // a name that begins with all that was typed
+    holds: 1.15, // a name that holds it in one row further on
     initials: 0.7, // syllables that begin with the letters of an abbreviation
     code: 1000,
   };
@@ -139,10 +141,9 @@ var motcuaSearch = (function () {
         for (const reading of readings) {
           for (const line of this.weigh(reading, asked, used, uses)) {
             if (!best[line]) seen.push(line);
-            if (sum[line] > best[line]) {
-              best[line] = sum[line];
-              bestMass[line] = part[line];
-            }
+            const [more, less] = sum[line] > best[line] ? [sum[line], best[line]] : [best[line], sum[line]];
+            if (sum[line] > best[line]) bestMass[line] = part[line];
+            best[line] = more + less * (segments.length > 1 ? WEIGHTS.both : 0);
             sum[line] = part[line] = 0;
           }
         }
@@ -154,7 +155,21 @@ var motcuaSearch = (function () {
           best[line] = bestMass[line] = 0;
         }
       }
+      this.join(segments, asked, used, made);
       return made;
+    }
+
+    /* What stands side by side in a query though two segments hold it: "đăng ký | kiểm dịch". */
+    join(segments, asked, used, made) {
+      for (let i = 1; i < segments.length; i++) {
+        const [before] = segments[i - 1], [after] = segments[i], first = before.tokens[before.tokens.length - 1], second = after.tokens[0];
+        const pair = folded(first) + " " + folded(second);
+        if (used.has(pair)) continue;
+        used.add(pair);
+        const [a, b] = [first, second].map((token) => this.terms.slot(token, asked.marked, false, true).filter(({ w }) => w === 1)); // marks as typed
+        const worth = this.rarity(this.found(a, b)) * WEIGHTS.pair * Math.min(before.w, after.w);
+        this.eachPair(a, b, (line, w) => { if (made.score[line]) made.score[line] += worth * w; });
+      }
     }
 
     /* Fill ``sum`` and ``part`` with what a reading gives; return the lines it touched. */
@@ -415,7 +430,12 @@ var motcuaSearch = (function () {
       const shards = wanted.map((number) => this.shards[number]).filter(Boolean);
       const answers = [].concat(...shards.map((shard) => shard.find(text, segments, asked))), better = (a, b) => b.score - a.score || a.record - b.record;
       const typed = tokens.map(folded).join(" "), first = answers.sort(better).slice(0, tokens.length > 2 ? 20 : 0);
-      for (const answer of first) if (answer.shard.bare(answer.record).startsWith(typed)) answer.score *= WEIGHTS.begins;
+      const one = segments.length === 1 && segments[0].length > 1; // all of it stands for something else
+      for (const answer of first) {
+        const name = answer.shard.bare(answer.record);
+        if (name.startsWith(typed)) answer.score *= WEIGHTS.begins;
+        else if (!one && name.includes(typed)) answer.score *= WEIGHTS.holds;
+      }
       return answers.sort(better);
     }
 
