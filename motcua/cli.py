@@ -14,6 +14,7 @@ import click
 from motcua import (
     __version__,
     commands_check,
+    commands_exchange,
     commands_print,
     commands_review,
     commands_source,
@@ -121,7 +122,13 @@ def cli(
     ctx.exit(FINE if outcome.published else PROBLEMS)
 
 
-for module in (commands_check, commands_review, commands_source, commands_print):
+for module in (
+    commands_check,
+    commands_review,
+    commands_source,
+    commands_exchange,
+    commands_print,
+):
     for command in module.COMMANDS:
         cli.add_command(command)
 

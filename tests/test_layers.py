@@ -33,6 +33,11 @@ LAYERS = [
     "catalogue kinds",
     "blanks",
     "schema",
+    "tables",
+    "grids",
+    "edits entering cms",
+    "filled",
+    "patching",
     "parts glance narrowing holding",
     "comparison",
     "derive findable portion",
@@ -44,11 +49,16 @@ LAYERS = [
     "booklets postings",
     "volumes",
     # What is read from elsewhere becomes a catalogue: record → … → intake.
+    "unpacking",
     "citations national legacy portal lists",
     "quantities ledger formats",
     "ways dossier",
     "draft",
-    "intake",
+    "livery",
+    "intake workbook",
+    "returned",
+    "sheetwords handing",
+    "taking",
     # Renderers, and what they are fed and kept by.
     "dialect",
     "shell fonts bodies",
@@ -75,10 +85,13 @@ LAYERS = [
     "dresses draft_annex",
     "changes_page",
     "asking",
-    "commands_check commands_source commands_print commands_review",
+    "commands_check commands_source commands_exchange commands_print commands_review",
     "cli",
 ]
-COMMANDS = {"commands_check", "commands_source", "commands_print", "commands_review"}
+COMMANDS = {
+    *("commands_check", "commands_source", "commands_exchange", "commands_print"),
+    "commands_review",
+}
 RENDERERS = {
     *("appointments", "shell", "fonts", "bodies", "prose", "sheets", "pages", "search", "offline"),
 }
@@ -92,8 +105,8 @@ ALONE = {
     "segno": {"qr"},
     "fontTools": {"fonts"},
     "jinja2": {"dialect", "bodies", "shell", "pages", "changes_page"},
-    "yaml": {"source", "builder", "stumbles"},
-    "openpyxl": {"lists"},
+    "yaml": {"source", "builder", "stumbles", "patching"},
+    "openpyxl": {"unpacking", "livery", "workbook", "returned"},
     "holidays": {"daysoff"},
     "icalendar": {"appointments"},
     "docx": {"draft_annex"},
