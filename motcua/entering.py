@@ -13,6 +13,7 @@ from motcua.reading import line as one_line
 from motcua.reading import truth
 from motcua.record import clean
 from motcua.tables import GROUP, NONE, Column
+from motcua.text import fold
 from motcua.values import Prose
 
 
@@ -79,6 +80,8 @@ def _read(cell: Text, column: Column) -> Node:
     if column.item is bool:
         with suppress(Misread):  # the reader says so
             text = "true" if truth(text) else "false"
+    called = {fold(label): name for name, label in column.names.items()}
+    text = called.get(fold(text), text)
     return Text(text if column.item is Prose else one_line(text), line, place)
 
 

@@ -104,7 +104,7 @@ def shown(value: Tree, column: Column) -> str:
     elif column.item is bool:
         text = YES if value.lower() in TRUE else NO
     else:
-        text = value
+        text = column.names.get(value, str(value))
     return text if len(text) <= LONGEST else TOO_LONG
 
 

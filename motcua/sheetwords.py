@@ -1,47 +1,51 @@
-"""A finding in a file told as one in a workbook: its cell, and fields called as columns are."""
+"""Sentences about a file said of a workbook: fields are called as columns are, lists as sheets."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
-from motcua.problem import Problem, Said
-from motcua.returned import table_at, where
-from motcua.tables import TABS, Table
+from motcua.tables import TABS, Table, parts
 
-# What files and sheets write differently, as our remedies say it.
-PHRASES = (
+
+def _to_review(part: str | None) -> str:
+    return f"ghi ở trang “{TABS['review']}”" + (f", phần “{parts()[part]}”" if part else "")
+
+
+# What files and sheets do differently, as remedies and the blank form say it.
+PHRASES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (
         re.compile(r"ghi vào review(?:: “- part: (\w+)” và “reason: …”)?"),
-        lambda found: f"ghi ở trang “{TABS['review']}”" + (f": {found[1]}" if found[1] else ""),
+        lambda found: _to_review(found[1]),
     ),
     (
         re.compile(r"(?:thay cả danh sách \w+ bằng|viết) “?none: true”? và “?reason(?:: …)?”?"),
         lambda _: "ghi lý do ở cột “không có, vì”",
     ),
+    (re.compile(r"ở dòng case"), lambda _: "ở cột “Trường hợp”"),
     (re.compile(r"cả dòng nếu chưa biết"), lambda _: "cả dòng"),
+    (re.compile(r"thì xoá dòng"), lambda _: "thì để trống"),
+    (re.compile(r", luôn trong dấu nháy; tên tệp phải trùng mã"), lambda _: ""),
     (re.compile(r"“- \w+: ([^”]*)”"), lambda found: f"“{found[1]}”"),
 )
 
 
-def at_cell(problem: Problem) -> Problem:
-    """Return a finding at its cell, in the words of the sheet."""
-    _, line, column = problem.place
-    told = problem.fix.vi
-    for pattern, said in PHRASES:
-        told = pattern.sub(said, told)
-    called, pattern = _called(table_at(line))
-    told = pattern.sub(
-        lambda found: f"{called[found[1] or found[3]]}{f': {found[2]}' if found[2] else ''}", told
+def spoken(text: str, table: Table) -> str:
+    """Return a sentence as it is said of a sheet."""
+    for phrase, to in PHRASES:
+        text = phrase.sub(to, text)
+    called, named = _called(table)
+    return named.sub(
+        lambda found: f"{called[found[1] or found[3]]}{f': {found[2]}' if found[2] else ''}", text
     )
-    return problem._replace(place=where(line, column), fix=Said(told, problem.fix.en))
 
 
 @cache
 def _called(table: Table) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Return what the fields on a sheet are called, and where remedies name them."""
+    """Return what the fields on a sheet are called, and where sentences name them."""
     called = {each.key.rpartition(".")[2]: f"“{each.label}”" for each in table.columns}
     if not table.name:
         called |= {name: f"trang “{tab}”" for name, tab in TABS.items() if name}
     keys = "|".join(called)
-    return called, re.compile(rf"“({keys}): (?:…|([^”]*))”|(?<![\w.:“])({keys})(?![\w./:])")
+    return called, re.compile(rf"“({keys}): (?:…|([^”]*))”|(?<![\w.:“])({keys})(?![\w/:])(?!\.\w)")

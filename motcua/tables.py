@@ -6,6 +6,7 @@ within each record of a list makes rows of its own. Labels are the model's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
@@ -27,6 +28,8 @@ TABS = {
 GROUPS = {"documents": "Nhóm giấy tờ số", "questions": "Câu hỏi số"}
 OWNER = "Riêng cách nộp"
 ORDER = "Thứ tự"
+FILES = re.compile(r"(?:^|(?<=\. ))(?:[^.]|\.(?=yml))*\.yml(?:[^.])*\. ?")  # of no use on a sheet
+MANY = 20  # choices that are too many to be listed
 YES, NO = "Có", "Không"
 
 
@@ -54,20 +57,29 @@ class Column(NamedTuple):
         return get_origin(self.kind) is tuple
 
     @property
+    def names(self) -> dict[str, str]:
+        """What the file's own names are called in the cell, where it holds such names."""
+        return parts() if self.key == PART else {}
+
+    @property
     def choices(self) -> tuple[str, ...]:
         """What may be chosen; empty where anything may be written."""
         if self.item is bool:
             return YES, NO
+        if self.names:
+            return tuple(self.names.values())
         is_choice = isinstance(self.item, type) and issubclass(self.item, values.Labelled)
         return tuple(member.label for member in self.item) if is_choice else ()
 
     @property
     def help(self) -> str:
         """How a value is written, in a sentence or two."""
-        said = [SAID.get(self.key, self.comment), written(self.item)]
-        choices = " | ".join(self.choices)
-        if choices and choices not in self.comment:
-            said.append(f"Chọn: {choices}.")
+        comment = FILES.sub("", self.comment).strip()
+        is_list = "|" in comment  # of the commonest choices
+        said = [SAID.get(self.key, "" if is_list else comment)]
+        said += [] if self.refers else [written(self.item)]
+        if self.choices and len(self.choices) < MANY:
+            said.append(f"Chọn: {' | '.join(self.choices)}.")
         if self.several:
             said.append("Mỗi dòng trong ô một mục (Alt+Enter).")
         if self.refers and self.refers != "procedures":
@@ -96,6 +108,7 @@ class Table(NamedTuple):
 
 
 GROUP, NONE, PLAIN = "group", "none", "text"
+PART = "part"  # names a part of the procedure
 KEY, CODE, PROCEDURE = "@row", "@code", "@name"  # at the head of every row: whose it is
 SAID = {
     "of": "Để trống: chung cho mọi cách nộp. Cách nộp thứ hai cùng tên ghi thêm số 2.",
@@ -104,6 +117,12 @@ SAID = {
 }
 _OF = Column("of", OWNER)
 _N = Column("n", ORDER)
+
+
+@cache
+def parts() -> dict[str, str]:
+    """Return what the parts of a procedure are called."""
+    return {field.name: field.metadata["label"] for field in fields(Procedure)}
 
 
 @cache
@@ -171,7 +190,8 @@ def _each_column(kind: Any) -> Iterator[Column]:
         rest, may_be_nothing = values.wanted(hinted[field.name])
         hint = said.get((kind, field.name)) or said.get((None, label))
         if may_be_nothing:
-            yield Column(f"{NONE}.{field.name}", f"{label}: không có, vì")
+            why = said[values.Nothing, "none"].comment
+            yield Column(f"{NONE}.{field.name}", f"{label}: không có, vì", comment=why)
         if not is_rows(rest):
             required, comment = field.default is MISSING, hint.comment if hint else ""
             yield Column(field.name, label, rest, required, refers, comment)

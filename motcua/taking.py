@@ -20,9 +20,9 @@ from motcua.nodes import Map, Node
 from motcua.patching import bare, patched
 from motcua.problem import Misread, Place, Problem, Said, cut
 from motcua.registers import Registers, registers
-from motcua.returned import Base, returned, where
+from motcua.returned import Base, returned, table_at, where
 from motcua.rules import View
-from motcua.sheetwords import at_cell
+from motcua.sheetwords import spoken
 from motcua.tables import CODE
 
 NOT_HERE = {"code", "field"}  # they name the file
@@ -73,7 +73,7 @@ class _Taking:
         old = _values(base)
         done = filled(old, lines)
         changes = list(edits(old, done.node, done.origins))
-        self.made.problems += [at_cell(each) for each in done.problems]
+        self.made.problems += [_at_cell(each) for each in done.problems]
         if done.problems or not changes:
             return
         if not self._is_right(done.node, changes if base else []):
@@ -92,7 +92,7 @@ class _Taking:
             return False
         each = shaped(Procedure, node, "")
         found = [*each.problems, *judge([each], self.view)]
-        wrong = [at_cell(problem) for problem in found if problem.kind == "error"]
+        wrong = [_at_cell(problem) for problem in found if problem.kind == "error"]
         self.made.problems += wrong
         return not wrong
 
@@ -157,6 +157,13 @@ def _as_before(old: bytes, text: str) -> bytes:
     """Return a text with the mark and the line ends that its file had."""
     made = text.replace("\n", "\r\n") if b"\r\n" in old else text
     return (MARK if old.startswith(MARK) else b"") + made.encode()
+
+
+def _at_cell(problem: Problem) -> Problem:
+    """Return a finding at its cell, in the words of the sheet."""
+    _, line, column = problem.place
+    fix = Said(spoken(problem.fix.vi, table_at(line)), problem.fix.en)
+    return problem._replace(place=where(line, column), fix=fix)
 
 
 def _clash(clash: Clash) -> Problem:

@@ -19,6 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from motcua.grids import Tree, rows
 from motcua.livery import ABOUT, LOOKS, cell, styled, width
+from motcua.sheetwords import spoken
 from motcua.tables import CODE, KEY, PROCEDURE, Column, Table, tables
 
 MARK = "motcua-workbook-1"
@@ -127,7 +128,7 @@ class _Writing:
                 area = f"{letter}{HEADS + 1}:{letter}{LAST}"
                 sheet.data_validations.append(_choice(column, source, area))
         self._append(table.name, [column.key for column in columns], "help")
-        self._append(table.name, [column.help for column in columns], "help")
+        self._append(table.name, [spoken(column.help, table) for column in columns], "help")
         self._append(table.name, [column.label for column in columns], "head")
 
     def _guide(self) -> None:

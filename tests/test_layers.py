@@ -34,7 +34,7 @@ LAYERS = [
     "blanks",
     "schema",
     "tables",
-    "grids",
+    "grids sheetwords",
     "edits entering cms",
     "filled",
     "patching",
@@ -57,7 +57,7 @@ LAYERS = [
     "livery",
     "intake workbook",
     "returned",
-    "sheetwords handing",
+    "handing",
     "taking",
     # Renderers, and what they are fed and kept by.
     "dialect",
