@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from motcua.grids import Tree, plain
+from motcua.matching import pairs
 from motcua.nodes import Items, Map, Node, Path
 
 
@@ -183,10 +182,17 @@ def _matched(base: list[Tree], now: list[Tree]) -> dict[int, int]:
     """Return which item of ``now`` each item of ``base`` became."""
     if base == now:
         return {index: index for index in range(len(base))}
-    found: dict[int, int] = {}
-    before, after = ([json.dumps(item, sort_keys=True) for item in each] for each in (base, now))
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal" or (tag == "replace" and b - a == d - c):
-            found |= dict(zip(range(a, b), range(c, d), strict=True))
-    return found
+    before, after = (list(enumerate(map(_words, each))) for each in (base, now))
+    mates = pairs(before, after, [_text], _text)
+    return {one[0]: other[0] for one, other in mates if one and other}
+
+
+def _text(numbered: tuple[int, str]) -> str:
+    return numbered[1]
+
+
+def _words(tree: Tree) -> str:
+    """Return all that an item says."""
+    if isinstance(tree, dict | list):
+        return "\n".join(map(_words, tree.values() if isinstance(tree, dict) else tree))
+    return str(tree)

@@ -185,7 +185,9 @@ def _clash(clash: Clash) -> Problem:
 
 
 def _told(file: str, edit: Edit) -> str:
-    place = where(edit.node.line, edit.node.column)
+    place = str(where(edit.node.line, edit.node.column))
+    if edit.new is ABSENT and isinstance(edit.path[-1], int):
+        return f"{file}: {place.partition('!')[0]}: bỏ {_shown(edit.old)}"
     return f"{file}: {place}: {_shown(edit.old)} → {_shown(edit.new)}"
 
 

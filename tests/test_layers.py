@@ -35,9 +35,8 @@ LAYERS = [
     "schema",
     "tables",
     "grids sheetwords",
-    "edits entering cms",
+    "entering cms",
     "filled",
-    "patching",
     "parts glance narrowing holding",
     "comparison",
     "derive findable portion",
@@ -58,7 +57,6 @@ LAYERS = [
     "intake workbook",
     "returned",
     "handing",
-    "taking",
     # Renderers, and what they are fed and kept by.
     "dialect",
     "shell fonts bodies",
@@ -76,6 +74,9 @@ LAYERS = [
     "pipeline",
     # Two catalogues side by side, and how the difference is told.
     "matching weighing revisions",
+    "edits",
+    "patching",
+    "taking",
     "change wording changes_dated",
     "changes_papers",
     "changes",
