@@ -91,31 +91,29 @@ def place(site: Path, catalogue: Path) -> Path:
     return site
 
 
-def put_new(path: Path, text: str) -> None:
+def put_new(path: Path, content: str | bytes) -> None:
     """Write a new file of the catalogue; never over one, nor through a link that leads outside."""
     if path.parent.is_symlink() or path.parent.parent.is_symlink():
         raise click.UsageError(f"{path.parent} là một liên kết; thay bằng thư mục thường trước.")
     path.parent.mkdir(exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with path.open("xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
     except FileExistsError:
         raise click.UsageError(
             f"đã có {path}; muốn làm lại từ đầu thì xoá tệp này trước."
         ) from None
 
 
-def put_over(path: Path, text: str) -> None:
+def put_over(path: Path, content: str | bytes) -> None:
     """Write a file anew, at one stroke: whatever happens, the old one or the new one is there.
 
     A folder that is not there is made; what a link stands for is not touched: the link goes.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode if path.exists() else 0o644
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", delete=False
-    ) as draft:
-        draft.write(text)
+    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as draft:
+        draft.write(content.encode() if isinstance(content, str) else content)
     Path(draft.name).chmod(mode)
     Path(draft.name).replace(path)
 

@@ -14,6 +14,7 @@ import click
 from motcua import (
     __version__,
     commands_check,
+    commands_exchange,
     commands_health,
     commands_print,
     commands_review,
@@ -122,7 +123,14 @@ def cli(
     ctx.exit(FINE if outcome.published else PROBLEMS)
 
 
-for module in (commands_check, commands_health, commands_review, commands_source, commands_print):
+for module in (
+    commands_check,
+    commands_source,
+    commands_exchange,
+    commands_review,
+    commands_health,
+    commands_print,
+):
     for command in module.COMMANDS:
         cli.add_command(command)
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from motcua import inspection, reading, report
 from motcua.asking import (
-    FILE,
     FINE,
     FOLDER,
     JOBS,
     LANG,
     PROBLEMS,
-    Day,
     catalogue_of,
     language,
     put_new,
@@ -123,28 +120,4 @@ def schema(to: Path) -> None:
     click.echo(f"Schemas are in {to}." if language() == "en" else vi, err=True)
 
 
-@click.command("import")
-@click.argument("file", type=FILE)
-@click.option(
-    "--to", type=FOLDER, required=True, help="Thư mục danh mục được tạo; phải chưa có hoặc rỗng."
-)
-@click.option("--retrieved", type=Day(), help="Ngày lấy dữ liệu, khi bản ghi không ghi ngày.")
-@LANG
-def import_(file: Path, to: Path, retrieved: date | None) -> None:
-    """Chuyển bản ghi quốc gia (JSON Lines, JSON, .xz, .xlsx) thành một danh mục.
-
-    Ví dụ: python build.py import ban-ghi.jsonl.xz --to danh-muc
-    """
-    from motcua.intake import import_file
-
-    done = import_file(file, to, retrieved=retrieved)
-    for problem in done.problems:
-        click.echo(problem.told(language()), err=True)
-    bad = sum(problem.kind == "error" for problem in done.problems)
-    vi = f"Đã chuyển {done.procedures} thủ tục vào {to}; {bad} bản ghi không đọc được."
-    en = f"{done.procedures} procedures in {to}; {bad} records could not be read."
-    click.echo(en if language() == "en" else vi, err=True)
-    raise SystemExit(PROBLEMS if bad else FINE)
-
-
-COMMANDS = (new, fmt, schema, translate, import_)
+COMMANDS = (new, fmt, schema, translate)

@@ -45,36 +45,38 @@ def emit(value: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> str:
         for key, held in value.items():
             if isinstance(held, list | dict) and not _inline(held):
                 lines.append("")
-            lines += _pair(key, held, "")
+            lines += pair(key, held, "")
     else:
         for entry in value:
-            lines += _item(entry, "")
+            lines += item(entry, "")
     return "\n".join(lines).removeprefix("\n") + "\n"
 
 
-def _pair(key: str, value: Any, indent: str) -> Iterator[str]:
+def pair(key: str, value: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of a key with its value."""
     if isinstance(value, Mapping):
         yield f"{indent}{key}:" + ("" if value else " {}")
         for name, held in value.items():
-            yield from _pair(name, held, indent + "  ")
+            yield from pair(name, held, indent + "  ")
     elif isinstance(value, list):
         short = _inline(value)
         yield f"{indent}{key}:" + (f" {short}" if short else "")
         for entry in () if short else value:
-            yield from _item(entry, indent + "  ")
+            yield from item(entry, indent + "  ")
     else:
-        first, *more = _scalar(value)
+        first, *more = scalar(value)
         yield f"{indent}{key}: {first}"
         yield from (f"{indent}  {line}" if line else "" for line in more)
 
 
-def _item(value: Any, indent: str) -> Iterator[str]:
+def item(value: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of a list's item."""
     if isinstance(value, Mapping):
-        lines = [line for key, held in value.items() for line in _pair(key, held, indent + "  ")]
+        lines = [line for key, held in value.items() for line in pair(key, held, indent + "  ")]
         yield f"{indent}- {lines[0].lstrip() if lines else '{}'}"
         yield from lines[1:]
     else:
-        first, *more = _scalar(value)
+        first, *more = scalar(value)
         yield f"{indent}- {first}"
         yield from (f"{indent}  {line}" if line else "" for line in more)
 
@@ -85,13 +87,13 @@ def _inline(value: Any) -> str:
         return "[]"
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
         return ""
-    shown = [_scalar(v)[0] for v in value]
+    shown = [scalar(v)[0] for v in value]
     line = f"[{', '.join(shown)}]"
     plain = all(s == v and WORD.fullmatch(s) for s, v in zip(shown, value, strict=True))
     return line if plain and len(line) <= WIDTH else ""
 
 
-def _scalar(value: str | bool) -> list[str]:
+def scalar(value: str | bool) -> list[str]:
     """Return the text as lines of YAML; the first stands behind its key."""
     if isinstance(value, bool):
         return ["true" if value else "false"]

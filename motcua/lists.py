@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
-import openpyxl
-
-from motcua.problem import Misread, Said, cut, printable
+from motcua.problem import Misread, Said
 from motcua.record import Record, clean, line, told
 from motcua.text import fold
+from motcua.unpacking import COLUMNS as COLUMNS_READ
+from motcua.unpacking import ROWS, opened
 
 COLUMNS = {  # how a heading begins, without marks: the field of the record
     "ma so": "code", "ma thu tuc": "code", "ma tthc": "code", "ma": "code",
@@ -23,58 +19,19 @@ COLUMNS = {  # how a heading begins, without marks: the field of the record
     "co quan thuc hien": "executing", "linh vuc": "topic", "cap thuc hien": "levels",
     "quyet dinh": "decision", "so quyet dinh": "decision",
 }  # fmt: skip
-BROKEN = (OSError, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError,
-          AttributeError, zipfile.LargeZipFile, EOFError, zlib.error, NotImplementedError,
-          RuntimeError, OverflowError, AssertionError)  # fmt: skip
-MIB = 1 << 20
-MEMBER, ALL, FREE, RATIO = 128 * MIB, 256 * MIB, 16 * MIB, 200  # bytes unpacked; of one packed
-MEMBERS, SHEETS = 2_000, 100
-ROWS, COLUMNS_READ = 200_000, 256  # a sheet's file may claim a million rows and hold a dozen
+SHEETS = 100
 GAP = 1_000  # blank rows that end a list
 
 
 def rows(path: Path) -> Iterator[tuple[int, Record | Misread]]:
     """Yield every row below the headings with its number; blank rows are passed over."""
-    try:
-        with path.open("rb") as file, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles, which no list needs
-            _weigh(path)
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-            for sheet in islice(book.worksheets, SHEETS):
-                sheet.reset_dimensions()
-                table = sheet.iter_rows(max_row=ROWS, max_col=COLUMNS_READ, values_only=True)
-                for number, row in _sheet(table):
-                    if isinstance(row, Record):
-                        row.source = f"Danh sách {path.name}"
-                    yield number, row
-    except BROKEN:
-        raise Misread(
-            "import-format",
-            Said("tệp .xlsx hỏng, không mở được", "the .xlsx file is broken"),
-            Said("Mở bằng Excel, lưu lại rồi nhập lại.", "Save it again in Excel and retry."),
-        ) from None
-
-
-def _weigh(path: Path) -> None:
-    """Raise Misread for a packed file that is far larger unpacked: zipfile holds it to its word."""
-    with zipfile.ZipFile(path) as packed:
-        members = packed.infolist()
-    large = next((each for each in members if _is_bomb(each)), None)
-    if large or len(members) > MEMBERS or sum(each.file_size for each in members) > ALL:
-        name = f" ({printable(cut(large.filename, 40))})" if large else ""
-        raise Misread(
-            "import-too-large",
-            Said(f"tệp .xlsx mở nén ra quá lớn{name}", f"the .xlsx unpacks to too much{name}"),
-            Said(
-                "Chép riêng danh sách sang một tệp mới rồi nhập lại.",
-                "Copy the list alone into a new file and import that.",
-            ),
-        )
-
-
-def _is_bomb(member: zipfile.ZipInfo) -> bool:
-    size, packed = member.file_size, max(member.compress_size, 1)
-    return size > MEMBER or (size > FREE and size > RATIO * packed)
+    with opened(path, values=True) as book:
+        for sheet in islice(book.worksheets, SHEETS):
+            table = sheet.iter_rows(max_row=ROWS, max_col=COLUMNS_READ, values_only=True)
+            for number, row in _sheet(table):
+                if isinstance(row, Record):
+                    row.source = f"Danh sách {path.name}"
+                yield number, row
 
 
 def _sheet(table: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, Record | Misread]]:

@@ -160,4 +160,19 @@ import-folder: Thư mục đích đã có và không trống.
 Vì sao: nhập vào đó sẽ lẫn với tệp cũ.
 Cách sửa: chọn một thư mục mới.
 EN: the target folder is not empty.
+
+import-workbook: Bảng tính đưa về phải là bảng do lệnh export tạo, còn đủ trang và cột.
+Vì sao: nhờ các cột và trang ẩn, chỉ những ô đã sửa được ghi vào tệp.
+Cách sửa: xuất lại bằng export --xlsx rồi chép các ô đã sửa sang bảng mới.
+EN: a workbook comes back with the sheets and columns that it had.
+
+import-cell: Một ô hay một dòng của bảng tính không dùng được.
+Vì sao: ô có công thức, dòng thiếu mã, hoặc các ô nói ngược nhau.
+Cách sửa: sửa ô được nêu (trang!cột-dòng) rồi nhập lại; khi còn ô sai thì chưa tệp nào bị sửa.
+EN: a cell or a row that cannot be used.
+
+import-conflict: Một chỗ được sửa cả ở bảng tính lẫn ở tệp, mỗi bên một khác.
+Vì sao: ghi đè thì mất chỗ sửa của người kia.
+Cách sửa: thống nhất giá trị đúng, sửa ô hoặc tệp cho giống nhau rồi nhập lại.
+EN: changed in the workbook and in the file, differently.
 """

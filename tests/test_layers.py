@@ -35,6 +35,10 @@ LAYERS = [
     "catalogue kinds",
     "blanks",
     "schema",
+    "tables",
+    "grids sheetwords",
+    "entering cms",
+    "filled",
     "parts glance narrowing holding",
     "comparison",
     "derive findable portion",
@@ -46,11 +50,15 @@ LAYERS = [
     "booklets postings",
     "volumes",
     # What is read from elsewhere becomes a catalogue: record → … → intake.
+    "unpacking",
     "citations national legacy portal lists",
     "quantities ledger formats",
     "ways dossier",
     "draft",
-    "intake",
+    "livery",
+    "intake workbook",
+    "returned",
+    "handing",
     # Renderers, and what they are fed and kept by.
     "dialect",
     "shell fonts bodies",
@@ -68,6 +76,9 @@ LAYERS = [
     "pipeline",
     # Two catalogues side by side, and how the difference is told.
     "matching weighing revisions",
+    "edits",
+    "patching",
+    "taking",
     "change wording changes_dated",
     "changes_papers",
     "changes",
@@ -83,13 +94,10 @@ LAYERS = [
     "health_dresses drift_read",
     "drift_told",
     "asking",
-    "commands_check commands_source commands_print commands_review commands_health",
+    " ".join(sorted(name for name in MODULES if name.startswith("commands_"))),
     "cli",
 ]
-COMMANDS = {
-    *("commands_check", "commands_source", "commands_print", "commands_review"),
-    "commands_health",
-}
+COMMANDS = {name for name in MODULES if name.startswith("commands_")}
 RENDERERS = {
     *("appointments", "shell", "fonts", "bodies", "prose", "sheets", "pages", "search", "offline"),
 }
@@ -104,8 +112,8 @@ ALONE = {
     "pikepdf": {"compact"},
     "fontTools": {"fonts"},
     "jinja2": {"dialect", "bodies", "shell", "pages", "changes_page"},
-    "yaml": {"source", "builder", "stumbles"},
-    "openpyxl": {"lists"},
+    "yaml": {"source", "builder", "stumbles", "patching"},
+    "openpyxl": {"unpacking", "livery", "workbook", "returned"},
     "holidays": {"daysoff"},
     "icalendar": {"appointments"},
     "docx": {"draft_annex"},
