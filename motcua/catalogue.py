@@ -26,6 +26,7 @@ from motcua import (  # noqa: F401
     rules_phrases,
     rules_questions,
     rules_registers,
+    rules_results,
     rules_translation,
     rules_whole,
     rules_words,

@@ -17,6 +17,7 @@ from motcua import (
     commands_print,
     commands_review,
     commands_source,
+    commands_year,
     inspection,
     report,
 )
@@ -121,7 +122,8 @@ def cli(
     ctx.exit(FINE if outcome.published else PROBLEMS)
 
 
-for module in (commands_check, commands_review, commands_source, commands_print):
+COMMANDS = (commands_check, commands_review, commands_source, commands_print, commands_year)
+for module in COMMANDS:
     for command in module.COMMANDS:
         cli.add_command(command)
 

@@ -12,7 +12,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
     "problem values syllables qr",
-    "nodes entries text record emit modeline usage manual_files manual_values figures",
+    "cells nodes entries text record emit modeline usage manual_files manual_values figures",
     "notices model reading measures addresses slips stumbles manual workcalendar weekdays",
     "workdays daysoff",
     "keys builder editions",
@@ -25,18 +25,22 @@ LAYERS = [
     "originals",
     "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits "
     "rules_names rules_offices rules_papers rules_phrases rules_questions rules_registers "
+    "rules_results "
     "rules_translation rules_whole rules_words",
     "rules_gaps judging",
-    "languages",
+    "languages results",
     "recordings",
     "registers translations",
     "catalogue kinds",
     "blanks",
     "schema",
     "parts glance narrowing holding",
-    "comparison",
-    "derive findable portion",
+    "comparison plots",
+    "derive findable portion news",
+    "standing",
     "rows words",
+    "tally",
+    "telling_year",
     "longest",
     "gathering",
     "listing_registers life_events",
@@ -75,10 +79,12 @@ LAYERS = [
     "dresses draft_annex",
     "changes_page",
     "asking",
-    "commands_check commands_source commands_print commands_review",
+    "commands_check commands_source commands_print commands_review commands_year",
     "cli",
 ]
-COMMANDS = {"commands_check", "commands_source", "commands_print", "commands_review"}
+COMMANDS = {
+    *("commands_check", "commands_source", "commands_print", "commands_review", "commands_year"),
+}
 RENDERERS = {
     *("appointments", "shell", "fonts", "bodies", "prose", "sheets", "pages", "search", "offline"),
 }
