@@ -92,7 +92,8 @@ def cli(
         _only(only),
         strict,
         common,
-        frozenset(also),
+        preview=bool(as_of and as_of > today()),
+        also=frozenset(also),
     )
     ctx.obj = settings
     if ctx.invoked_subcommand:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from motcua import text
 from motcua.parts import Facts
 from motcua.problem import cut
 
@@ -15,9 +14,10 @@ LONGEST = 36  # letters of a name above its bar
 
 
 class Bar(NamedTuple):
-    """A bar: how much of its whole is filled, and what stands at its end."""
+    """A bar: its name and what is told at its end; how much of its whole is filled."""
 
     title: str
+    said: str
     part: int
     whole: int
 
@@ -35,7 +35,7 @@ def bars(title: str, every: Sequence[Bar]) -> Facts:
         "bars": [
             {
                 "title": cut(bar.title, LONGEST),
-                "said": f"{text.thousands(bar.part)}/{text.thousands(bar.whole)}",
+                "said": bar.said,
                 "text": HEIGHT + ROW * at + 4,
                 "top": HEIGHT + ROW * at + 11,
                 "thick": THICK,
