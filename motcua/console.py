@@ -16,7 +16,6 @@ from rich.table import Table
 from motcua.inspection import Outcome, Settings, Tell
 from motcua.problem import Lang
 
-
 WIDE = 160  # columns of a table that is no terminal's
 
 

@@ -33,7 +33,8 @@ def feed(site: Site, changes: Iterable[Change], reviewed: date, as_of: date) -> 
     for each in known:
         _entry(SubElement(root, "entry"), each, address, name)
     indent(root, "")
-    return tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _entry(entry: Element, change: Change, address: str, name: str) -> None:

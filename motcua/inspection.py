@@ -133,7 +133,12 @@ def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
     printed, broken = editions.printed(rest.folder)
     outcome.problems += broken
     facts = [kept.facts for kept in readings if kept.facts]
-    key = digest(base, repr(rest.words), repr(rest.dossiers), *(part for pair in sorted(keys.items()) for part in pair))
+    key = digest(
+        base,
+        repr(rest.words),
+        repr(rest.dossiers),
+        *(part for pair in sorted(keys.items()) for part in pair),
+    )
     return Inspection(rest, view, entries, facts, outcome, code, key, printed)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from motcua import news, text
 from motcua.addresses import CHANGES, FEED, decision_page
-from motcua.parts import Facts, link
+from motcua.parts import link
 from motcua.rows import Entry, Listing, known
 from motcua.rules import View
 
@@ -54,7 +54,9 @@ def _decided(
     """Yield for each procedure of a dated decision: day, what its own news would say, code."""
     for decision in view.decisions.values():
         day = decision.effective or decision.issued
-        for part, said in DECIDED.items() if day else ():
+        if day is None:
+            continue
+        for part, said in DECIDED.items():
             codes = getattr(decision, part)
             change = Change(
                 day,

@@ -110,9 +110,7 @@ def _dossiers(view: View, rows: Sequence[Dossiers]) -> Facts:
     by_month = caseload.months(rows)
     last = by_month[-MOST_MONTHS:]
     most = max(each.late for _, each in last)
-    late = [
-        Bar(f"Tháng {month(on)}", f"{each.late}", each.late, most) for on, each in last
-    ]
+    late = [Bar(f"Tháng {month(on)}", f"{each.late}", each.late, most) for on, each in last]
     return {
         "whole": _load(caseload.load(rows)),
         "first": month(by_month[0][0]),

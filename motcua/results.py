@@ -172,7 +172,7 @@ def _unclosed(place: Place) -> Problem:
         "results-row",
         Said("dấu nháy kép không đóng đúng chỗ", "a double quote that does not close"),
         Said(
-            "Xoá dấu nháy; cần nháy trong ô thì viết hai lần: “\"\"”. Không xuống dòng trong ô.",
+            'Xoá dấu nháy; cần nháy trong ô thì viết hai lần: “""”. Không xuống dòng trong ô.',
             "Remove it, or write it twice. No line breaks in a cell.",
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from motcua import findable, glance
@@ -48,5 +49,5 @@ def _time(procedure: Procedure, facts: Facts) -> tuple[str, str | None]:
     held = glance.held(glance.lists(procedure, "time_limits", "limits", facts)).entries
     shares = [share for limit in held if (share := saved(limit.statutory, limit.committed))]
     if shares:
-        return "cut", str(sum(shares) / len(shares))
+        return "cut", str(sum(shares, Decimal(0)) / len(shares))
     return "kept" if any(limit.committed for limit in held) else "uncommitted", None

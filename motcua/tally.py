@@ -103,7 +103,7 @@ def _line(title: str, href: str | None, entries: Iterable[Entry], at: date) -> L
         counts["overdue"] += overdue(date.fromisoformat(entry["reviewed"]), at)
         if standing["saved"] is not None:
             shares.append(Decimal(standing["saved"]))
-    return Line(title, href, counts, sum(shares) / len(shares) if shares else None)
+    return Line(title, href, counts, sum(shares, Decimal(0)) / len(shares) if shares else None)
 
 
 def _lines(groups: dict[tuple[str, str | None], list[Entry]], at: date) -> list[Line]:

@@ -113,7 +113,11 @@ def as_csv(figures: Figures, lang: Lang) -> str:
 
 def _plain(line: Line) -> dict[str, str | int | float | None]:
     counts = {name: line.counts[name] for name in MEASURES}
-    return {"title": line.title, **counts, "saved": line.saved and round(float(line.saved), 4)}
+    return {
+        "title": line.title,
+        **counts,
+        "saved": None if line.saved is None else round(float(line.saved), 4),
+    }
 
 
 PLAIN: dict[str, Callable[[Figures, Lang], str]] = {"json": as_json, "csv": as_csv}
