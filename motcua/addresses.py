@@ -120,7 +120,7 @@ REPRINT, TOGETHER, EDITIONS = "to-can-in-lai.html", "in/can-in-lai.pdf", "editio
 FIGURES, FIGURES_FILES = "so-lieu.html", "so-lieu/"
 """The figures of the catalogue, and the folder of the same as CSV."""
 
-CHANGES, FEED = "thay-doi.html", "thay-doi.xml"
+NEWS, FEED = "thay-doi.html", "thay-doi.xml"
 """What changed and what is going to change: the page, and the feed (Atom)."""
 
 
@@ -149,7 +149,7 @@ def picture_file(name: str) -> str:
 
 _AT_ROOT = (
     *(HOME, MISSING, A_Z, FINDER, KEEPING, ALONE, REPRINT, CALENDAR, ALL_EVENTS, EDITIONS),
-    *(FIGURES, FIGURES_FILES, CHANGES, FEED),
+    *(FIGURES, FIGURES_FILES, NEWS, FEED),
     *(page_of(""), sheet_of(""), field_page(""), agency_page(""), office_page("")),
     *(law_page(""), decision_page(""), event_page("")),
     *(form_file(""), picture_file(""), recording_file("")),

@@ -158,9 +158,9 @@ class Bodies:
         """Return the page of the catalogue's figures: as ``listing_figures`` makes them."""
         return self._fill("figures.html", facts, root)
 
-    def changes(self, facts: Mapping[str, Any], root: str) -> Body:
-        """Return the page of what changed: as ``listing_changes`` makes it."""
-        return self._fill("changes.html", facts, root)
+    def news(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page of what changed: as ``listing_news`` makes it."""
+        return self._fill("news.html", facts, root)
 
     def reprint(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return the page of sheets to print anew: as ``editions.compare``, together, most."""

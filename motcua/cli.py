@@ -123,8 +123,7 @@ def cli(
     ctx.exit(FINE if outcome.published else PROBLEMS)
 
 
-COMMANDS = (commands_check, commands_review, commands_source, commands_print, commands_year)
-for module in COMMANDS:
+for module in (commands_check, commands_review, commands_source, commands_print, commands_year):
     for command in module.COMMANDS:
         cli.add_command(command)
 

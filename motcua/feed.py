@@ -8,27 +8,27 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from motcua import text
-from motcua.addresses import CHANGES, FEED
+from motcua.addresses import FEED, NEWS
 from motcua.entries import Site
-from motcua.listing_changes import SAID, TITLE, Change
+from motcua.listing_news import SAID, TITLE, News
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 100  # changes in the feed, the newest
 
 
-def feed(site: Site, changes: Iterable[Change], reviewed: date, as_of: date) -> bytes:
+def feed(site: Site, told: Iterable[News], reviewed: date, as_of: date) -> bytes:
     """Return the feed; what was not known on ``as_of`` waits.
 
     reviewed: the last review of the catalogue, which dates a feed without entries.
     """
-    known = [each for each in changes if each.known <= as_of][:MOST]
+    known = [each for each in told if each.known <= as_of][:MOST]
     address = f"{site.url.rstrip('/')}/" if site.url else ""
     name = f"{address or site.name}{FEED}"
     root = Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
     _texts(root, ("id", _id(name)), ("title", f"{TITLE}: {site.name}"), ("subtitle", SAID))
     _texts(root, ("updated", _moment(max((each.known for each in known), default=reviewed))))
     SubElement(root, "link", {"rel": "self", "href": f"{address}{FEED}"})
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": address + CHANGES})
+    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": address + NEWS})
     _texts(SubElement(root, "author"), ("name", site.authority))
     for each in known:
         _entry(SubElement(root, "entry"), each, address, name)
@@ -37,14 +37,14 @@ def feed(site: Site, changes: Iterable[Change], reviewed: date, as_of: date) -> 
     return written + b"\n"
 
 
-def _entry(entry: Element, change: Change, address: str, name: str) -> None:
+def _entry(entry: Element, each: News, address: str, name: str) -> None:
     """Fill in a change; its id stays while day, place and words do."""
-    about = f"{change.day.isoformat()} {change.href} {change.said}"
-    title = f"Từ {text.day(change.day)}, {change.title}: {change.said}"
+    about = f"{each.day.isoformat()} {each.href} {each.said}"
+    title = f"Từ {text.day(each.day)}, {each.title}: {each.said}"
     _texts(entry, ("id", _id(f"{name}#{about}")), ("title", title))
-    _texts(entry, ("updated", _moment(change.known)))
-    SubElement(entry, "link", {"rel": "alternate", "href": address + change.href})
-    told = "; ".join(procedure for procedure, _ in change.links)
+    _texts(entry, ("updated", _moment(each.known)))
+    SubElement(entry, "link", {"rel": "alternate", "href": address + each.href})
+    told = "; ".join(procedure for procedure, _ in each.links)
     _texts(entry, ("content", f"{title}: {told}." if told else f"{title}."))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from motcua import text
+from motcua.changes_dated import DAY, before, series
 from motcua.model import Channel, Fee, Procedure, TimeLimit
 from motcua.rules import listed
 
-DAY = timedelta(days=1)
 BEGINS, ENDS = "Bắt đầu áp dụng", "Hết hiệu lực"
 Item = dict[str, Any]
 
@@ -49,13 +49,14 @@ def _turns(entries: Sequence[Fee | TimeLimit]) -> Iterator[tuple[date, str, str]
     """Yield the days on which one of these begins, follows another of its kind, or just ends."""
     for entry in entries:
         name, value = _name(entry), _value(entry)
-        alike = [one for one in entries if one is not entry and _name(one) == name]
         if entry.valid_from:
-            eve = entry.valid_from - DAY
-            old = next((_value(one) for one in alike if one.valid_to == eve), None)
-            if old != value:
-                yield entry.valid_from, name, f"{old} → {value}" if old else f"áp dụng {value}"
-        if entry.valid_to and not any(one.valid_from == entry.valid_to + DAY for one in alike):
+            old = before(entry, entries)
+            if old is None or (old.valid_to and old.valid_to + DAY < entry.valid_from):
+                yield entry.valid_from, name, f"áp dụng {value}"
+            elif _value(old) != value:
+                yield entry.valid_from, name, f"{_value(old)} → {value}"
+        heirs = {one.valid_from for one in entries if series(one) == series(entry)}
+        if entry.valid_to and entry.valid_to + DAY not in heirs:
             yield entry.valid_to + DAY, name, f"không còn áp dụng {value}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from motcua import listing_changes, listing_figures
+from motcua import listing_figures, listing_news
 from motcua.addresses import FEED
 from motcua.feed import feed
 from motcua.inspection import Inspection, digest
@@ -15,10 +15,10 @@ from motcua.workbench import Bench
 def publish(bench: Bench, read: Inspection) -> None:
     """Make both pages and their files, unless the last site has the same."""
     view, entries, dossiers = read.view, read.entries, read.rest.dossiers
-    changes = listing_changes.changes(view, entries)
+    told = listing_news.gathered(view, entries)
     pages = (
         listing_figures.page(view, entries, dossiers),
-        listing_changes.page(view, changes),
+        listing_news.page(view, told),
     )
     for page in pages:
         key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
@@ -28,5 +28,5 @@ def publish(bench: Bench, read: Inspection) -> None:
         bench.staging.put(path, content.encode())
     reviewed = max((entry["reviewed"] for entry in entries), default=view.as_of.isoformat())
     if view.site:
-        made = feed(view.site, changes, date.fromisoformat(reviewed), view.as_of)
+        made = feed(view.site, told, date.fromisoformat(reviewed), view.as_of)
         bench.staging.put(FEED, made)

@@ -165,7 +165,7 @@ VIEWS: dict[str, dict[str, Any]] = {
             "sources": ["Báo cáo, đến ngày 05/11/2026"], "file": "so-lieu/ho-so.csv",
         },
     },
-    "changes": {
+    "news": {
         "days": [{
             "on": "01/01/2027", "id": "ngay-2027-01-01", "coming": True,
             "items": [{"about": LINK, "said": "Công bố mới", "links": [LINK]}],
@@ -214,7 +214,7 @@ ELSEWHERE = {  # the page's own address; the A–Z page is kept light
     ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
     ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"), ("life_event", "spans"),
     ("office", "id"), ("office", "path"), ("office", "map"), ("offline", "id"),
-    *((kind, part) for kind in ("figures", "changes") for part in ("id", "width", "fill")),
+    *((kind, part) for kind in ("figures", "news") for part in ("id", "width", "fill")),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from motcua import catalogue, cells, derive, listing, listing_changes, listing_figures
+from motcua import catalogue, cells, derive, listing, listing_figures, listing_news
 from motcua import tally as counting
 from motcua.entries import Site
 from motcua.feed import feed
@@ -137,7 +137,7 @@ FEES_OVER_TIME = (
 def told(folder, as_of):
     """Return the page's days, and lines without links."""
     _, view, entries = read(folder, as_of)
-    page = listing_changes.page(view, listing_changes.changes(view, entries))
+    page = listing_news.page(view, listing_news.gathered(view, entries))
     return {
         (day["on"], day["coming"]): [
             f"{item['about']['title']}: {item['said']}".replace("\u00a0", " ")
@@ -186,7 +186,7 @@ def test_the_feed_is_atom_dated_by_the_facts(place, as_of):
     folder = place / "catalogue"
     put(folder, fees=FEES_OVER_TIME, plain_name="Làm <giấy> & 'tờ'")
     _, view, entries = read(folder, as_of)
-    changes = listing_changes.changes(view, entries)
+    changes = listing_news.gathered(view, entries)
     made = feed(SITE, changes, date(2026, 10, 1), as_of)
 
     assert made == feed(SITE, changes, date(2026, 10, 1), date(2030, 1, 1)), "no clock"

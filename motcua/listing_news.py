@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from motcua import news, text
-from motcua.addresses import CHANGES, FEED, decision_page
+from motcua.addresses import FEED, NEWS, decision_page
 from motcua.parts import link
 from motcua.rows import Entry, Listing, known
 from motcua.rules import View
@@ -19,7 +19,7 @@ DECIDED = {"adds": "Công bố mới", "amends": "Sửa đổi, bổ sung", "abo
 FOLLOWS = {"adds": news.BEGINS, "abolishes": news.ENDS}
 
 
-class Change(NamedTuple):
+class News(NamedTuple):
     """One change: from which day, by when it was known; about what, what is said, and of which."""
 
     day: date
@@ -30,7 +30,7 @@ class Change(NamedTuple):
     links: tuple[tuple[str, str | None], ...] = ()
 
 
-def changes(view: View, entries: Sequence[Entry]) -> list[Change]:
+def gathered(view: View, entries: Sequence[Entry]) -> list[News]:
     """Return all that is dated, the newest day first; what a decision tells stands once."""
     rows = {entry["row"]["code"]: entry["row"] for entry in entries}
     links = {code: (known(row), row["href"]) for code, row in rows.items()}
@@ -44,13 +44,13 @@ def changes(view: View, entries: Sequence[Entry]) -> list[Change]:
             if (day, item["said"], row["code"]) not in told:
                 after = tuple(links.get(code, (code, None)) for code in item["codes"])
                 since = date.fromisoformat(item["known"])
-                found.append(Change(day, since, known(row), row["href"], item["said"], after))
+                found.append(News(day, since, known(row), row["href"], item["said"], after))
     return sorted(found, key=lambda each: (-each.day.toordinal(), each.title, each.said))
 
 
 def _decided(
     view: View, links: dict[str, tuple[str, str | None]]
-) -> Iterator[tuple[date, str | None, str, Change]]:
+) -> Iterator[tuple[date, str | None, str, News]]:
     """Yield for each procedure of a dated decision: day, what its own news would say, code."""
     for decision in view.decisions.values():
         day = decision.effective or decision.issued
@@ -58,7 +58,7 @@ def _decided(
             continue
         for part, said in DECIDED.items():
             codes = getattr(decision, part)
-            change = Change(
+            change = News(
                 day,
                 min(day, decision.issued or day),
                 f"Quyết định {decision.number}",
@@ -69,7 +69,7 @@ def _decided(
             yield from ((day, FOLLOWS.get(part), code, change) for code in codes)
 
 
-def page(view: View, found: Sequence[Change]) -> Listing:
+def page(view: View, found: Sequence[News]) -> Listing:
     """Return the page; the days that are still to come stand first, and say so."""
     shown = found[:MOST]
     facts = {
@@ -92,4 +92,4 @@ def page(view: View, found: Sequence[Change]) -> Listing:
         "left": len(found) - len(shown),
         "feed": FEED,
     }
-    return Listing(CHANGES, "changes", TITLE, SAID, facts)
+    return Listing(NEWS, "news", TITLE, SAID, facts)
