@@ -117,6 +117,13 @@ REPRINT, TOGETHER, EDITIONS = "to-can-in-lai.html", "in/can-in-lai.pdf", "editio
 """The sheets to print anew: their page, all of them as one file, and the record of editions."""
 
 
+FIGURES, FIGURES_FILES = "so-lieu.html", "so-lieu/"
+"""The figures of the catalogue, and the folder of the same as CSV."""
+
+NEWS, FEED = "thay-doi.html", "thay-doi.xml"
+"""What changed and what is going to change: the page, and the feed (Atom)."""
+
+
 CALENDAR, ALL_EVENTS = "lich-lang-nghe.html", "lich/lich-lang-nghe.ics"
 
 
@@ -142,6 +149,7 @@ def picture_file(name: str) -> str:
 
 _AT_ROOT = (
     *(HOME, MISSING, A_Z, FINDER, KEEPING, ALONE, REPRINT, CALENDAR, ALL_EVENTS, EDITIONS),
+    *(FIGURES, FIGURES_FILES, NEWS, FEED),
     *(page_of(""), sheet_of(""), field_page(""), agency_page(""), office_page("")),
     *(law_page(""), decision_page(""), event_page("")),
     *(form_file(""), picture_file(""), recording_file("")),

@@ -155,6 +155,14 @@ class Bodies:
         """
         return self._fill("life-event.html", facts, root)
 
+    def figures(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page of the catalogue's figures: as ``listing_figures`` makes them."""
+        return self._fill("figures.html", facts, root)
+
+    def news(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page of what changed: as ``listing_news`` makes it."""
+        return self._fill("news.html", facts, root)
+
     def reprint(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return the page of sheets to print anew: as ``editions.compare``, together, most."""
         return self._fill("reprint.html", facts, root)

@@ -29,6 +29,7 @@ from motcua import (  # noqa: F401
     rules_questions,
     rules_registers,
     rules_repeals,
+    rules_results,
     rules_translation,
     rules_whole,
     rules_words,

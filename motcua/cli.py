@@ -19,6 +19,7 @@ from motcua import (
     commands_print,
     commands_review,
     commands_source,
+    commands_year,
     inspection,
     report,
 )
@@ -93,7 +94,8 @@ def cli(
         _only(only),
         strict,
         common,
-        frozenset(also),
+        preview=bool(as_of and as_of > today()),
+        also=frozenset(also),
     )
     ctx.obj = settings
     if ctx.invoked_subcommand:
@@ -126,9 +128,11 @@ def cli(
 for module in (
     commands_check,
     commands_source,
+    commands_year,
     commands_exchange,
     commands_review,
     commands_health,
+    commands_year,
     commands_print,
 ):
     for command in module.COMMANDS:

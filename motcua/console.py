@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import click
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 from motcua.inspection import Outcome, Settings, Tell
 from motcua.problem import Lang
+
+WIDE = 160  # columns of a table that is no terminal's
 
 
 def say(lines: Iterable[str]) -> None:
@@ -46,6 +51,24 @@ def summary(outcome: Outcome, settings: Settings, lang: Lang) -> str:
             "en": f"Published, {files} files changed: {home}",
         }[lang]
     return f"{count(outcome, lang)} {said}"
+
+
+def tabled(rows: Iterable[Sequence[str]]) -> None:
+    """Show rows on standard output as a table, the headings first; numbers stand at the right.
+
+    Where nobody looks at a terminal, long names are not folded.
+    """
+    heads, *rest = rows
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=WIDE)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    table.add_column(heads[0])
+    for head in heads[1:]:
+        table.add_column(head, justify="right", no_wrap=True)
+    for row in rest:
+        table.add_row(*map(escape, row))
+    console.print(table)
 
 
 @contextmanager

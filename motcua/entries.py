@@ -12,10 +12,12 @@ from motcua.values import (
     Id,
     LawNumber,
     Level,
+    Month,
     Prose,
     Sign,
     Strength,
     Tag,
+    Total,
     Url,
     WordKind,
     term,
@@ -206,6 +208,24 @@ class Holiday:
     name: str = term("Tên")
     kind: HolidayKind = term("Nghỉ hay làm bù")
     source: str = term("Nguồn")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dossiers:
+    """Kết quả giải quyết hồ sơ: one month at one office, as its authority publishes it.
+
+    received: of them ``online``. on_time, late: of the dossiers given back in that month.
+    The labels are the headings of ``results/*.csv``.
+    """
+
+    month: Month = term("Tháng")
+    office: Id = term("Mã nơi nộp", refers="offices")
+    received: Total = term("Tiếp nhận")
+    online: Total = term("Trực tuyến")
+    on_time: Total = term("Đúng hạn")
+    late: Total = term("Trễ hạn")
+    source: str = term("Nguồn")
+    published: date = term("Ngày số liệu")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

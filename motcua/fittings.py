@@ -28,7 +28,7 @@ def fit(
     staging: Staging, read: Inspection, settings: Settings, tongues: dict[str, Tongue]
 ) -> Press:
     """Put what all pages share into the new site; return the press for the pages themselves."""
-    site = _site_facts(read)
+    site = _site_facts(read, text.day(settings.as_of) if settings.preview else None)
     theme = _theme(site, read, settings)
     for name, content in theme.files:
         staging.put(name, content)
@@ -90,7 +90,7 @@ def _days_off(read: Inspection, settings: Settings) -> bytes:
     return kept(settings.place("days-off"), key, lambda: daysoff.script(day, days))
 
 
-def _site_facts(read: Inspection) -> SiteFacts:
+def _site_facts(read: Inspection, preview: str | None) -> SiteFacts:
     site = read.view.site
     if site is None:
         raise ValueError("a catalogue without site.yml cannot be built")
@@ -119,6 +119,7 @@ def _site_facts(read: Inspection) -> SiteFacts:
         fields=tuple(Link(f.name, f"linh-vuc/{f.id}.html") for f in fields[:FOOTER_FIELDS]),
         looks=_looks(),
         offline=site.offline,
+        preview=preview,
     )
 
 

@@ -10,6 +10,8 @@ from motcua.rules import listed
 from motcua.values import ChannelKind, Choose, Duration, Nothing, OnlineLevel, Time, Words
 
 ASK, BY_FORMULA = "Chưa rõ, hãy hỏi nơi nộp", "Tuỳ cách tính"
+WHOLE, PART = "Nộp qua mạng toàn trình", "Nộp qua mạng một phần"
+OFFERED, NOT_ONLINE = "Nộp được qua mạng", "Không nộp qua mạng"
 Answer = dict[str, Any]
 Facts = dict[str, Any]
 PARTS = {
@@ -192,10 +194,10 @@ def _online(procedure: Procedure) -> Answer:
     if not procedure.channels:
         return _answer(ASK, unsure=True)
     if not online:
-        return _answer("Không nộp qua mạng")
+        return _answer(NOT_ONLINE)
     levels = {channel.online_level for channel in online}
     if OnlineLevel.full in levels:
-        return _answer("Nộp qua mạng toàn trình")
+        return _answer(WHOLE)
     if OnlineLevel.partial in levels:
-        return _answer("Nộp qua mạng một phần")
-    return _answer("Nộp được qua mạng", any(channel.review for channel in online))
+        return _answer(PART)
+    return _answer(OFFERED, any(channel.review for channel in online))

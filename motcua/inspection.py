@@ -43,6 +43,7 @@ class Settings:
     only: frozenset[str] = ALL
     strict: bool = False
     common: Path | None = None  # a cache for what is the same in every workplace
+    preview: bool = False  # as_of is a day to come: every page says so
     also: frozenset[str] = frozenset()  # "zip", "zim": the whole site as one file besides
 
     def place(self, what: str) -> Path:
@@ -132,7 +133,12 @@ def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
     printed, broken = editions.printed(rest.folder)
     outcome.problems += broken
     facts = [kept.facts for kept in readings if kept.facts]
-    key = digest(base, repr(rest.words), *(part for pair in sorted(keys.items()) for part in pair))
+    key = digest(
+        base,
+        repr(rest.words),
+        repr(rest.dossiers),
+        *(part for pair in sorted(keys.items()) for part in pair),
+    )
     return Inspection(rest, view, entries, facts, outcome, code, key, printed)
 
 

@@ -41,6 +41,21 @@ Vì sao: nhờ sổ này trang biết tờ nào ở quầy đã cũ; sổ sai th
 Cách sửa: chép lại editions.json từ trang đã công bố, đừng sửa tay; hoặc xoá để ghi lại từ đầu.
 EN: editions.json is the file that the site publishes, unedited.
 
+results-file: Thư mục results chỉ nhận số liệu hồ sơ dạng .csv.
+Vì sao: tệp loại khác không đọc được, số liệu sẽ thiếu mà không ai biết.
+Cách sửa: trong Excel chọn Lưu thành (Save As), loại CSV UTF-8; tệp khác thì chuyển ra ngoài.
+EN: results holds .csv files.
+
+results-heading: Dòng đầu của tệp số liệu là tên các cột, mỗi cột một lần.
+Vì sao: nhầm cột thì số tiếp nhận thành số trễ hạn.
+Cách sửa: chép dòng tiêu đề từ templates/forms/results.csv; thứ tự cột thế nào cũng được.
+EN: the first row holds the headings, once each.
+
+results-row: Mỗi dòng số liệu có đúng số ô của dòng tiêu đề.
+Vì sao: thừa hay thiếu một ô thì các số sau đó lệch cột.
+Cách sửa: điền đủ ô; ô có dấu phẩy thì đặt trong dấu nháy kép; không xuống dòng trong ô.
+EN: every row has a cell for each heading.
+
 sign: Ký số tờ in cần khoá mở được và chứng thư còn giá trị vào ngày dựng.
 Vì sao: tờ ký bằng chứng thư hết hạn thì không ai kiểm được.
 Cách sửa: xem lại tệp .p12, mật khẩu, thiết bị ký; cách làm ở docs/signing.md.

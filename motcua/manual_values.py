@@ -21,6 +21,16 @@ Vì sao: dấu khác, như chữ số, làm 8.000 thành số tiền khác.
 Cách sửa: decimal: "." và thousands: ","; dấu cách thì viết " ".
 EN: one sign for decimals, one between thousands.
 
+month: Tháng trong số liệu hồ sơ viết như 11/2026.
+Vì sao: Excel tự đổi 11/2026 thành Nov-26, không ai chắc là tháng nào.
+Cách sửa: đổi ô sang kiểu Văn bản (Text) rồi gõ lại tháng/năm.
+EN: a month is written as 11/2026.
+
+total: Số hồ sơ là một số nguyên.
+Vì sao: số này được cộng vào số liệu công khai.
+Cách sửa: viết như 215 hoặc 1.215; chưa có số thì bỏ cả dòng, đừng ghi 0.
+EN: a number of dossiers is a whole number.
+
 empty-value: Mục có tên mà không có giá trị.
 Vì sao: để trống không được hiểu là 0 hay là miễn phí.
 Cách sửa: điền, hoặc xoá dòng nếu chưa biết.

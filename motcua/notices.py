@@ -10,6 +10,8 @@ from motcua.figures import unfigured
 
 NOTICES = (
     "Không phải trang chính thức của cơ quan nhà nước",
+    "Bản xem trước cho ngày <1>",
+    "Thông tin có thể chưa áp dụng hôm nay.",
     "Nguồn chính thức:",
     ". Nếu có khác biệt, thông tin trên Cổng và quyết định công bố là căn cứ.",
     "“<a>” của <b> không phải trang chính thức của cơ quan nhà nước. Nguồn chính thức:",

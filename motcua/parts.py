@@ -7,6 +7,7 @@ where the register lacks it.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from motcua import provisions, text
@@ -183,12 +184,18 @@ def _document(document: Document, view: View) -> Facts:
     }
 
 
-def _cut(law: Time | None, promise: Time | None) -> str | None:
+def saved(law: Time | None, promise: Time | None) -> Decimal | None:
+    """Return the share of a legal time that a promise saves; None where it saves nothing."""
     if not isinstance(law, Duration) or not isinstance(promise, Duration):
         return None
     if law.unit is not promise.unit or not law.amount or promise.amount is None:
         return None
-    percent = round(100 * (law.amount - promise.amount) / law.amount)
+    share = (law.amount - promise.amount) / law.amount
+    return share if share > 0 else None
+
+
+def _cut(law: Time | None, promise: Time | None) -> str | None:
+    percent = round(100 * (saved(law, promise) or 0))
     return f"{percent}{text.NBSP}%" if percent > 0 else None
 
 

@@ -8,7 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import archives, bindery, bodies, leaflets, listing, loose, packing, search, sheets
+from motcua import (
+    archives,
+    bindery,
+    bodies,
+    leaflets,
+    listing,
+    loose,
+    packing,
+    search,
+    sheets,
+    yearbook,
+)
 from motcua.addresses import EDITIONS, HOME, SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
@@ -40,7 +51,7 @@ def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
             return outcome
         wanted = sorted(settings.only | settings.also)
         signed = [seal.key] if seal else []
-        key = digest(read.key, *wanted, *signed, *_files(read.rest.folder))
+        key = digest(read.key, str(settings.preview), *wanted, *signed, *_files(read.rest.folder))
         if not staging.unchanged(key):
             versions = Versions(read)
             press = fit(staging, read, settings, versions.tongues)
@@ -48,6 +59,7 @@ def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
             bench = Bench(staging, press, shell, crew, settings, tell)
             _pages_and_sheets(bench, read, versions)
             leaflets.reprint(bench, read)
+            yearbook.publish(bench, read)
             _refuse_without_pages(bench)
             _offline(bench, read)
             archives.pack_site(bench)

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from motcua import text as told
 from motcua.problem import Misread, Said, cut
-from motcua.values import Code, FilePath, Id, LawNumber, Sign, Tag, Url
+from motcua.values import Code, FilePath, Id, LawNumber, Month, Sign, Tag, Total, Url
 
 CODE = re.compile(r"[1-9]\.\d{6}|[a-z][a-z0-9-]{0,40}\.\d{1,6}", re.ASCII)
 ID = re.compile(r"[a-z0-9]([a-z0-9.-]{0,78}[a-z0-9])?")
@@ -24,6 +24,8 @@ FIRST_YEAR, LAST_YEAR = 1945, 2199
 CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2})| giờ(?: ([0-9]{2}))?|h([0-9]{2})?)")
 BREAK = re.compile(r"\s*[\n\t\v\f\r\x1c-\x1f\x85\u2028\u2029]\s*")
 COUNT = re.compile(r"[0-9]{1,2}")
+MONTH = re.compile(r"(0?[1-9]|1[0-2])/(20[0-9]{2})")
+TOTAL = re.compile(r"[0-9]{1,7}|[0-9]{1,3}(?:\.[0-9]{3}){1,2}")
 LANGUAGE = re.compile(r"(?!vi\b)[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 SIGNS = {".", ",", "'", " ", "\xa0", "\u2009", "\u202f"}
 TRUE, FALSE = {"true", "có", "yes", "đúng"}, {"false", "không", "no", "sai"}
@@ -113,6 +115,32 @@ def count(text: str) -> int:
         "count",
         Said(f"“{cut(text)}” không phải số lượng giấy tờ", f"“{cut(text)}” is no count of papers"),
         Said("Viết một số từ 0 đến 99, ví dụ 1.", "Write a whole number from 0 to 99."),
+    )
+
+
+def month(text: str) -> Month:
+    """Read a month of a year as its first day: ``11/2026``."""
+    found = MONTH.fullmatch(text)
+    if found:
+        return Month(date(int(found[2]), int(found[1]), 1))
+    raise Misread(
+        "month",
+        Said(f"“{cut(text)}” không phải tháng và năm", f"“{cut(text)}” is no month"),
+        Said(
+            "Viết tháng/năm, ví dụ 11/2026; trong Excel đổi ô sang kiểu Văn bản (Text) trước.",
+            "Write month/year, e.g. 11/2026, in a cell that Excel takes for text.",
+        ),
+    )
+
+
+def total(text: str) -> Total:
+    """Read how many dossiers: a whole number, dots between thousands forgiven."""
+    if TOTAL.fullmatch(text):
+        return Total(int(text.replace(".", "")))
+    raise Misread(
+        "total",
+        Said(f"“{cut(text)}” không phải số hồ sơ", f"“{cut(text)}” is no number of dossiers"),
+        Said("Viết một số nguyên, ví dụ 215.", "Write a whole number, e.g. 215."),
     )
 
 

@@ -10,10 +10,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from motcua import collisions, languages, loose, recordings, source
+from motcua import collisions, languages, loose, recordings, results, source
 from motcua.entries import (
     Agency,
     Decision,
+    Dossiers,
     Event,
     Field,
     Form,
@@ -69,6 +70,7 @@ class Registers:
     languages: dict[str, Language | None] = field(default_factory=dict)
     translations: dict[Path, list[Path]] = field(default_factory=dict)
     recordings: tuple[recordings.Take, ...] = ()
+    dossiers: tuple[Dossiers, ...] = ()
 
     def view(self, as_of: date) -> View:
         """Return what rules may see on ``as_of``."""
@@ -129,6 +131,7 @@ def registers(folder: Path, as_of: date) -> Registers:
         reader.languages,
         layout.translations,
         tuple(reader.recordings),
+        tuple(reader.dossiers),
     )
     view = made.view(as_of)
     found = (*reader.problems, *loose.problems(folder), *judge(reader.shaped, view))
@@ -148,6 +151,7 @@ class _Reader:
         self.unread: set[str] = set()
         self.languages: dict[str, Language | None] = {}
         self.recordings: list[recordings.Take] = []
+        self.dossiers: list[Dossiers] = []
         self.digest = sha256()
 
     def read(self) -> None:
@@ -157,6 +161,7 @@ class _Reader:
             for path in paths:
                 self._register(name, path)
         self._languages()
+        self._dossiers()
         for path in self.layout.procedures:
             self.digest.update(f"{path.stem}\n".encode())
         self.digest.update("\n".join(sorted(self.layout.forms)).encode())
@@ -197,6 +202,14 @@ class _Reader:
         used |= {take.language for take in self.recordings}
         self.languages = languages.every(own, used)
         self.problems += recordings.misplaced(self.folder, self.recordings, self.languages)
+
+    def _dossiers(self) -> None:
+        """Read the dossiers of offices, in the order of months; no procedure depends on them."""
+        rows, problems = results.results(self.folder)
+        self.problems += problems
+        self.shaped += rows
+        read = (each.record for each in rows if each.record)
+        self.dossiers = sorted(read, key=lambda row: (row.month, row.office))
 
     def _one(self, kind: type, path: Path) -> Shaped | None:
         """Return the one record that a file holds."""

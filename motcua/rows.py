@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 from motcua import editions
 from motcua.findable import findable
 from motcua.model import Procedure
+from motcua.news import news
 from motcua.parts import Facts
 from motcua.portion import portion
 from motcua.rules_law import references
+from motcua.standing import standing
 
 Entry = dict[str, Any]
 UNSURE = "Chưa chắc chắn"
@@ -27,6 +29,7 @@ class Listing(NamedTuple):
 
 def entry(procedure: Procedure, facts: Facts) -> Entry:
     """Return what lists need to know of one procedure (JSON-able)."""
+    find = findable(procedure, facts)
     laws: dict[str, str | None] = {}
     for _, register, name in references(procedure):
         if register == "legal":
@@ -41,10 +44,13 @@ def entry(procedure: Procedure, facts: Facts) -> Entry:
         "laws": laws,
         "decision": procedure.decision,
         "offices": list(procedure.offices),
-        "find": findable(procedure, facts),
+        "find": find,
+        "standing": standing(procedure, facts, find["fee"]),
+        "news": news(procedure),
         "portion": portion(procedure, facts) if facts["events"] else None,
         "parts": editions.parts(facts),
         "verified_on": facts["verified_on"],
+        "reviewed": procedure.verified_on.isoformat(),
         "linked": bool(procedure.related or procedure.replaces or procedure.replaced_by),
     }
 

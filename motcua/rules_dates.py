@@ -98,6 +98,11 @@ def verified_in_future(procedure: Procedure, view: View) -> Iterator[Finding]:
         )
 
 
+def overdue(reviewed: date, at: date) -> bool:
+    """Say whether a review lies more than a year back."""
+    return reviewed + timedelta(365) < at
+
+
 @rule(Procedure, kind="hint")
 def review_overdue(procedure: Procedure, view: View) -> Iterator[Finding]:
     """Hơn một năm chưa rà soát.
@@ -106,7 +111,7 @@ def review_overdue(procedure: Procedure, view: View) -> Iterator[Finding]:
     Cách sửa: đối chiếu với nguồn rồi ghi lại `verified_on`.
     EN: not reviewed for a year; a reminder, never an error.
     """
-    if procedure.verified_on + timedelta(365) < view.as_of:
+    if overdue(procedure.verified_on, view.as_of):
         yield (
             ("verified_on",),
             Said(

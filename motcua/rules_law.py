@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from motcua import laws
-from motcua.entries import Agency, Decision, Form, LegalDocument, LifeEvent, Office
+from motcua.entries import Agency, Decision, Dossiers, Form, LegalDocument, LifeEvent, Office
 from motcua.model import Procedure
 from motcua.nodes import Path
 from motcua.problem import Said, cut
@@ -63,7 +63,7 @@ def _bare(number: str) -> str:
     return re.sub(r"[\s.–-]|\b0+(?=\d)", "", fold(number))
 
 
-@rule(Procedure, Agency, Office, LegalDocument, Decision, Form, LifeEvent)
+@rule(Procedure, Agency, Office, LegalDocument, Decision, Form, LifeEvent, Dossiers)
 def reference_unknown(record: Any, view: View) -> Iterator[Finding]:
     """Mọi mã, số văn bản được nhắc đến phải có trong sổ của nó.
 

@@ -38,6 +38,8 @@ SCALARS: dict[Any, Callable[[str], Any]] = {
     date: reading.day,
     time: reading.clock,
     int: reading.count,
+    values.Month: reading.month,
+    values.Total: reading.total,
     bool: reading.truth,
 }
 

@@ -128,6 +128,7 @@ class SiteFacts:
     portal: Link = PORTAL
     looks: str = ""  # the edition of styles and scripts that pages are made for
     offline: bool = False
+    preview: str | None = None  # the coming day that the site is for
 
     def __post_init__(self) -> None:
         for name in self.__slots__:

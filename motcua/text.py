@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TypedDict
 
@@ -35,7 +35,7 @@ def dong(amount: int) -> str:
     >>> dong(1234567).replace(NBSP, " "), dong(0)
     ('1.234.567 đồng', 'Miễn phí')
     """
-    return f"{amount:,}".replace(",", ".") + f"{NBSP}đồng" if amount else "Miễn phí"
+    return f"{thousands(amount)}{NBSP}đồng" if amount else "Miễn phí"
 
 
 def day(value: date) -> str:
@@ -66,6 +66,25 @@ def number(value: Decimal) -> str:
     ('0,5', '30')
     """
     return f"{value:f}".rstrip("0").rstrip(".").replace(".", ",") if value % 1 else f"{value:.0f}"
+
+
+def percent(part: Decimal | int, whole: Decimal | int) -> str:
+    """Format a share with at most one decimal, halves rounded up.
+
+    >>> percent(248, 271).replace(NBSP, " "), percent(1, 2).replace(NBSP, " ")
+    ('91,5 %', '50 %')
+    """
+    share = Decimal(100) * part / whole
+    return f"{number(share.quantize(Decimal('0.1'), ROUND_HALF_UP))}{NBSP}%"
+
+
+def thousands(count: int) -> str:
+    """Format a whole number.
+
+    >>> thousands(12345)
+    '12.345'
+    """
+    return f"{count:,}".replace(",", ".")
 
 
 def span(value: Duration | Words) -> str:

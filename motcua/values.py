@@ -7,6 +7,7 @@ says that the law asks for nothing, and why. ``review`` says that a reading is u
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -20,6 +21,8 @@ Url = NewType("Url", str)  # https (or http, mailto, tel, zalo) address
 FilePath = NewType("FilePath", str)  # a file in catalogue/forms or catalogue/pictures
 Tag = NewType("Tag", str)  # a language as BCP 47 names it: "en", "rad" (Ê Đê)
 Sign = NewType("Sign", str)  # what stands in numbers: ".", ",", "'" or a space
+Month = NewType("Month", date)  # the first day of a month
+Total = NewType("Total", int)  # how many dossiers
 Prose = NewType("Prose", str)  # text of several lines; lines that begin with "- " are a list
 
 

@@ -12,11 +12,12 @@ from motcua import catalogue, report
 
 HERE = Path(__file__).parent
 GOOD, BAD = HERE / "good", HERE / "bad"
-FILES = sorted(BAD.rglob("*.yml"))
+FILES = sorted([*BAD.rglob("*.yml"), *BAD.rglob("*.csv")])
 PLACES = {
     "procedure": "procedures/ho-tich/1.000001.yml",
     "translation": "procedures/ho-tich/1.000001.en.yml",
     "language": "languages/rad.yml",
+    "results": "results/2026.csv",
 }
 # The error that has become a hint, and the reminder; the figures, and that the text has gone.
 TWICE = {"review_excuses_error", "figures_exchanged"}
@@ -47,7 +48,7 @@ def test_message(path, tmp_path, monkeypatch, as_of, golden):
 
 
 def test_no_orphans():
-    assert {p.stem for p in BAD.rglob("*.txt")} == {p.stem for p in BAD.rglob("*.yml")}
+    assert {p.stem for p in BAD.rglob("*.txt")} == {p.stem for p in FILES}
 
 
 def test_the_good_one_is_good(as_of):

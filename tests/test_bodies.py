@@ -62,6 +62,15 @@ DAY = {
     "place": "Nhà văn hoá", "span": "7 giờ 30", "note": PROSE,
 }  # fmt: skip
 PRINTED = {"volumes": [{"title": "Tải sổ tay (PDF)", "href": "in/so-tay/ho-tich.pdf"}]}
+PLOT = {
+    "title": "Phí", "width": 360, "height": 56,
+    "bars": [{
+        "title": "Không thu", "said": "23", "text": 16, "top": 23, "thick": 14, "width": "360",
+        "fill": "84.5",
+    }],
+}  # fmt: skip
+LOAD = {"received": "3.711", "online": "66,1 %", "on_time": "97,8 %", "late": "80",
+        "given_back": "3.701"}  # fmt: skip
 VIEWS: dict[str, dict[str, Any]] = {
     "procedure": FACTS,
     "home": {
@@ -141,6 +150,31 @@ VIEWS: dict[str, dict[str, Any]] = {
         "sheet": "in/su-kien/sinh-con.pdf",
         "places": [{"office": OFFICE, "steps": [NAMED]}], "elsewhere": [NAMED],
     },
+    "figures": {
+        "total": "98", "others": 3, "reviewed": "20/7/2026", "saved": "32,5 %",
+        "groups": [
+            {"id": id, "title": "Phí", "plot": PLOT, "rows": [{"title": "Có phí", "said": "4/98"}]}
+            for id in ("phi", "thoi-han")
+        ],
+        "care": [{"title": "Qua 2 cấp", "said": "8/98"}],
+        "by": [{
+            "id": "linh-vuc", "title": "Theo lĩnh vực", "plot": PLOT, "cut": True,
+            "heads": ["Lĩnh vực", "Tất cả"], "rows": [{"name": LINK, "cells": ["13"]}],
+            "file": "so-lieu/linh-vuc.csv",
+        }],
+        "dossiers": {
+            "whole": LOAD, "first": "01/2026", "last": "10/2026", "plot": PLOT,
+            "months": [LOAD | {"title": "02/2026", "href": None}], "offices": [LINK | LOAD],
+            "sources": ["Báo cáo, đến ngày 05/11/2026"], "file": "so-lieu/ho-so.csv",
+        },
+    },
+    "news": {
+        "days": [{
+            "on": "01/01/2027", "id": "ngay-2027-01-01", "coming": True,
+            "items": [{"about": LINK, "said": "Công bố mới", "links": [LINK]}],
+        }],
+        "left": 7, "feed": "thay-doi.xml",
+    },
     "reprint": {
         "begun": True, "together": "in/can-in-lai.pdf", "most": 50, "fresh": 3, "kept": 5,
         "changed": [{
@@ -175,7 +209,7 @@ SCRIPTED = {"week", "data", "day"}  # what scripts read in attributes
 ADDRESSES = {
     *("calendar_page", "calendar_file", "file", "href", "url", "zalo", "survey", "feedback"),
     *("portal", "sample", "handout", "large", "slip", "a_z", "keeping", "sheet", "page"),
-    "together",
+    *("together", "feed"),
 }
 ELSEWHERE = {  # the page's own address; the A–Z page is kept light
     ("procedure", "page"), ("procedure", "id"), ("procedure", "shows"),
@@ -183,6 +217,7 @@ ELSEWHERE = {  # the page's own address; the A–Z page is kept light
     ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
     ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"), ("life_event", "spans"),
     ("office", "id"), ("office", "path"), ("office", "map"), ("offline", "id"),
+    *((kind, part) for kind in ("figures", "news") for part in ("id", "width", "fill")),
 }  # fmt: skip
 
 

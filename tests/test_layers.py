@@ -12,7 +12,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
     "problem values syllables qr compact",
-    "nodes entries text record emit modeline usage manual_files manual_values figures",
+    "cells nodes entries text record emit modeline usage manual_files manual_values figures",
     "notices model reading measures addresses slips stumbles manual workcalendar weekdays laws "
     "provisions provinces",
     "workdays daysoff",
@@ -26,10 +26,10 @@ LAYERS = [
     "originals",
     "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits "
     "rules_names rules_offices rules_papers rules_phrases rules_places rules_prose "
-    "rules_questions rules_registers "
+    "rules_questions rules_registers rules_results "
     "rules_translation rules_whole rules_words",
     "rules_gaps rules_repeals judging",
-    "languages",
+    "languages results",
     "recordings",
     "registers translations",
     "catalogue kinds",
@@ -40,12 +40,15 @@ LAYERS = [
     "entering cms",
     "filled",
     "parts glance narrowing holding",
-    "comparison",
-    "derive findable portion",
+    "comparison plots changes_dated",
+    "derive findable portion news",
+    "standing",
     "rows words",
+    "tally caseload",
+    "telling_year",
     "longest",
     "gathering",
-    "listing_registers life_events",
+    "listing_registers life_events listing_figures listing_news",
     "listing",
     "booklets postings",
     "volumes",
@@ -62,7 +65,7 @@ LAYERS = [
     # Renderers, and what they are fed and kept by.
     "dialect",
     "shell fonts bodies",
-    "appointments sheets phrases routes phrasebook",
+    "appointments feed sheets phrases routes phrasebook",
     "counter checklists signing",
     "translated",
     "pages search offline",
@@ -72,14 +75,14 @@ LAYERS = [
     "inspection workshop",
     "versions printing",
     "workbench",
-    "fittings console packing bindery archives leaflets",
+    "fittings console packing bindery archives leaflets yearbook",
     "pipeline",
     # Two catalogues side by side, and how the difference is told.
     "matching weighing revisions",
     "edits",
     "patching",
     "taking",
-    "change wording changes_dated",
+    "change wording",
     "changes_papers",
     "changes",
     "changes_catalogue",

@@ -20,6 +20,8 @@ KINDS = (
     "index.html",
     "a-z.html",
     "lich-lang-nghe.html",
+    "so-lieu.html",
+    "thay-doi.html",
     "tra-cuu.html",
     "gioi-thieu.html",
     "404.html",
