@@ -128,7 +128,6 @@ def cli(
 for module in (
     commands_check,
     commands_source,
-    commands_year,
     commands_exchange,
     commands_review,
     commands_health,

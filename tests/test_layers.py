@@ -1,6 +1,7 @@
 """The architecture as a test: imports go one way, and few modules touch the world outside."""
 
 import ast
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -156,10 +157,12 @@ WRITING = {
 }
 
 
+@cache
 def tree(module):
     return ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))
 
 
+@cache
 def imports(module):
     """Return what a module imports: names of ours, and the dotted names of others."""
     ours, others = set(), set()
@@ -174,6 +177,7 @@ def imports(module):
     return ours, {name for name in others if not name.startswith("motcua")}
 
 
+@cache
 def attributes(module):
     """Return the names of all methods and functions that a module calls through a dot."""
     calls = [node.func for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
