@@ -20,7 +20,7 @@ from typing import Any, cast
 
 import typst
 
-from motcua import fonts, qr
+from motcua import compact, fonts, qr
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
 
@@ -36,13 +36,24 @@ Addressed = tuple[dict[str, Any], Sequence[str]]  # facts, and what their QR cod
 
 SVG = "http://www.w3.org/2000/svg"
 
-# In JSON: a control character or a line's end, after an even number of backslashes.
-CONTROL = re.compile(r"((?<!\\)(?:\\\\)*)\\(?:u00[01][0-9a-f]|[bfnrt])")
-STAND_INS = {"→": "->", "⇒": "=>", "●": "•", "□": "[ ]", "☐": "[ ]", "\uf0b7": "•"}
+# In JSON: a quote or a backslash, which stay, or a control character or a line's end.
+ESCAPED = re.compile(r'\\(?:(["\\])|u00[01][0-9a-f]|[bfnrt])')
+STAND_INS = {
+    "→": "->",
+    "⇒": "=>",
+    "●": "•",
+    "□": "[ ]",
+    "☐": "[ ]",
+    "\uf0b7": "•",
+    "\uf0d8": "•",
+    "\uf0fc": "•",
+}
 UNKNOWN = "\ufffd"
-LONG = re.compile(r"\w{41,}")  # no word is that long; a line may break in it, unseen
+# No word is that long, only files' names run together and dots to write on: a line may break in
+# it, unseen. Typst knows by itself where to break an address.
+LONG = re.compile(r'[^\s"\\]{41,}')
+PIECE = re.compile(r".{16}(?=.)")
 BREAK = "\u200b"
-PIECE = re.compile(r"\w{20}(?=\w)")
 
 
 class Unprintable(Exception):  # noqa: N818 - it says what the sheet is
@@ -78,7 +89,7 @@ class Printer:
             if not (case / name).is_file():  # Typst would print a sheet without a word
                 raise FileNotFoundError(ENOENT, f"thiếu phông chữ {name} để in", str(case / name))
         letters = json.loads((case / "letters.json").read_text("utf-8"))
-        self._alone, self._both = set(letters["alone"]), set(letters["both"])
+        self._alone, self._both = {*letters["alone"], BREAK}, {*letters["both"], BREAK}
         second = fonts.NOTO / "files"
         self._second = any(second.glob("*.ttf"))
         folders: list[Any] = [str(case), str(second)]
@@ -120,10 +131,9 @@ class Printer:
 
         about: the facts that an error names.
         """
-        text = self._writable(json.dumps(facts, ensure_ascii=False))
+        text, others = self._writable(json.dumps(facts, ensure_ascii=False))
         code = ", ".join(each["code"] for each in about[:3])
         file = ", ".join(each.get("file", "?") for each in about[:3])
-        others = set(text) - self._alone - {BREAK}
         if others and not self._second:  # Typst would print boxes
             letters = " ".join(sorted(others))
             raise Unprintable(code, f"thiếu phông chữ Noto Sans để viết {letters}", file)
@@ -137,16 +147,17 @@ class Printer:
             made = self._compiler.compile(files, format="pdf", pdf_standards="ua-1", timestamp=0)
         except typst.TypstError as error:
             raise Unprintable(code, error.diagnostic or error.message, file) from error
-        return cast(bytes, made)
+        return compact.compact(cast(bytes, made))
 
-    def _writable(self, text: str) -> str:
-        """Return JSON in which every letter can be printed."""
+    def _writable(self, text: str) -> tuple[str, set[str]]:
+        """Return JSON in which every letter can be printed, and those that need Noto Sans."""
         if "\\" in text:
-            text = CONTROL.sub(r"\1 ", text)
-        strange = set(text) - self._both
-        if strange:
+            text = ESCAPED.sub(lambda found: found[0] if found[1] else " ", text)
+        others = set(text) - self._alone
+        if strange := others - self._both:
             text = text.translate({ord(s): _stand_in(s) for s in strange})
-        return LONG.sub(lambda word: PIECE.sub(rf"\g<0>{BREAK}", word[0]), text)
+            others = set(text) - self._alone
+        return LONG.sub(_breakable, text), others
 
 
 def addressed(facts: dict[str, Any]) -> Addressed:
@@ -167,10 +178,11 @@ def template_digest(folder: Path = TEMPLATES) -> str:
     """Return a digest of all that shapes a sheet besides its facts: templates, fonts, Typst."""
     from importlib.metadata import version  # only the first process asks, each would load it
 
-    digest = sha256(f"{version('typst')} {version('fonttools')}".encode())
+    digest = sha256(" ".join(map(version, ("typst", "fonttools", "pikepdf"))).encode())
     for path in (
         Path(__file__),
         Path(qr.__file__),
+        Path(compact.__file__),
         Path(fonts.__file__),
         *sorted(folder.rglob("*.typ")),
         *fonts.font_paths(),
@@ -178,6 +190,11 @@ def template_digest(folder: Path = TEMPLATES) -> str:
         digest.update(path.name.encode())
         digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _breakable(found: re.Match[str]) -> str:
+    """Return a long word that a line may break in; an address as it is."""
+    return found[0] if "://" in found[0] else PIECE.sub(rf"\g<0>{BREAK}", found[0])
 
 
 def _stand_in(letter: str) -> str:

@@ -11,7 +11,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
-    "problem values syllables qr",
+    "problem values syllables qr compact",
     "nodes entries text record emit modeline usage manual_files manual_values figures",
     "notices model reading measures addresses slips stumbles manual workcalendar weekdays",
     "workdays daysoff",
@@ -90,6 +90,7 @@ ALONE = {
     "markdown": {"prose"},
     "typst": {"sheets"},
     "segno": {"qr"},
+    "pikepdf": {"compact"},
     "fontTools": {"fonts"},
     "jinja2": {"dialect", "bodies", "shell", "pages", "changes_page"},
     "yaml": {"source", "builder", "stumbles"},

@@ -18,9 +18,10 @@ import pikepdf
 import pytest
 import segno
 
-from motcua import catalogue, derive, fonts, typecase
+from motcua import catalogue, compact, derive, fonts, typecase
 from motcua.sheets import TEMPLATES, Printer, Unprintable, qr_code, template_digest
 from tests.printed import HOSTILE, Facts, Say, bare, group, looks, pages, paper, same_look, spoken
+from tests.tagged import faults
 
 GOLDEN = Path(__file__).parent / "golden"
 SPECIMEN = "BẢN MẪU – không phải văn bản chính thức"
@@ -362,3 +363,50 @@ def test_the_digest_follows_the_templates(tmp_path: Path) -> None:
         style.write("\n")
 
     assert template_digest(tmp_path / "print") != before
+
+
+def test_a_large_sheet_is_packed_and_says_the_same(
+    printer: Printer, facts: Facts, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"Giấy số {n} kèm bản dịch" for n in range(150)]
+    facts["documents"] = [group(*map(paper, names))]
+    packed, again = printer.sheet(facts), printer.sheet(facts)
+    monkeypatch.setattr(compact, "LARGE", 10**9)
+    plain = printer.sheet(facts)
+
+    assert len(plain) > 100_000 > 80_000 > len(packed)
+    assert packed == again
+    assert say(packed) == say(plain)
+    assert faults(packed) == []
+
+
+def test_a_long_word_stays_on_the_paper(printer: Printer, facts: Facts, say: Say) -> None:
+    names = (
+        "Mau01.docx" * 30,
+        "." * 300,
+        "W" * 300,
+        "\\" + "(" * 99,
+        "https://a.example/" + "a1" * 99,
+    )
+    facts["documents"] = [group(*map(paper, names))]
+    pdf = printer.sheet(facts)
+
+    boxes = say(pdf, "-bbox")
+    rights = [float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes)]
+    assert max(rights) <= 595.28 - 16 * 72 / 25.4 + 1
+    assert "\\((((" in bare(say(pdf))
+
+
+def test_a_step_says_its_number_once(printer: Printer, facts: Facts, say: Say) -> None:
+    step = facts["steps"][0]
+    texts = ([{"kind": "ul", "items": ["Bước 1: Nộp hồ sơ", "Nộp tờ khai"]}],
+             [{"kind": "p", "text": "Bước 2. "}, {"kind": "p", "text": "Nhận kết quả"}],
+             [{"kind": "p", "text": "Bước 12 của đề án"}])  # fmt: skip
+    facts["steps"] = [step | {"n": n, "text": text} for n, text in enumerate(texts, 1)]
+    for kind in ("handout", "large"):
+        text = say(printer.sheet(facts, kind))
+        assert "Nộp hồ sơ – Nộp tờ khai 2. " in text
+        assert "Nhận kết quả" in text
+        assert "Bước 1:" not in text
+        assert "Bước 2." not in text
+        assert "Bước 12 của đề án" in text
