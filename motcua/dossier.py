@@ -15,6 +15,8 @@ STEP = (
     re.compile(r"^\s*([a-eđg])\)\s"),
 )
 NOTE = re.compile(r"[-+*\s]*(lưu ý|ghi chú|chú ý|chú thích|chú giải|số lượng hồ sơ|số bộ)\b", re.I)
+# What stands before the name of a case in its list.
+BULLET = re.compile(r"[-+*•\uf0d8\uf0fc]+(?:\s+|$)")
 # A count of more than one digit is taken for digits of the name run on.
 COUNT = re.compile(r"\d?")
 
@@ -24,7 +26,7 @@ def groups(record: Record, code: str, ledger: Ledger) -> list[Entry]:
     found = []
     for papers in record.documents:
         seen: set[str] = set()
-        group: Entry = {"case": line(papers.case)} if papers.case else {}
+        group: Entry = {"case": _case(papers.case)} if papers.case else {}
         group["items"] = [_paper(paper, seen, code, ledger) for paper in papers.items]
         if papers.text:
             group |= {
@@ -37,6 +39,12 @@ def groups(record: Record, code: str, ledger: Ledger) -> list[Entry]:
             del group["items"]
         found.append(group)
     return found
+
+
+def _case(said: str) -> str:
+    name = line(said)
+    bullet = BULLET.match(name)
+    return name[bullet.end() if bullet else 0 :] or "Trường hợp mà nguồn không ghi tên"
 
 
 def _paper(paper: Paper, seen: set[str], code: str, ledger: Ledger) -> Entry:

@@ -18,7 +18,7 @@ ALPHABET = (
 ORDER = {letter: index for index, letter in enumerate(ALPHABET)}
 FOLDED = str.maketrans("đĐ", "dD")
 TONES = "\u0300\u0301\u0303\u0309\u0323"
-BULLET = re.compile(r"[-+•–*]\s+")
+BULLET = re.compile(r"(?:[-•–*]|\++)\s+")
 
 
 class Block(TypedDict, total=False):
