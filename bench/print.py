@@ -1,10 +1,11 @@
 """How long each kind of sheet takes, beside bare Typst and WeasyPrint, and how large it is.
 
-python bench/print.py FACTS.jsonl --sample 200 prints JSON. Facts are written facts, one procedure
-a line (``derive.written``). Times are seconds of the processor, so that other work on the machine
-counts little; each engine has a process of its own, for Typst remembers what it laid out. Bare
-Typst compiles the same templates with the same facts and QR codes lying ready: what we add is
-JSON, letters that no font has, and the QR code.
+python bench/print.py FACTS.jsonl --sample 200 [--all] prints JSON. Facts are written facts, one
+procedure a line (``derive.written``). Times are seconds of the processor, so that other work on
+the machine counts little; each engine has a process of its own, for Typst remembers what it laid
+out. Bare Typst compiles the same templates with the same facts and QR codes lying ready: what we
+add is JSON, letters that no font has, the QR code, and packing what is large.
+With --all we print every procedure and every case; the ratios are those of the sample.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
+import psutil  # type: ignore[import-untyped]  # it brings no types
 from platformdirs import user_cache_path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,9 +31,11 @@ CACHE = user_cache_path("motcua", appauthor=False)  # as the command's
 sys.path[0] = str(ROOT)  # instead of bench/: our own modules are imported from the root
 
 KINDS = ("handout", "large", "slip", "case")
+LARGE = 80_000  # bytes: no handout should have more
 WARM = 5  # sheets that are printed before the clock runs: fonts are read, templates compiled
 Facts = dict[str, Any]
 Sheet = tuple[float, int]  # seconds of the processor, bytes
+Engine = Callable[[str, Sequence[Facts]], list[Sheet]]
 
 
 def ours(kind: str, every: Sequence[Facts]) -> list[Sheet]:
@@ -86,7 +90,13 @@ def _timed(jobs: Sequence[Callable[[], Any]]) -> list[Sheet]:
     return made
 
 
-def row(made: Sequence[Sheet]) -> dict[str, float]:
+def measured(engine: Engine, kind: str, every: Sequence[Facts]) -> tuple[list[Sheet], int]:
+    """Return what one engine took, and the resident set of its process at the end, in MB."""
+    made = engine(kind, every)
+    return made, psutil.Process().memory_info().rss // 1_000_000
+
+
+def row(made: Sequence[Sheet], memory: int) -> dict[str, float]:
     """Return the figures of one engine and kind."""
     seconds, sizes = [s for s, _ in made], [n / 1000 for _, n in made]
     return {
@@ -96,40 +106,46 @@ def row(made: Sequence[Sheet]) -> dict[str, float]:
         "kb_mean": round(mean(sizes), 1),
         "kb_p95": round(sorted(sizes)[int(0.95 * len(sizes))], 1),
         "kb_max": round(max(sizes), 1),
+        "over_80_kb": sum(n > LARGE for _, n in made),
+        "rss_mb": memory,
     }
 
 
 def of_kind(kind: str, every: Sequence[Facts]) -> list[Facts]:
-    """Return the facts as the kind wants them: of a case sheet, the first case."""
+    """Return the facts as the kind wants them: for case sheets, once for each case."""
     if kind != "case":
         return list(every)
     made = []
     for facts in every:
-        cases = [each["case"] for each in facts["documents"] if each["case"]][:1]
-        groups = [each for each in facts["documents"] if each["case"] in {None, *cases}]
-        if cases:
-            made.append(facts | {"cases": cases, "documents": groups})
+        for case in dict.fromkeys(each["case"] for each in facts["documents"] if each["case"]):
+            groups = [each for each in facts["documents"] if each["case"] in {None, case}]
+            made.append(facts | {"cases": [case], "documents": groups})
     return made
 
 
-def measured(every: Sequence[Facts], weasy: int) -> dict[str, Any]:
-    """Return all rows, and how we compare."""
+def compared(every: Sequence[Facts], sample: int, weasy: int) -> dict[str, Any]:
+    """Return all rows, and how we compare on the first ``sample`` sheets of a kind."""
     rows: dict[str, dict[str, float]] = {}
-    for engine, kinds in ((ours, KINDS), (bare, KINDS), (weasyprint, ("handout",))):
+    ratios: dict[str, float] = {}
+    taken: dict[str, list[Sheet]] = {}
+    turns: list[tuple[str, Engine, Sequence[str], int | None]] = [
+        ("ours", ours, KINDS, None),
+        ("bare", bare, KINDS, sample),
+        ("weasyprint", weasyprint, ("handout",), weasy),
+    ]
+    for name, engine, kinds, most in turns:
         for kind in kinds:
-            some = of_kind(kind, every)[: weasy + WARM if engine is weasyprint else None]
+            some = of_kind(kind, every)[: None if most is None else most + WARM]
             with ProcessPoolExecutor(1, get_context("spawn")) as alone:
-                made = alone.submit(engine, kind, some).result()
-            rows[f"{engine.__name__} {kind}"] = row(made)
-    ratios = {
-        f"ours_vs_bare_{kind}": round(
-            rows[f"ours {kind}"]["ms_median"] / rows[f"bare {kind}"]["ms_median"], 3
-        )
-        for kind in KINDS
-    }
-    ratios["weasyprint_vs_ours_handout"] = round(
-        rows["weasyprint handout"]["ms_median"] / rows["ours handout"]["ms_median"], 1
-    )
+                made, memory = alone.submit(measured, engine, kind, some).result()
+            rows[f"{name} {kind}"] = row(made, memory)
+            if most is None:
+                taken[kind] = made
+            else:
+                theirs = sum(seconds for seconds, _ in made)
+                own = sum(seconds for seconds, _ in taken[kind][: len(made)])
+                over, under = (own, theirs) if engine is bare else (theirs, own)
+                ratios[f"{name}_{kind}"] = round(over / under, 3)
     return {"rows": rows, "ratios": ratios}
 
 
@@ -148,13 +164,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("facts", type=Path)
     parser.add_argument("--sample", type=int, default=200)
+    parser.add_argument("--all", action="store_true", help="print all of them by ourselves")
     parser.add_argument("--weasyprint", type=int, default=40, help="sheets beside WeasyPrint")
     options = parser.parse_args()
     lines = options.facts.read_text("utf-8").splitlines()
     lines = list(filter(_plain(), lines))
-    some = random.Random(1).sample(lines, min(options.sample, len(lines)))
-    every = [json.loads(line) for line in some]
-    print(json.dumps(measured(every, options.weasyprint), indent=1))
+    some = random.Random(1).sample(lines, len(lines))
+    every = [json.loads(line) for line in some[: None if options.all else options.sample]]
+    print(json.dumps(compared(every, options.sample, options.weasyprint), indent=1))
 
 
 if __name__ == "__main__":

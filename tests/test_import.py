@@ -212,6 +212,17 @@ def test_a_record_of_the_national_database(tmp_path: Path) -> None:
     assert [step["text"] for step in made["steps"]] == ["Bước 1: Nộp.", "Bước 2: Nhận."]
 
 
+def test_a_case_loses_its_bullet_and_never_its_words(tmp_path: Path) -> None:
+    said = ("* Trẻ bị bỏ rơi:", "++ Cấp lại", "--", "*Đối với trẻ em", "")
+    papers = RECORD["documents"][0]["items"]
+    groups = [{"case": case, "items": papers} for case in said]
+    made = only(imported(tmp_path, json.dumps(RECORD | {"documents": groups}) + "\n"))
+
+    assert [each.get("case") for each in made["documents"]] == [
+        "Trẻ bị bỏ rơi:", "Cấp lại", "Trường hợp mà nguồn không ghi tên", "*Đối với trẻ em", None,
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "wrapped", [PORTAL, [PORTAL], {"items": [PORTAL], "total": 1}, {"data": {"items": [PORTAL]}}]
 )

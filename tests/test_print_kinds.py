@@ -147,7 +147,7 @@ def test_an_office_without_hours_and_no_office_at_all(
     assert facts["offices"][0]["address"] in say(printer.sheet(facts, kind))
     facts |= {"offices": [], "reception_address": None}
 
-    assert "Chưa có thông tin – hỏi tại Bộ phận Một cửa." in say(printer.sheet(facts, kind))
+    assert "Chưa có địa chỉ và giờ làm việc – hỏi tại Bộ phận Một cửa." in say(printer.sheet(facts, kind))
 
 
 # ── Hostile, long, unwritable ─────────────────────────────────────────────────────────────────
@@ -255,7 +255,8 @@ def prose(parts: list[Facts]) -> list[str]:
 def essentials(facts: Facts) -> Iterator[str]:
     yield from (facts["name"], facts["code"], *papers_of(facts))
     for step in facts["steps"]:
-        yield from prose(step["text"])
+        number = rf"Bước {step['n']}\b\s*[:.–-]?\s*"  # the sheet has its own
+        yield from (re.sub(f"^{number}", "", text) for text in prose(step["text"]))
     for fee in facts["fees"]:
         if fee["state"] != "past" and any(not c["own_fees"] for c in facts["channels"]):
             yield from filter(None, [fee["label"], fee["amount"], fee["formula"], fee["case"]])
