@@ -147,7 +147,8 @@ def test_an_office_without_hours_and_no_office_at_all(
     assert facts["offices"][0]["address"] in say(printer.sheet(facts, kind))
     facts |= {"offices": [], "reception_address": None}
 
-    assert "Chưa có địa chỉ và giờ làm việc – hỏi tại Bộ phận Một cửa." in say(printer.sheet(facts, kind))
+    text = say(printer.sheet(facts, kind))
+    assert "Chưa có địa chỉ và giờ làm việc – hỏi tại Bộ phận Một cửa." in text
 
 
 # ── Hostile, long, unwritable ─────────────────────────────────────────────────────────────────
