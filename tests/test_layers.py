@@ -13,14 +13,9 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
     "problem values syllables qr compact",
-<<<<<<< HEAD
     "cells nodes entries text record emit modeline usage manual_files manual_values figures",
     "notices model reading measures addresses slips stumbles manual workcalendar weekdays laws "
     "provisions provinces",
-=======
-    "nodes entries text record emit modeline usage manual_files manual_values figures",
-    "notices model reading measures addresses slips stumbles manual workcalendar weekdays",
->>>>>>> print2
     "workdays daysoff",
     "keys builder editions",
     "source",

@@ -17,11 +17,7 @@ from tests.building import made, plan
 pytestmark = pytest.mark.xdist_group("national")  # one process reads them once
 
 TAG = re.compile(r"<[^>]+>")
-<<<<<<< HEAD
-BULLETS = "-+*•–·"  # signs of a list; the page has its own
-=======
 BULLETS = "-+*•–·\uf0d8\uf0fc"  # signs of a list, of Wingdings too; the page has its own
->>>>>>> print2
 
 
 @pytest.fixture(scope="module")
