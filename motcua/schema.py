@@ -40,6 +40,8 @@ VALUES: dict[Any, tuple[re.Pattern[str] | None, str]] = {
     date: (re.compile(f"{reading.DAY.pattern}|{reading.ISO.pattern}"), "date"),
     time: (reading.CLOCK, "clock"),
     int: (reading.COUNT, "count"),
+    values.Month: (reading.MONTH, "month"),
+    values.Total: (reading.TOTAL, "total"),
 }
 BARE = {int, bool}  # what JSON writes as officials do
 SAME = {letter: [each for each in ALPHABET if fold(each) == fold(letter)] for letter in ALPHABET}
