@@ -131,7 +131,7 @@ def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
     outcome.problems += unheard(rest, entries)
     outcome.problems += stale(rest.recordings, entries)
     printed, broken = editions.printed(rest.folder)
-    outcome.problems += broken
+    outcome.problems += [*broken, *editions.gone(printed, [path.stem for path in rest.files])]
     facts = [kept.facts for kept in readings if kept.facts]
     key = digest(
         base,

@@ -21,6 +21,11 @@ Vì sao: tệp rỗng không nói được điều gì với người dân.
 Cách sửa: chép mẫu trong templates/forms rồi điền, hoặc xoá tệp.
 EN: the file is empty.
 
+conflict: Tệp còn dấu của hai bản sửa cùng lúc (<<<<<<<, =======, >>>>>>>).
+Vì sao: máy không biết bản nào đúng.
+Cách sửa: giữ một trong hai đoạn, xoá đoạn kia và ba dòng dấu.
+EN: an edit conflict is left in the file.
+
 too-many: Một tệp có hơn 1.000 chỗ sai thì không kể tiếp.
 Vì sao: sai nhiều như thế thường do một lỗi ở đầu tệp, hoặc tệp không phải của danh mục.
 Cách sửa: sửa các lỗi đã nêu rồi chạy lại.
@@ -55,6 +60,11 @@ results-row: Mỗi dòng số liệu có đúng số ô của dòng tiêu đề.
 Vì sao: thừa hay thiếu một ô thì các số sau đó lệch cột.
 Cách sửa: điền đủ ô; ô có dấu phẩy thì đặt trong dấu nháy kép; không xuống dòng trong ô.
 EN: every row has a cell for each heading.
+
+printed-gone: Thủ tục đã in ra quầy mà không còn tệp trong danh mục.
+Vì sao: tệp chuyển nhầm chỗ hay xoá nhầm thì thủ tục biến khỏi trang, còn tờ giấy vẫn nằm ở quầy.
+Cách sửa: đưa tệp về chỗ cũ; bị bãi bỏ thì giữ tệp và ghi status; đã thu tờ in thì chạy printed.
+EN: a procedure whose sheets lie on the counter has no file any more.
 
 sign: Ký số tờ in cần khoá mở được và chứng thư còn giá trị vào ngày dựng.
 Vì sao: tờ ký bằng chứng thư hết hạn thì không ai kiểm được.

@@ -90,7 +90,7 @@ def event_backwards(event: Event, view: View) -> Iterator[Finding]:
         )
 
 
-@rule(Word)
+@rule(Word, reads={"official": ("kind",)})
 def word_meaning(word: Word, view: View) -> Iterator[Finding]:
     """Từ người dân hay gõ phải dẫn đến một từ chính thức; từ đệm thì không dẫn đến đâu.
 
