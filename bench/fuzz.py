@@ -126,7 +126,7 @@ def fuzz(corpus: list[bytes], view: View, until: float, number: int) -> Tally:
 
 def guided(corpus: list[bytes], view: View, minutes: float, number: int) -> None:
     """Let libFuzzer look for inputs that reach new lines of ours; it prints, and ends the run."""
-    import atheris  # type: ignore[import-not-found,unused-ignore]  # not everywhere
+    import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     for name, module in list(sys.modules.items()):
         if name.startswith("motcua.") and name.partition(".")[2] in READERS:

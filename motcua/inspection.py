@@ -171,7 +171,9 @@ def _read(
 
 
 def _content(path: Path) -> bytes:
-    """Return what a reading depends on; a file that is too large is refused unread."""
+    """Return what a reading depends on; too large a file, or none, is refused unread."""
+    if not path.is_file():
+        return b""
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
 

@@ -81,6 +81,11 @@ Vì sao: địa chỉ trang và người duyệt đi theo tên tệp.
 Cách sửa: đổi tên tệp, hoặc sửa code, field.
 EN: file name = code, folder = field.
 
+loose-content: Nội dung tệp phải đúng loại mà đuôi tệp nói.
+Vì sao: tệp chỉ đổi đuôi thì máy người dân không mở được; tệp lạ đội đuôi khác thì không an toàn.
+Cách sửa: mở tệp bằng phần mềm của nó, chọn Lưu thành (Save As) đúng loại.
+EN: a file is what its ending says.
+
 loose-recording: Tên tệp ghi âm phải nói rõ thủ tục và ngôn ngữ.
 Vì sao: trang dựa vào tên tệp để đặt nút nghe đúng chỗ.
 Cách sửa: đặt tên <mã>.<ngôn ngữ>.mp3 trong thư mục audio, ví dụ 1.001193.rad.mp3.

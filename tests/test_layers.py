@@ -19,7 +19,7 @@ LAYERS = [
     "stumbles",
     "workdays daysoff",
     "keys builder editions mends misfits",
-    "source",
+    "source contents",
     "marks",
     "shape folder report collisions",
     "prose",
