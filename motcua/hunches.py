@@ -17,7 +17,7 @@ CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 BULLET = re.compile(r"(?P<sign>[•–—·●▪◦*+])\s+(?P<rest>\S.*)")
 GLUED = re.compile(r"-(?P<rest>[^\s-].*)")
 KEYED = re.compile(r"[^:]+:(\s|$)|[\"'\[{]")
-KEY = re.compile(r"(?P<key>[a-z][a-z_]+) +(?P<value>\S.*)")
+KEY = re.compile(r"(?P<key>[a-z][a-z_]+) *[;=]? +(?P<value>\S.*)")
 SECOND = re.compile(r".*[\s,;](?P<key>[a-z][a-z_]+)$")
 SHOWN = 60  # signs of a value that are repeated to the person
 FAR = 12  # lines around in which the neighbours of a list stand
@@ -83,7 +83,7 @@ def _conflict(here: Row) -> Hunch | None:
         "Giữ một trong hai đoạn; xoá đoạn kia và các dòng <<<<<<<, =======, >>>>>>>.",
         "Keep one side; delete the other and the lines <<<<<<<, =======, >>>>>>>.",
     )
-    return Hunch(here.number, 0, "conflict", what, fix)
+    return Hunch(here.number, 0, "merge-marker", what, fix)
 
 
 def _bullet(row: Row) -> Hunch | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from motcua import prose, source
+from motcua import source
 from motcua.addresses import TOP
 from motcua.contents import fits
 from motcua.folder import SIDECAR
@@ -164,6 +164,8 @@ def _file(path: Path, inner: PurePath, name: str, kind: Kind) -> Iterator[Proble
     elif facts.st_size > kind.sizes[ending]:
         yield _large(name, kind, kind.sizes[ending])
     elif ending == ".md":
+        from motcua import prose  # Markdown takes a while to load
+
         yield from prose.problems(path.read_bytes(), name)
     elif not fits(path, ending):
         yield _disguised(name, ending)

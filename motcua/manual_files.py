@@ -21,11 +21,6 @@ Vì sao: tệp rỗng không nói được điều gì với người dân.
 Cách sửa: chép mẫu trong templates/forms rồi điền, hoặc xoá tệp.
 EN: the file is empty.
 
-conflict: Tệp còn dấu của hai bản sửa cùng lúc (<<<<<<<, =======, >>>>>>>).
-Vì sao: máy không biết bản nào đúng.
-Cách sửa: giữ một trong hai đoạn, xoá đoạn kia và ba dòng dấu.
-EN: an edit conflict is left in the file.
-
 too-many: Một tệp có hơn 1.000 chỗ sai thì không kể tiếp.
 Vì sao: sai nhiều như thế thường do một lỗi ở đầu tệp, hoặc tệp không phải của danh mục.
 Cách sửa: sửa các lỗi đã nêu rồi chạy lại.

@@ -48,7 +48,8 @@ UNMARKED = {told.fold(label): label for label in UNITS}
 NAMED = {
     told.fold(unit.label): unit for unit in (Unit.same_day, Unit.same_working_day, Unit.at_once)
 }
-NUMERALS = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
+NUMERALS = {"nửa": "0,5", "một": "1", "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "sáu": "6",
+            "bảy": "7", "tám": "8", "chín": "9", "mười": "10"}  # fmt: skip
 
 
 def amount(text: str) -> int | Words:
@@ -102,7 +103,7 @@ def duration(text: str) -> Duration | Words:
         return _number_and_unit(text, found["number"], found["unit"] or "")
     first, _, rest = bare.lower().partition(" ")
     if first in NUMERALS and rest in UNITS:
-        number = NUMERALS.index(first) + 1
+        number = NUMERALS[first]
         raise Misread(
             "duration",
             Said(f"“{cut(text)}” viết số bằng chữ", f"“{cut(text)}” has its number in words"),

@@ -34,6 +34,12 @@ def no_keys(keys: list[str], text: str) -> Why:
     )
 
 
+def known_keys(known: object) -> Said:
+    """Return which keys may stand here."""
+    return Said(f"Các mục được dùng ở đây: {known}.", f"Known keys: {known}.")
+
+
+ONE_DASH = Said("Bỏ gạch đầu dòng hoặc dấu [ thừa ở đây.", "Remove the second dash, or the [.")
 NOT_PLAIN = (
     "plain-value",
     Said(

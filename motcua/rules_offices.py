@@ -123,7 +123,11 @@ def hours_overlap(office: Office, view: View) -> Iterator[Finding]:
             yield (
                 ("hours", index, "opens"),
                 Said("giờ này chồng lên một mục ở trên, cùng ngày", "overlaps with one above"),
-                Said("Mỗi buổi một mục; bỏ mục ghi hai lần.", "One entry for each half day."),
+                Said(
+                    "Mỗi buổi một mục; bỏ mục ghi hai lần. Buổi chiều viết như 13:30, không "
+                    "phải 1:30.",
+                    "One entry for each half day; 1:30 in the afternoon is 13:30.",
+                ),
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from motcua.entries import Event, Form, LifeEvent, Site, Word
+from motcua.entries import Agency, Event, Form, LifeEvent, Site, Word
 from motcua.problem import Said, cut
 from motcua.reading import near
 from motcua.rules import Finding, View, repeated, rule
@@ -72,6 +72,27 @@ def life_event_order(event: LifeEvent, view: View) -> Iterator[Finding]:
                         "Put it above; write after: [] if this one waits for nothing.",
                     ),
                 )
+
+
+@rule(Agency)
+def agency_loop(agency: Agency, view: View) -> Iterator[Finding]:
+    """Cơ quan cấp trên không thể là chính mình, hay là cơ quan cấp dưới của mình.
+
+    Vì sao: đi theo cấp trên sẽ quay vòng mãi, không biết ai là cấp trên của ai.
+    Cách sửa: ghi đúng cơ quan cấp trên trực tiếp ở `parent`; cao nhất thì bỏ mục này.
+    EN: the chain of parents ends.
+    """
+    above, seen = agency.parent, set[str]()
+    while above and above != agency.id and above not in seen:
+        seen.add(above)
+        held = view.agencies.get(above)
+        above = held.parent if held else None
+    if above == agency.id:
+        yield (
+            ("parent",),
+            Said(f"“{agency.parent}” lại là cấp dưới của cơ quan này", "a loop of parents"),
+            Said("Ghi đúng cơ quan cấp trên, hoặc bỏ parent.", "Correct it, or remove it."),
+        )
 
 
 @rule(Event)

@@ -18,7 +18,9 @@ from motcua.misfits import (
     NO_ITEMS,
     NO_VALUE,
     NOT_A_LIST,
+    ONE_DASH,
     TOO_MANY_ITEMS,
+    known_keys,
     no_keys,
     not_plain,
 )
@@ -188,7 +190,7 @@ def _record(kind: type) -> Build:
                 node,
                 "map",
                 Said("chỗ này cần các mục “tên mục: giá trị”", "keys and values are expected here"),
-                Said(f"Các mục được dùng: {known}.", f"Known keys: {known}."),
+                ONE_DASH if isinstance(node, Items) else known_keys(known),
             )
             return FAILED
         held: dict[str, Any] = {}
@@ -241,7 +243,7 @@ def _outer(note: Note, known: Names) -> Note:
 def _unknown(node: Map, name: str, known: Names, note: Note) -> list[str]:
     """Note a key that the model does not know; return the key that was probably meant."""
     guess = meant(node, name, known)
-    fix = Said(f"Các mục được dùng ở đây: {known}.", f"Known keys: {known}.")
+    fix = known_keys(known)
     if guess:
         fix = Said(f"Có phải “{guess[0]}”?", f"Did you mean “{guess[0]}”?")
     note(

@@ -74,6 +74,7 @@ LAYERS = [
     "scribe",
     "crew store publish typecase keeping bundle kiwix",
     "unheard normal",
+    "examining",
     "inspection workshop",
     "versions printing",
     "workbench",

@@ -262,6 +262,7 @@ ROWS = [
     ("law-out-of-force", changed("  - ref: 60/2014/QH13", "  - ref: 61/2018/NĐ-CP")),
 ]
 REGISTERS = [
+    ("agency-loop", "agencies", "id: ubnd-xa-thu\nname: X\nparent: ubnd-xa-thu"),
     ("reference-unknown", "agencies", "id: x\nname: X\nparent: khac"),
     (
         "reference-unknown",
