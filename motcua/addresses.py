@@ -18,8 +18,9 @@ HOME, MISSING, A_Z, FINDER = "index.html", "404.html", "a-z.html", "tra-cuu.html
 KEEPING, ALONE = "luu-ve-may.html", "khong-co-mang.html"
 """The pages that every site has at its root."""
 
-# A number that a tap calls; a place on the map, latitude first.
+# A number that a tap calls; an address to write to; a place on the map, latitude first.
 PHONE = re.compile(r"\+?[\d .()-]*\d[\d .()-]*", re.ASCII)
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 POINT = re.compile(r"(-?\d{1,2}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)", re.ASCII)
 
 

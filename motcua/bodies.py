@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from motcua.addresses import PHONE, POINT
+from motcua.addresses import MAIL, PHONE, POINT
 from motcua.dialect import Compiled, Dialect
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
@@ -35,7 +35,6 @@ HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 INSIDE = re.compile(r"[^\s:?#\\/][^\x00-\x1f:?#\\]*(?:\?[^\s#]*)?(?:#\S*)?")
 WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 TELEX = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
 """Vietnamese letters as people type them in ASCII: anchors of the A–Z page."""
 

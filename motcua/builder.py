@@ -1,29 +1,23 @@
 """YAML events to nodes, one at a time: depth and number are capped while events arrive.
 
 PyYAML's own composer crashes the process on deep nesting. What the format of a catalogue does
-not allow is refused here, and what YAML would lose in silence is caught: text after `` #``,
-``-x`` for ``- x``, a list line swallowed by the text above it.
+not allow is refused here; what YAML would lose in silence, ``losses`` catches.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, NoReturn
 
 import yaml
 
+from motcua.losses import losses
 from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut, lines
 from motcua.slips import CONTROL, odd_character
 
 MAX_DEPTH, MAX_NODES = 32, 250_000
-# A comment has a space after its #; but one that stands close to the value and goes on with the
-# sentence, or names a sum, was meant as text.
-GOES_ON = r"(?:hoặc|và|nếu|trừ|riêng|trường hợp)\b"
-QUANTITY = r"\d\s*(?:đồng|đ\b|ngày|giờ|tháng|%)"
-LOST = re.compile(rf"(?=\s+(#.*))(?:\s+#[^\s#]|\s#(?:\s*{GOES_ON}|.*{QUANTITY}))")
 
 Why = tuple[str, Said, Said]  # rule, fact, remedy
 TOO_DEEP: Why = (
@@ -54,6 +48,7 @@ class Builder:
         self.place = Place(name)
         self._stack: list[tuple[Items | Map, Text | None]] = []
         self._nodes = self._documents = 0
+        self._repeating: set[int] = set()
         self._has_comments = "#" in text
 
     @cached_property
@@ -86,10 +81,14 @@ class Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         line, column = self._begin(event)
         value, style = event.value, event.style
-        if not style:
-            self._plain(event, value, line - 1, column - 1)
-        elif style == '"' and CONTROL.search(value):  # by an escape
+        if style == '"' and CONTROL.search(value):  # by an escape
             self.problems.append(odd_character(Place(self.name, line, column)))
+        if event.end_mark and (
+            event.end_mark.line >= line
+            or (not style and (self._has_comments or (value[0:1] == "-" and len(value) > 1)))
+        ):
+            for loss in losses(event, self.lines):
+                self._note(*loss)
         lone = style and len(value) == 1  # a space in quotes is one: languages part thousands so
         self._add(Text(value if lone else value.strip(), line, column))
 
@@ -156,81 +155,32 @@ class Builder:
                 ),
             )
             return Text("", node.line, node.column)
-        if node.value in holder.values:
+        if node.value in holder.values and id(holder) not in self._repeating:
+            self._repeating.add(id(holder))  # a lost dash repeats a whole entry's keys
             key, first = cut(node.value), holder.keys[node.value][0]
             self._note(
                 node.line,
                 node.column,
                 "duplicate-key",
                 Said(f"mục “{key}” đã có ở dòng {first}", f"“{key}” stands on line {first}"),
-                Said(
-                    "Giữ một mục; nhiều giá trị thì viết thành danh sách, "
-                    "mỗi dòng mở đầu bằng “- ”.",
-                    "Keep one; write several values as a list.",
-                ),
+                self._twice(key, node.line),
             )
         return node
 
-    def _plain(self, event: yaml.ScalarEvent, value: str, line: int, column: int) -> None:
-        """Look at a value without quotes for what YAML would lose of it."""
-        if value[0:1] == "-" and len(value) > 1:
-            self._dash(line, column)
-        end = event.end_mark
-        if end and " - " in value and end.line > line:
-            self._swallowed(line, end.line)
-        if end and self._has_comments and end.line < len(self.lines):
-            lost = LOST.match(self.lines[end.line], end.column)
-            if lost:
-                self._hash(end.line, lost.start(1), lost[1])
-
-    def _dash(self, line: int, column: int) -> None:
-        typed = cut(self.lines[line][column:].strip(), 40)
-        self._note(
-            line + 1,
-            column + 1,
-            "dash",
-            Said(f"“{typed}” thiếu dấu cách sau gạch đầu dòng", "no space after the dash"),
-            Said(
-                f"Viết “- {typed[1:].strip()}”; nếu là chữ bình thường thì đặt trong dấu nháy.",
-                "Write a space after the dash, or quote the text.",
-            ),
-        )
-
-    def _swallowed(self, first: int, last: int) -> None:
-        for number in range(first + 1, last + 1):
-            line = self.lines[number]
-            if not line.lstrip().startswith("- "):
-                continue
-            self._note(
-                number + 1,
-                len(line) - len(line.lstrip()) + 1,
-                "dash-in-text",
-                Said(
-                    "dòng mở đầu bằng “- ” này bị nhập vào giá trị phía trên",
-                    "this list line is swallowed by the value above",
-                ),
-                Said(
-                    "Thụt dòng “- ” này thẳng hàng với danh sách của nó; nếu là đoạn văn nhiều "
-                    "dòng thì viết “|” sau dấu hai chấm rồi xuống dòng.",
-                    "Align it with its list, or write | after the colon for a text of lines.",
-                ),
+    def _twice(self, key: str, line: int) -> Said:
+        """Return what to do with a key that stands twice: in a list, a dash may be missing."""
+        held = self._stack[-2][0] if len(self._stack) > 1 else None
+        if isinstance(held, Items):
+            typed = cut(self.lines[line - 1].strip(), 40)
+            return Said(
+                f"Xoá một trong hai; nếu dòng này mở đầu một mục mới thì viết “- {typed}”, gạch "
+                f"thẳng hàng với dòng {held.line}.",
+                f"Delete one; if a new entry begins here, write “- {typed}”, as in line "
+                f"{held.line}.",
             )
-            return
-
-    def _hash(self, line: int, column: int, text: str) -> None:
-        self._note(
-            line + 1,
-            column + 1,
-            "hash",
-            Said(
-                f"chữ từ “{cut(text.strip(), 30)}” sẽ bị mất: YAML coi # là lời ghi chú",
-                "the text from # on would be lost: YAML takes it for a comment",
-            ),
-            Said(
-                "Đặt cả giá trị trong dấu nháy kép; nếu đúng là ghi chú thì chuyển lên một dòng "
-                "riêng.",
-                "Quote the value, or move a comment to a line of its own.",
-            ),
+        return Said(
+            "Giữ một mục; nhiều giá trị thì viết thành danh sách, mỗi dòng mở đầu bằng “- ”.",
+            "Keep one; write several values as a list.",
         )
 
     def _note(self, line: int, column: int, rule: str, what: Said, fix: Said) -> None:

@@ -77,6 +77,8 @@ def procedure(path: Path, folder: Path, view: View, sidecars: Iterable[Path] = (
     if not each.record or not sidecars:
         return Reading(each.record, tuple(found), node)
     translated, more = translations(each.record, sidecars, folder, view)
+    if any(problem.kind == "error" for problem in found):  # what is missing there may follow
+        more = [problem for problem in more if problem.kind == "error"]
     return Reading(each.record, (*found, *more), node, tuple(translated))
 
 

@@ -8,6 +8,7 @@ import sys
 import traceback
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -41,8 +42,10 @@ from motcua.asking import (
 from motcua.console import progress, say, summary
 from motcua.crew import lighten
 from motcua.problem import Misread
-from motcua.publish import Seal
 from motcua.usage import told
+
+if TYPE_CHECKING:
+    from motcua.publish import Seal
 
 OURS = "Chương trình gặp lỗi của chính nó, không phải của danh mục."
 

@@ -53,8 +53,7 @@ def check(
         as_of=as_of or settings.as_of,
         jobs=jobs or settings.jobs,
     )
-    with progress(quiet=shape != "text") as tell, Crew(settings.jobs) as crew:
-        outcome = inspection.inspect(settings, crew, tell).outcome
+    outcome = _one(settings, path, folder) or _whole(settings, quiet=shape != "text")
     if against:
         from motcua.catalogue import against as compared
         from motcua.intake import names_in
@@ -73,6 +72,19 @@ def check(
         click.echo(count(outcome, language()))
     stops = {"error", "hint"} if settings.strict else {"error"}
     raise SystemExit(PROBLEMS if any(p.kind in stops for p in outcome.problems) else FINE)
+
+
+def _one(
+    settings: inspection.Settings, path: Path | None, folder: Path
+) -> inspection.Outcome | None:
+    if not path or not path.is_file():
+        return None
+    return inspection.look(settings, path.resolve().relative_to(folder.resolve()).as_posix())
+
+
+def _whole(settings: inspection.Settings, *, quiet: bool) -> inspection.Outcome:
+    with progress(quiet=quiet) as tell, Crew(settings.jobs) as crew:
+        return inspection.inspect(settings, crew, tell, whole=False).outcome
 
 
 @click.command()

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import click
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from motcua.inspection import Outcome, Settings, Tell
 from motcua.problem import Lang
@@ -58,6 +54,11 @@ def tabled(rows: Iterable[Sequence[str]]) -> None:
 
     Where nobody looks at a terminal, long names are not folded.
     """
+    from rich.box import SIMPLE_HEAD  # here and below: it takes a while to load
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
     heads, *rest = rows
     console = Console(highlight=False)
     if not console.is_terminal:
@@ -74,12 +75,21 @@ def tabled(rows: Iterable[Sequence[str]]) -> None:
 @contextmanager
 def progress(quiet: bool) -> Iterator[Tell]:
     """Give a bar on a terminal, plain lines elsewhere, nothing when a machine reads."""
-    console = Console(stderr=True)
     if quiet:
         yield lambda what, done, total: None
-    elif not console.is_terminal:
+    elif not sys.stderr.isatty():
         yield _line
     else:
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        console = Console(stderr=True)
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
         bars = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
         bars.live.auto_refresh = False  # no thread of its own: processes are forked from this one

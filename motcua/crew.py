@@ -5,14 +5,15 @@ from __future__ import annotations
 import gc
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 T = TypeVar("T")
 Made = TypeVar("Made")
@@ -41,6 +42,9 @@ class Crew:
         path = Path(self._folder.name) / str(self._works)
         path.write_bytes(pickle.dumps(work, pickle.HIGHEST_PROTOCOL))
         if self._executor is None:
+            from concurrent.futures import ProcessPoolExecutor  # only where there is much to do
+            from multiprocessing import get_context
+
             self._executor = ProcessPoolExecutor(self._jobs, get_context(_start()), lighten)
         return self._executor.map(_do, [str(path)] * len(batches), batches)
 

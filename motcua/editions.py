@@ -8,7 +8,7 @@ a counter, so a person says it, and every build of the same catalogue says the s
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -90,6 +90,23 @@ def printed(folder: Path) -> tuple[Record | None, list[Problem]]:
     except (UnicodeDecodeError, RecursionError):
         return None, [_broken(Place(EDITIONS))]
     return found, []
+
+
+def gone(printed: Record | None, codes: Collection[str]) -> Iterator[Problem]:
+    """Yield a hint for each procedure that lies printed on the counter but has no file here."""
+    for code in sorted((printed or {}).keys() - set(codes)):
+        what = f"{code} đã in ra quầy mà không còn tệp trong procedures/"
+        yield Problem(
+            Place(EDITIONS),
+            "printed-gone",
+            Said(what, f"{code} was printed, but its file is gone"),
+            Said(
+                "Xoá nhầm thì đưa tệp về chỗ cũ; bị bãi bỏ thì giữ tệp, ghi status: Bị bãi bỏ; "
+                "đã thu tờ in thì chạy: python build.py printed.",
+                "Put it back, keep it as abolished, or run printed once the sheets are taken away.",
+            ),
+            "hint",
+        )
 
 
 def accepted(before: Record | None, now: Record, codes: Collection[str]) -> Record:

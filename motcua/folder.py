@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from motcua.contents import HEAD
 from motcua.problem import Kind, Place, Problem, Said
 from motcua.reading import near
-from motcua.source import link
+from motcua.source import MAX_BYTES, link
 
 SITE, PROCEDURES, FORMS, PAGES, AUDIO = "site.yml", "procedures", "forms", "pages", "audio"
 PICTURES, LANGUAGES = "pictures", "languages"
@@ -85,6 +87,32 @@ def survey(folder: Path, registers: tuple[str, ...]) -> Folder:
         pictures=frozenset(flat[PICTURES]),
         problems=list(dict.fromkeys(found.problems)),
     )
+
+
+def fingerprint(folder: Path) -> Iterator[str | bytes]:
+    """Yield all that the registers and the loose files depend on: every name, what they hold.
+
+    Of procedures, only the names; of files that are not text, their size and how they begin.
+    """
+    for base, folders, files in os.walk(folder):
+        if base == str(folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+        folders.sort()
+        yield base
+        aside = Path(base).is_relative_to(folder / PROCEDURES)
+        for name in sorted([*files, *folders]):
+            path = os.path.join(base, name)  # noqa: PTH118 - thousands, at every check
+            facts = os.lstat(path)
+            yield f"{name}\n{facts.st_mode}"
+            if stat.S_ISREG(facts.st_mode) and not aside:
+                yield from _held(path, facts.st_size)
+
+
+def _held(path: str, size: int) -> Iterator[str | bytes]:
+    is_text = path.lower().endswith((*YAML, ".md", ".csv"))
+    yield str(size)
+    with Path(path).open("rb") as file:
+        yield file.read(MAX_BYTES + 1 if is_text else HEAD)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -10,9 +10,11 @@ from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
-from motcua import catalogue, derive, editions, listing
+from motcua import catalogue, editions
+from motcua.addresses import EDITIONS
 from motcua.crew import Crew, chunks
-from motcua.originals import spoken
+from motcua.folder import AUDIO, fingerprint
+from motcua.keeping import kept
 from motcua.problem import Problem
 from motcua.recordings import stale
 from motcua.rows import Entry
@@ -85,6 +87,8 @@ class Inspection:
     @cached_property
     def named(self) -> list[tuple[str, str]]:
         """Codes and facts; titles of links between procedures are filled from their files."""
+        from motcua import derive, listing  # a check needs neither, and they take a while to load
+
         names = {entry["row"]["code"]: listing.known(entry["row"]) for entry in self.entries}
         return [
             (entry["row"]["code"], derive.named(text, names) if entry["linked"] else text)
@@ -92,47 +96,29 @@ class Inspection:
         ]
 
 
-def examine(
-    folder: Path, view: View, sidecars: dict[Path, list[Path]], files: list[Path]
-) -> list[Kept]:
-    """Read and check ``files`` with their translations; those without errors get their facts."""
-    made = []
-    for path in files:
-        reading = catalogue.procedure(path, folder, view, sidecars.get(path, ()))
-        record = reading.record
-        problems = json.dumps(reading.problems, ensure_ascii=False)
-        if record is None or any(problem.kind == "error" for problem in reading.problems):
-            made.append(Kept(problems))
-            continue
-        facts = derive.facts(record, view, _name(path, folder))
-        entry = listing.entry(record, facts) | {
-            "translations": reading.translations,
-            "spoken": spoken(record, view.as_of),
-        }
-        written = json.dumps(entry, ensure_ascii=False)
-        made.append(Kept(problems, written, derive.written(facts)))
-    return made
+def inspect(settings: Settings, crew: Crew, tell: Tell, *, whole: bool = True) -> Inspection:
+    """Read and check the catalogue; raises Misread for a folder that is not there.
 
-
-def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
-    """Read and check the catalogue; raises Misread for a folder that is not there."""
-    rest = catalogue.registers(settings.catalogue, settings.as_of)
-    view = rest.view(settings.as_of)
+    whole: with the entries and facts of what was read before, which a check can do without.
+    """
     code = code_digest()
+    rest = _registers(settings, code)
+    view = rest.view(settings.as_of)
     base = digest(code, rest.digest, settings.as_of.isoformat())
     keys = {
         _name(path, rest.folder): digest(base, _content(path), *_beside(path, rest))
         for path in rest.files
     }
-    readings = _read(rest, view, keys, settings, crew, tell)
+    whole = whole or bool(rest.recordings) or any(word.official for word in rest.words)
+    readings = _read(rest, view, keys, settings, crew, tell, whole=whole)
     problems = [*rest.problems, *(problem for kept in readings for problem in kept.found())]
     outcome = Outcome(problems, len(readings))
-    entries = [json.loads(kept.entry) for kept in readings if kept.entry]
+    entries = [json.loads(each.entry) for each in readings if whole and each.entry]
     outcome.problems += unheard(rest, entries)
     outcome.problems += stale(rest.recordings, entries)
     printed, broken = editions.printed(rest.folder)
-    outcome.problems += broken
-    facts = [kept.facts for kept in readings if kept.facts]
+    outcome.problems += [*broken, *editions.gone(printed, [path.stem for path in rest.files])]
+    facts = [each.facts for each in readings if whole and each.facts]
     key = digest(
         base,
         repr(rest.words),
@@ -142,6 +128,28 @@ def inspect(settings: Settings, crew: Crew, tell: Tell) -> Inspection:
     return Inspection(rest, view, entries, facts, outcome, code, key, printed)
 
 
+def look(settings: Settings, name: str) -> Outcome | None:
+    """Read and check one file of the catalogue; None where that takes all the others."""
+    if name.startswith(("words", AUDIO, EDITIONS)):
+        return None
+    rest = _registers(settings, code_digest())
+    path = rest.folder / name
+    files = (of for of, beside in rest.translations.items() if path in beside)
+    of = path if path in rest.files else next(files, None)
+    problems = [*rest.problems]
+    if of:
+        beside, view = rest.translations.get(of, ()), rest.view(settings.as_of)
+        problems += catalogue.procedure(of, rest.folder, view, beside).problems
+    return Outcome([each for each in problems if each.place.file == name], 1 if of else 0)
+
+
+def _registers(settings: Settings, code: str) -> catalogue.Registers:
+    """Return everything but the procedures, as it was read before if nothing there has changed."""
+    folder, day = settings.catalogue, settings.as_of
+    key = digest(code, day.isoformat(), str(folder), *fingerprint(folder))
+    return kept(settings.place("registers"), key, lambda: catalogue.registers(folder, day))
+
+
 def _read(
     rest: catalogue.Registers,
     view: View,
@@ -149,29 +157,49 @@ def _read(
     settings: Settings,
     crew: Crew,
     tell: Tell,
+    *,
+    whole: bool,
 ) -> list[Kept]:
     """Return the readings of all files in order; only what changed is read again."""
     store = Store(settings.place("read").with_suffix(".sqlite"))
     try:
-        kept = store.fresh(keys)
+        kept = store.fresh(keys, whole=whole)
         todo = [name for name in keys if name not in kept]
-        done = len(keys) - len(todo)
-        batches = list(chunks(todo, CHUNK))
-        files = [[rest.folder / name for name in names] for names in batches]
-        work = partial(examine, rest.folder, view, rest.translations)
-        for names, made in zip(batches, crew.spread(work, files), strict=True):
-            store.keep(zip(names, (keys[name] for name in names), made, strict=True))
-            kept |= zip(names, made, strict=True)
-            done += len(names)
-            tell("Đọc và kiểm tra", done, len(keys))
+        if todo:
+            kept |= _anew(todo, rest, view, keys, store, crew, tell)
         store.forget(keys)
     finally:
         store.close()
     return [kept[name] for name in keys]
 
 
+def _anew(
+    todo: list[str],
+    rest: catalogue.Registers,
+    view: View,
+    keys: dict[str, str],
+    store: Store,
+    crew: Crew,
+    tell: Tell,
+) -> dict[str, Kept]:
+    """Read files and keep what came of it."""
+    from motcua.examining import examine  # what derives facts takes a while to load
+
+    made: dict[str, Kept] = {}
+    batches = list(chunks(todo, CHUNK))
+    files = [[rest.folder / name for name in names] for names in batches]
+    work = partial(examine, rest.folder, view, rest.translations)
+    for names, read in zip(batches, crew.spread(work, files), strict=True):
+        store.keep(zip(names, (keys[name] for name in names), read, strict=True))
+        made |= zip(names, read, strict=True)
+        tell("Đọc và kiểm tra", len(keys) - len(todo) + len(made), len(keys))
+    return made
+
+
 def _content(path: Path) -> bytes:
-    """Return what a reading depends on; a file that is too large is refused unread."""
+    """Return what a reading depends on; too large a file, or none, is refused unread."""
+    if not path.is_file():
+        return b""
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
 

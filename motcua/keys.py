@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from motcua.nodes import Map, Node
+from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import Problem
 from motcua.reading import near
 from motcua.text import fold
@@ -39,7 +39,7 @@ def meant(node: Map, name: str, known: Names) -> list[str]:
     if len(node.values) > MOST:
         return []
     said = fold(name)
-    guess = known.by_label.get(said) or near(name, known.labels)
+    guess = known.by_label.get(said) or near(name.lower(), known.labels)
     if guess:
         return [guess]
     held = [key for label, key in known.by_label.items() if f" {said} " in f" {label} "]
@@ -60,4 +60,15 @@ def misfitting(kind: type, node: Node, problems: Iterable[Problem]) -> frozenset
     found = {keys[max(bisect_right(starts, spot) - 1, 0)] for spot in spots if keys}
     for name in node.values.keys() - known.labels.keys():
         found.update(meant(node, name, known))
+    found.update(_named(node, frozenset(spots)) & known.labels.keys())  # indented too far
     return frozenset(found)
+
+
+def _named(node: Node, spots: frozenset[tuple[int, int]]) -> set[str]:
+    """Return the keys, however deep, that stand at one of the spots."""
+    if isinstance(node, Text):
+        return set()
+    if isinstance(node, Items):
+        return {name for item in node.items for name in _named(item, spots)}
+    here = {name for name, spot in node.keys.items() if spot in spots}
+    return here.union(*(_named(value, spots) for value in node.values.values()))

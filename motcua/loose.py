@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from motcua import prose, source
+from motcua import source
 from motcua.addresses import TOP
+from motcua.contents import fits
 from motcua.folder import SIDECAR
 from motcua.problem import Place, Problem, Said
 from motcua.reading import RESERVED
@@ -163,7 +164,11 @@ def _file(path: Path, inner: PurePath, name: str, kind: Kind) -> Iterator[Proble
     elif facts.st_size > kind.sizes[ending]:
         yield _large(name, kind, kind.sizes[ending])
     elif ending == ".md":
+        from motcua import prose  # Markdown takes a while to load
+
         yield from prose.problems(path.read_bytes(), name)
+    elif not fits(path, ending):
+        yield _disguised(name, ending)
 
 
 def _name(inner: PurePath, name: str, *, is_folder: bool) -> Iterator[Problem]:
@@ -246,6 +251,18 @@ def _unfit(name: str, kind: Kind) -> Problem:
         Said(
             f"Chỉ nhận tệp thường đuôi {listed}. Xoá tệp này, hoặc lưu sang loại khác.",
             f"Only regular files: {listed}. Delete it or save it as one of these.",
+        ),
+    )
+
+
+def _disguised(name: str, ending: str) -> Problem:
+    return Problem(
+        Place(name),
+        "loose-content",
+        Said(f"nội dung tệp không phải loại {ending}", f"the content is not {ending}"),
+        Said(
+            f"Đổi đuôi không đổi được loại tệp: mở bằng phần mềm của nó rồi lưu thành {ending}.",
+            f"Open it in its own program and save it as {ending}.",
         ),
     )
 

@@ -56,6 +56,11 @@ Vì sao: thừa hay thiếu một ô thì các số sau đó lệch cột.
 Cách sửa: điền đủ ô; ô có dấu phẩy thì đặt trong dấu nháy kép; không xuống dòng trong ô.
 EN: every row has a cell for each heading.
 
+printed-gone: Thủ tục đã in ra quầy mà không còn tệp trong danh mục.
+Vì sao: tệp chuyển nhầm chỗ hay xoá nhầm thì thủ tục biến khỏi trang, còn tờ giấy vẫn nằm ở quầy.
+Cách sửa: đưa tệp về chỗ cũ; bị bãi bỏ thì giữ tệp và ghi status; đã thu tờ in thì chạy printed.
+EN: a procedure whose sheets lie on the counter has no file any more.
+
 sign: Ký số tờ in cần khoá mở được và chứng thư còn giá trị vào ngày dựng.
 Vì sao: tờ ký bằng chứng thư hết hạn thì không ai kiểm được.
 Cách sửa: xem lại tệp .p12, mật khẩu, thiết bị ký; cách làm ở docs/signing.md.
@@ -70,6 +75,11 @@ file-name-differs: Tên tệp phải là mã thủ tục, tên thư mục phải
 Vì sao: địa chỉ trang và người duyệt đi theo tên tệp.
 Cách sửa: đổi tên tệp, hoặc sửa code, field.
 EN: file name = code, folder = field.
+
+loose-content: Nội dung tệp phải đúng loại mà đuôi tệp nói.
+Vì sao: tệp chỉ đổi đuôi thì máy người dân không mở được; tệp lạ đội đuôi khác thì không an toàn.
+Cách sửa: mở tệp bằng phần mềm của nó, chọn Lưu thành (Save As) đúng loại.
+EN: a file is what its ending says.
 
 loose-recording: Tên tệp ghi âm phải nói rõ thủ tục và ngôn ngữ.
 Vì sao: trang dựa vào tên tệp để đặt nút nghe đúng chỗ.

@@ -32,7 +32,11 @@ EMPTY_WORDS = {
     "đang cập nhật",
 }
 SPELLED = re.compile(r"\b(nghìn|ngàn|triệu|trăm|chục)\b")
-MONEY = re.compile(r"(?P<number>[0-9. ,]*[0-9])\s*(?:đồng|đ|vnđ|vnd|việt nam đồng)?", re.IGNORECASE)
+MONEY = re.compile(
+    r"(?P<number>[0-9. ,]*[0-9])\.?\s*(?:đồng|đ|vnđ|vnd|việt nam đồng)?", re.IGNORECASE
+)
+LONGEST = 40  # signs of an amount of money, or of two
+RANGE = re.compile(r"[0-9. ]+(?:đồng|đ)?\s*(?:-|–|đến|hoặc)\s*[0-9. ]+(?:đồng|đ|vnđ|vnd)?", re.I)
 GROUPED = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3}){1,4}|[0-9]{1,13}")
 COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}")
 SCALE = {"nghìn": 1000, "ngàn": 1000, "k": 1000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
@@ -44,7 +48,8 @@ UNMARKED = {told.fold(label): label for label in UNITS}
 NAMED = {
     told.fold(unit.label): unit for unit in (Unit.same_day, Unit.same_working_day, Unit.at_once)
 }
-NUMERALS = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
+NUMERALS = {"nửa": "0,5", "một": "1", "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "sáu": "6",
+            "bảy": "7", "tám": "8", "chín": "9", "mười": "10"}  # fmt: skip
 
 
 def amount(text: str) -> int | Words:
@@ -70,6 +75,8 @@ def amount(text: str) -> int | Words:
     whole = Decimal(scaled[1].replace(",", ".")) * SCALE[scaled[2]] if scaled else Decimal(0)
     if whole and whole == int(whole):
         raise _abbreviated(text, told.dong(int(whole)))
+    if len(bare) < LONGEST and (found or RANGE.fullmatch(bare)):
+        raise _odd_number(text, several=not found)
     raise Misread(
         "amount",
         Said(f"“{cut(text)}” không phải một số tiền", f"“{cut(text)}” is not an amount"),
@@ -96,7 +103,7 @@ def duration(text: str) -> Duration | Words:
         return _number_and_unit(text, found["number"], found["unit"] or "")
     first, _, rest = bare.lower().partition(" ")
     if first in NUMERALS and rest in UNITS:
-        number = NUMERALS.index(first) + 1
+        number = NUMERALS[first]
         raise Misread(
             "duration",
             Said(f"“{cut(text)}” viết số bằng chữ", f"“{cut(text)}” has its number in words"),
@@ -229,6 +236,18 @@ def _joined(text: str, amount: str, per: str) -> Misread:
             f"Write amount: {cut(amount)} and per: {cut(per)}.",
         ),
     )
+
+
+def _odd_number(text: str, *, several: bool) -> Misread:
+    """Return the refusal of digits out of order, or of several amounts in one place."""
+    said = f"“{cut(text)}”"
+    if several:
+        what = Said(f"{said} là hai mức thu", f"{said} is two amounts")
+        fix = "Mỗi mức một khoản riêng trong fees, mỗi khoản ghi case: trường hợp nào."
+        return Misread("amount", what, Said(fix, "Write a fee for each, with its case."))
+    what = Said(f"{said} sai chữ số", f"{said} has digits out of order")
+    fix = "Sau mỗi dấu chấm đủ ba chữ số: 8.000 đồng, 1.500.000 đồng."
+    return Misread("amount", what, Said(fix, "Three digits after each dot: 8.000 đồng."))
 
 
 def _abbreviated(text: str, whole: str) -> Misread:

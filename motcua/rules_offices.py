@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from motcua.addresses import PHONE, POINT
-from motcua.entries import Hours, Office
+from motcua.addresses import MAIL, PHONE, POINT
+from motcua.entries import Hours, Office, Site
 from motcua.loose import PICTURES
 from motcua.nodes import Path
 from motcua.problem import Said, cut
@@ -16,7 +16,8 @@ from motcua.rules import Finding, View, rule
 from motcua.weekdays import weekdays
 
 VIET_NAM = (6, 24), (102, 118)  # degrees north and east, with the islands
-FEWEST = 3  # digits of a number, such as 115
+# How numbers are dialled: 10 or 11 digits from 0 or +84 on, or a short one such as 115, 1900 1234.
+DIALLED = re.compile(r"(?:0|\+?84)\d{9,10}|1\d{2,7}")
 
 
 @rule(Office)
@@ -122,7 +123,11 @@ def hours_overlap(office: Office, view: View) -> Iterator[Finding]:
             yield (
                 ("hours", index, "opens"),
                 Said("giờ này chồng lên một mục ở trên, cùng ngày", "overlaps with one above"),
-                Said("Mỗi buổi một mục; bỏ mục ghi hai lần.", "One entry for each half day."),
+                Said(
+                    "Mỗi buổi một mục; bỏ mục ghi hai lần. Buổi chiều viết như 13:30, không "
+                    "phải 1:30.",
+                    "One entry for each half day; 1:30 in the afternoon is 13:30.",
+                ),
             )
 
 
@@ -169,12 +174,38 @@ def phone_not_dialled(office: Office, view: View) -> Iterator[Finding]:
     EN: a phone is one number, so that a tap calls it.
     """
     for path, number in _phones(office):
-        if not PHONE.fullmatch(number) or len(re.findall(r"\d", number)) < FEWEST:
+        if not PHONE.fullmatch(number):
             yield (
                 path,
                 Said(f"“{cut(number)}” không bấm gọi được", f"“{cut(number)}” is no number"),
                 Said("Chỉ ghi một số; lời khác ghi ở note.", "One number; the rest is a note."),
             )
+        elif not DIALLED.fullmatch(re.sub("[^+0-9]", "", number)):
+            digits = len(re.findall("[0-9]", number))
+            yield (
+                path,
+                Said(f"“{cut(number)}” có {digits} chữ số", f"“{cut(number)}”: {digits} digits"),
+                Said(
+                    "Xem lại: số máy có 10 hoặc 11 chữ số kể cả mã vùng, mở đầu bằng 0.",
+                    "A number has 10 or 11 digits with the area code.",
+                ),
+            )
+
+
+@rule(Office, Site, kind="hint")
+def email_not_written(record: Office | Site, view: View) -> Iterator[Finding]:
+    """Thư điện tử phải viết được thư đến: tên, dấu @, tên miền.
+
+    Vì sao: gõ sai thì trang không đặt được nút viết thư, thư của người dân không đến.
+    Cách sửa: viết như motcua@xa.tinh.gov.vn; mỗi mục một địa chỉ, chưa có thì bỏ mục này.
+    EN: an e-mail address can be written to.
+    """
+    if record.email and not MAIL.fullmatch(record.email):
+        yield (
+            ("email",),
+            Said(f"“{cut(record.email)}” không phải địa chỉ thư", "no e-mail address"),
+            Said("Viết như motcua@xa.tinh.gov.vn.", "Write name@host."),
+        )
 
 
 def _phones(office: Office) -> Iterator[tuple[Path, str]]:

@@ -66,10 +66,15 @@ def figure_lost(record: Translation | Language, view: View) -> Iterator[Finding]
     out <1>.
     """
     for index, pair in enumerate(record.texts):
-        wanted = _tokens(unfigured(pair.vi))
+        original = unfigured(pair.vi)
+        wanted = _tokens(original)
+        if isinstance(record, Translation) and original not in view.originals:
+            continue  # the text has gone, and its translation with it
         for part, text in (("to", pair.to), ("one", pair.one)):
             if text is None or (part == "to" and unwritten(text)):
                 continue
+            if _numeric(PLACES.sub(" ", text), original):
+                continue  # the figure itself stands there
             got = _tokens(text)
             lost, more = wanted - got, got - wanted
             if part == "one":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from motcua.entries import Event, Form, LifeEvent, Site, Word
+from motcua.entries import Agency, Event, Form, LifeEvent, Site, Word
 from motcua.problem import Said, cut
 from motcua.reading import near
 from motcua.rules import Finding, View, repeated, rule
@@ -74,6 +74,27 @@ def life_event_order(event: LifeEvent, view: View) -> Iterator[Finding]:
                 )
 
 
+@rule(Agency)
+def agency_loop(agency: Agency, view: View) -> Iterator[Finding]:
+    """Cơ quan cấp trên không thể là chính mình, hay là cơ quan cấp dưới của mình.
+
+    Vì sao: đi theo cấp trên sẽ quay vòng mãi, không biết ai là cấp trên của ai.
+    Cách sửa: ghi đúng cơ quan cấp trên trực tiếp ở `parent`; cao nhất thì bỏ mục này.
+    EN: the chain of parents ends.
+    """
+    above, seen = agency.parent, set[str]()
+    while above and above != agency.id and above not in seen:
+        seen.add(above)
+        held = view.agencies.get(above)
+        above = held.parent if held else None
+    if above == agency.id:
+        yield (
+            ("parent",),
+            Said(f"“{agency.parent}” lại là cấp dưới của cơ quan này", "a loop of parents"),
+            Said("Ghi đúng cơ quan cấp trên, hoặc bỏ parent.", "Correct it, or remove it."),
+        )
+
+
 @rule(Event)
 def event_backwards(event: Event, view: View) -> Iterator[Finding]:
     """Buổi tiếp dân phải bắt đầu trước khi kết thúc.
@@ -90,7 +111,7 @@ def event_backwards(event: Event, view: View) -> Iterator[Finding]:
         )
 
 
-@rule(Word)
+@rule(Word, reads={"official": ("kind",)})
 def word_meaning(word: Word, view: View) -> Iterator[Finding]:
     """Từ người dân hay gõ phải dẫn đến một từ chính thức; từ đệm thì không dẫn đến đâu.
 

@@ -11,6 +11,19 @@ from typing import Any, get_args, get_origin, get_type_hints
 from motcua import measures, reading, values
 from motcua.entries import Pair
 from motcua.keys import Names, meant, names
+from motcua.mends import mended
+from motcua.misfits import (
+    MOST_ITEMS,
+    NO_DISTRICT,
+    NO_ITEMS,
+    NO_VALUE,
+    NOT_A_LIST,
+    ONE_DASH,
+    TOO_MANY_ITEMS,
+    known_keys,
+    no_keys,
+    not_plain,
+)
 from motcua.nodes import Items, Map, Node, Text, at
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
 from motcua.reading import near
@@ -20,7 +33,6 @@ Note = Callable[[Node, str, Said, Said], None]
 Build = Callable[[Node, Note], Any]
 FAILED = object()  # a value that could not be read and has been noted
 EMPTY = {"", "~", "null"}
-MOST_ITEMS = 500  # the longest real list has 137
 UNLIMITED = {Pair}  # a procedure has as many texts as it has; the file's size ends the list
 
 SCALARS: dict[Any, Callable[[str], Any]] = {
@@ -100,14 +112,15 @@ def _scalar(read: Callable[[str], Any], bare: Callable[[str], str] = str.strip) 
 
     def build(node: Node, note: Note) -> Any:
         if not isinstance(node, Text):
-            note(node, *NOT_PLAIN)
+            note(node, *not_plain(node))
             return FAILED
         if bare(node.value) in EMPTY:
             note(node, *NO_VALUE)
             return FAILED
         try:
             return read(node.value)
-        except Misread as stop:
+        except Misread as refused:
+            stop = mended(refused, node.value, read)
             note(node, stop.rule, stop.what, stop.fix)
             return FAILED
 
@@ -145,7 +158,7 @@ def _list(kind: Any) -> Build:
 
     def item(node: Node, note: Note) -> Any:
         if keys and isinstance(node, Text) and node.value not in EMPTY:
-            note(node, *_no_keys(keys, node.value))
+            note(node, *no_keys(keys, node.value))
             return FAILED
         return build(node, note)
 
@@ -163,19 +176,6 @@ def _list(kind: Any) -> Build:
     return items
 
 
-def _no_keys(keys: list[str], text: str) -> tuple[str, Said, Said]:
-    """Return the finding on an item that is a text where keys and values are expected."""
-    return (
-        "map",
-        Said("chỗ này cần các mục “tên mục: giá trị”", "keys and values are expected here"),
-        Said(
-            f"Mỗi mục một dòng, như “- {keys[0]}: {cut(text)}”. Các mục được dùng: "
-            f"{', '.join(keys)}.",
-            f"Known keys: {', '.join(keys)}.",
-        ),
-    )
-
-
 def _record(kind: type) -> Build:
     assert is_dataclass(kind), kind  # noqa: S101 - a field of a type that nobody can read
     hints = get_type_hints(kind)
@@ -190,7 +190,7 @@ def _record(kind: type) -> Build:
                 node,
                 "map",
                 Said("chỗ này cần các mục “tên mục: giá trị”", "keys and values are expected here"),
-                Said(f"Các mục được dùng: {known}.", f"Known keys: {known}."),
+                ONE_DASH if isinstance(node, Items) else known_keys(known),
             )
             return FAILED
         held: dict[str, Any] = {}
@@ -198,7 +198,7 @@ def _record(kind: type) -> Build:
         for name, child in node.values.items():
             if name in known.labels:
                 told = _advised(note, child, advice[name]) if advice[name] else note
-                held[name] = builds[name](child, told)
+                held[name] = builds[name](child, _outer(told, known))
             else:
                 guessed.update(_unknown(node, name, known, note))
         for name in required:
@@ -225,10 +225,25 @@ def _advised(note: Note, value: Node, advice: str) -> Note:
     return noted
 
 
+def _outer(note: Note, known: Names) -> Note:
+    """Return a note that says of an unknown key below when it is one of this record's."""
+
+    def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
+        if rule == "unknown-key" and isinstance(node, Text) and node.value in known.labels:
+            fix = Said(
+                f"“{node.value}” là mục của phần bên ngoài: bớt dấu cách đầu dòng cho thẳng hàng "
+                "với các mục ở đó.",
+                f"“{node.value}” belongs further out: indent it less.",
+            )
+        note(node, rule, what, fix)
+
+    return noted
+
+
 def _unknown(node: Map, name: str, known: Names, note: Note) -> list[str]:
     """Note a key that the model does not know; return the key that was probably meant."""
     guess = meant(node, name, known)
-    fix = Said(f"Các mục được dùng ở đây: {known}.", f"Known keys: {known}.")
+    fix = known_keys(known)
     if guess:
         fix = Said(f"Có phải “{guess[0]}”?", f"Did you mean “{guess[0]}”?")
     note(
@@ -238,50 +253,3 @@ def _unknown(node: Map, name: str, known: Names, note: Note) -> list[str]:
         fix,
     )
     return guess
-
-
-NOT_PLAIN = (
-    "plain-value",
-    Said(
-        "chỗ này cần một giá trị, không phải danh sách hay nhóm mục",
-        "one value is expected here, not a list or mapping",
-    ),
-    Said(
-        "Viết giá trị ngay sau dấu hai chấm; có dấu [ { hay “: ” thì đặt trong dấu nháy.",
-        "Write the value after the colon; quote it if it holds [ { or a colon.",
-    ),
-)
-NO_VALUE = (
-    "empty-value",
-    Said("mục này để trống", "this key has no value"),
-    Said("Điền giá trị, hoặc xoá cả dòng nếu chưa biết.", "Fill it in, or delete the line."),
-)
-NO_ITEMS = (
-    "empty-value",
-    Said("danh sách này để trống", "this list is empty"),
-    Said(
-        "Thêm các mục ở dòng dưới, mỗi mục mở đầu bằng “- ”; chưa biết thì xoá dòng này.",
-        "Add items below, each beginning with a dash, or delete the line.",
-    ),
-)
-NOT_A_LIST = (
-    "list",
-    Said("chỗ này cần một danh sách", "a list is expected here"),
-    Said(
-        "Xuống dòng, mỗi mục mở đầu bằng “- ” (kể cả khi chỉ có một mục).",
-        "Begin each item with a dash on its own line, even a single one.",
-    ),
-)
-NO_DISTRICT = (
-    "no-district",
-    Said("không còn cấp huyện từ 01/7/2025", "there is no district level since 2025-07-01"),
-    Said(
-        "Chọn Cấp xã hoặc Cấp tỉnh, theo văn bản phân định thẩm quyền.",
-        "Choose Cấp xã or Cấp tỉnh.",
-    ),
-)
-TOO_MANY_ITEMS = (
-    "list",
-    Said(f"danh sách có hơn {MOST_ITEMS} mục", f"a list of over {MOST_ITEMS} items"),
-    Said("Tách thành nhiều thủ tục, hoặc gộp các mục.", "Split the procedure, or join the items."),
-)

@@ -98,7 +98,10 @@ def parse(text: str, name: str) -> Node:
         stop = odd_character(Place(name))
     if len(problems) == MOST:
         problems.append(Problem(Place(name), *ENOUGH))
-    problems += builder.problems
+    told = {problem.place.line for problem in problems}
+    problems += [
+        each for each in builder.problems if not told & {each.place.line, each.place.line - 1}
+    ]
     if not problems and (stop or builder.root is None):
         problems.append(stop or empty(name))  # else what was found explains the parser's stumble
     if problems or builder.root is None:

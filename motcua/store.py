@@ -50,9 +50,10 @@ class Store:
         )
         return base
 
-    def fresh(self, keys: dict[str, str]) -> dict[str, Kept]:
-        """Return what is kept of the named files under the same keys."""
-        rows = self.base.execute("SELECT * FROM kept")
+    def fresh(self, keys: dict[str, str], *, whole: bool = True) -> dict[str, Kept]:
+        """Return what is kept of the named files under the same keys, or only their problems."""
+        parts = "name, key, problems" + (", entry, facts" if whole else "")
+        rows = self.base.execute(f"SELECT {parts} FROM kept")  # noqa: S608 - our own words
         return {name: Kept(*kept) for name, key, *kept in rows if keys.get(name) == key}
 
     def keep(self, rows: Iterable[tuple[str, str, Kept]]) -> None:

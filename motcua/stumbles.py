@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import yaml
 
+from motcua.hunches import hunch
+from motcua.losses import OPEN_QUOTE
 from motcua.problem import Place, Problem, Said
 
 
@@ -23,13 +25,7 @@ class Stumble(NamedTuple):
     opening: bool = False
 
 
-OPEN_QUOTE = Stumble(
-    "found unexpected end of stream",
-    "quote",
-    Said("dấu nháy mở ở đây mà không đóng", "a quote opens here and never closes"),
-    Said("Thêm dấu nháy cùng loại ở cuối giá trị.", "Close it with the same quote."),
-    opening=True,
-)
+OPENED = Stumble("found unexpected end of stream", *OPEN_QUOTE, opening=True)
 AFTER_QUOTE = Stumble(
     "did not find expected key",
     "quote",
@@ -39,12 +35,11 @@ AFTER_QUOTE = Stumble(
         "Put the whole value in one pair of quotes; use the other kind inside.",
     ),
 )
-NO_SPACE_AFTER_DASH = Stumble(
-    "could not find expected ':'",
-    "dash",
-    Said("thiếu dấu cách sau gạch đầu dòng", "no space after the dash"),
-    Said("Viết “- ” rồi mới đến chữ.", "Write a space after the dash."),
-    opening=True,
+HALF_QUOTED = Stumble(
+    "",
+    "quote",
+    Said("dòng này thiếu một dấu nháy", "a quote is missing in this line"),
+    Said('Mỗi giá trị trong danh sách có đủ hai dấu nháy: ["một", "hai"].', "Write both quotes."),
 )
 SPECIAL = Said("giá trị mở đầu bằng ký tự đặc biệt", "the value begins with a special character")
 QUOTE_IT = Said("Đặt cả giá trị trong dấu nháy kép.", "Put the value in double quotes.")
@@ -67,13 +62,16 @@ STUMBLES = [
         Said("có phím Tab ở đầu dòng", "a tab at the start of the line"),
         Said("Thay bằng hai dấu cách.", "Use two spaces."),
     ),
-    OPEN_QUOTE,
-    OPEN_QUOTE._replace(says="found unexpected document indicator"),
+    OPENED,
+    OPENED._replace(says="found unexpected document indicator"),
     Stumble(
         "could not find expected ':'",
         "colon",
         Said("thiếu dấu hai chấm sau tên mục", "no colon after the key"),
-        Said("Viết “tên mục: giá trị”, có một dấu cách sau dấu hai chấm.", "Write key: value."),
+        Said(
+            "Viết “tên mục: giá trị”; chữ nối tiếp dòng trên thì thụt vào hai dấu cách.",
+            "Write key: value; indent what goes on with the line above.",
+        ),
         opening=True,
     ),
     *(
@@ -183,15 +181,13 @@ def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Pro
     found = next((each for each in [*STUMBLES, OTHERWISE] if each.says in says), OTHERWISE)
     mark, opening = error.problem_mark or error.context_mark, error.context_mark
     line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-    if found.rule == "colon" and opening and _from(lines, opening).startswith("-"):
-        found = NO_SPACE_AFTER_DASH
-    elif found.says == AFTER_QUOTE.says and lines[line][:column].rstrip().endswith(('"', "'")):
+    if found.says == AFTER_QUOTE.says and lines[line][:column].rstrip().endswith(('"', "'")):
         found = AFTER_QUOTE
     if found.opening and opening:
         line, column = opening.line, opening.column
+    if found.rule == "bracket" and lines[line].count('"') % 2:
+        found, column = HALF_QUOTED, lines[line].index('"')
+    shown = hunch(lines, line, column, found.rule)
+    if shown:
+        return Problem(Place(name, shown.line + 1, shown.column + 1), *shown[2:])
     return Problem(Place(name, line + 1, column + 1), found.rule, found.what, found.fix)
-
-
-def _from(lines: Sequence[str], mark: yaml.error.Mark) -> str:
-    """Return what stands at ``mark``, to the end of its line."""
-    return lines[mark.line][mark.column :]

@@ -118,7 +118,7 @@ def test_an_editorial_page_and_the_site_show_what_was_changed(place):
 def test_a_new_picture_is_published(place):
     """No YAML has changed, only the drawing."""
     build(place)
-    (place / "catalogue/pictures/so-do.png").write_bytes(b"another")
+    (place / "catalogue/pictures/so-do.png").write_bytes(b"\x89PNG\r\n\x1a\nanother")
 
     assert build(place).changed == ["hinh/so-do.png", "offline/index.json"]
 

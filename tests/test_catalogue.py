@@ -220,14 +220,14 @@ def test_a_law_and_a_decision_may_have_one_number(place, as_of):
 
 def test_forms_may_not_differ_only_in_case(place, as_of):
     for name in ("forms/mau.pdf", "forms/MAU.pdf"):
-        write(place, name, "x")
+        write(place, name, "%PDF-")
 
     assert told(place, as_of) == [("forms/mau.pdf", "duplicate-address", "error")]
 
 
 def test_a_form_is_found_only_where_it_is_published(place, as_of):
     write(place, "forms.yml", "- {id: to-khai-khai-sinh, name: Tờ khai, file: mau.pdf}")
-    write(place, "forms/sub/mau.pdf", "x")
+    write(place, "forms/sub/mau.pdf", "%PDF-")
     assert told(place, as_of) == [
         ("forms.yml", "form-file-missing", "error"),
         ("forms/sub", "loose-kind", "error"),
@@ -285,7 +285,7 @@ def test_a_broken_site_is_one_message(place, as_of):
 def test_the_digest_follows_everything_a_procedure_depends_on(place, as_of):
     digests = [catalogue.registers(place, as_of).digest]
     for change in (
-        lambda: write(place, "forms/mau.pdf", "x"),
+        lambda: write(place, "forms/mau.pdf", "%PDF-"),
         lambda: another(place, "1.000002"),
         lambda: write(place, "fields.yml", "- {id: ho-tich, name: Hộ tịch, summary: x}"),
         lambda: (place / "fields.yml").rename(place / "legal" / "x.yml"),

@@ -72,7 +72,7 @@ def test_everything_wrong_is_told_at_once(place):
     found = {(Path(p["file"]).name, p["rule"]) for p in json.loads(done.stdout)}
     assert done.returncode == 1
     assert {
-        ("1.000002.yml", "colon-in-value"),
+        ("1.000002.yml", "colon"),
         ("1.000003.yml", "reference-unknown"),
         ("1.000004.yml", "unknown-key"),
         ("1.000005.yml", "encoding"),

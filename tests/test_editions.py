@@ -120,6 +120,15 @@ def test_what_left_the_catalogue_is_to_be_taken_away() -> None:
     assert compared["changed"] == []
 
 
+def test_a_file_that_left_is_missed_while_its_sheets_lie_on_the_counter() -> None:
+    printed = {"1.000001": {}, "1.000002": {}}
+    (problem,) = editions.gone(printed, {"1.000002"})
+
+    assert (problem.rule, problem.kind) == ("printed-gone", "hint")
+    assert "1.000001 đã in ra quầy" in problem.what.vi
+    assert list(editions.gone(None, ())) == list(editions.gone({}, ())) == []
+
+
 def test_only_the_named_sheets_are_noted_as_printed() -> None:
     now = OLD | {"2.000002": OLD["1.000001"]} | {"1.000001": OLD["1.000001"] | {"edition": "1" * 8}}
 

@@ -10,6 +10,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -442,6 +443,51 @@ def test_a_spreadsheet_that_unpacks_to_too_much_is_one_misread(tmp_path: Path) -
 
     assert stop.value.rule == "import-too-large"
     assert "sharedStrings" in stop.value.what.vi
+
+
+MANY = '<!ENTITY a "xxxxxxxxxx">' + "".join(
+    f'<!ENTITY {each} "{f"&{before};" * 10}">' for before, each in pairwise("abcdefghij")
+)
+
+
+@pytest.mark.parametrize("entity", [MANY, '<!ENTITY j SYSTEM "SECRET">'])
+def test_a_spreadsheet_brings_nothing_in_from_elsewhere(tmp_path: Path, entity: str) -> None:
+    """Entities that multiply, or that name a file, never reach a catalogue."""
+    (tmp_path / "secret").write_text("bí mật")
+    entity = entity.replace("SECRET", (tmp_path / "secret").as_uri())
+    file = book(tmp_path / "ds.xlsx", ("A3", "1.00&j;2"))
+    with zipfile.ZipFile(file) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    members[name] = f"<!DOCTYPE x [{entity}]>".encode() + members[name]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for each, content in members.items():
+            packed.writestr(each, content)
+    begun = time.perf_counter()
+
+    with pytest.raises(Misread) as stop:
+        import_file(file, tmp_path / "ra", retrieved=DAY)
+
+    assert stop.value.rule == "import-format"
+    assert time.perf_counter() - begun < 4
+    assert not (tmp_path / "ra").exists()
+
+
+def test_a_formula_in_a_spreadsheet_is_not_reckoned(tmp_path: Path) -> None:
+    """As a formula it has no value here; typed as a text it stays one, and nothing takes it."""
+    made, evil = openpyxl.Workbook(), '=HYPERLINK("https://evil.example","Mở")'
+    for row in [*HEAD, ["1.000002", evil, "x"], ["1.000003", evil, "@SUM(1+1)"]]:
+        made.active.append(row)
+    made.active["B4"].data_type = "s"
+    made.save(tmp_path / "ds.xlsx")
+
+    assert import_file(tmp_path / "ds.xlsx", tmp_path / "ra", retrieved=DAY).procedures >= 2
+    names = [
+        source.parse(path.read_text("utf-8"), "").values["name"].value
+        for path in sorted((tmp_path / "ra").rglob("1.00000?.yml"))
+    ]
+    assert names.count(evil) == 1
+    assert "Tên" in names
 
 
 def test_a_record_without_a_day_needs_one(tmp_path: Path) -> None:

@@ -13,12 +13,13 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
     "problem values syllables qr compact",
-    "cells nodes entries text record emit modeline usage manual_files manual_values figures",
-    "notices model reading measures addresses slips stumbles manual workcalendar weekdays laws "
+    "cells hunches nodes entries text record emit modeline usage manual_files manual_values figures",
+    "losses notices model reading measures addresses slips manual workcalendar weekdays laws "
     "provisions provinces",
+    "stumbles",
     "workdays daysoff",
-    "keys builder editions",
-    "source",
+    "keys builder editions mends misfits",
+    "source contents",
     "marks",
     "shape folder report collisions",
     "prose",
@@ -73,6 +74,7 @@ LAYERS = [
     "scribe",
     "crew store publish typecase keeping bundle kiwix",
     "unheard normal",
+    "examining",
     "inspection workshop",
     "versions printing",
     "workbench",
@@ -116,7 +118,7 @@ ALONE = {
     "pikepdf": {"compact"},
     "fontTools": {"fonts"},
     "jinja2": {"dialect", "bodies", "shell", "pages", "changes_page"},
-    "yaml": {"source", "builder", "stumbles", "patching"},
+    "yaml": {"source", "builder", "losses", "stumbles", "patching"},
     "openpyxl": {"unpacking", "livery", "workbook", "returned"},
     "holidays": {"daysoff"},
     "icalendar": {"appointments"},

@@ -10,6 +10,7 @@ import pytest
 
 from motcua import loose
 from motcua.addresses import TOP
+from motcua.contents import BEGINNINGS
 from motcua.manual import READING
 from motcua.pages import theme
 from motcua.shell import SiteFacts
@@ -18,10 +19,16 @@ MIB = 1 << 20
 ROOT = Path(__file__).parent.parent
 
 
-def put(folder: Path, *names: str, content: bytes = b"x") -> None:
+def put(folder: Path, *names: str, content: bytes | None = None) -> None:
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
+        (folder / name).write_bytes(beginning(name) if content is None else content)
+
+
+def beginning(name: str) -> bytes:
+    """Return how a file of that name begins."""
+    ending = Path(name).suffix.lower()
+    return b"%PDF-" if ending == ".pdf" else BEGINNINGS.get(ending, (b"x",))[0]
 
 
 def found(folder: Path) -> dict[str, list[str]]:
@@ -239,10 +246,32 @@ def test_a_page_at_the_limits_is_built_in_a_moment(tmp_path: Path) -> None:
     assert time.perf_counter() - begun < 4
 
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+@pytest.mark.parametrize("content", [SVG, b"<!doctype html><script>alert(1)</script>", b"MZ\x90"])
+def test_a_script_or_program_under_another_ending_is_refused(
+    tmp_path: Path, content: bytes
+) -> None:
+    forms = [f"forms/a{ending}" for ending in loose.FORMS.sizes if ending != ".txt"]
+    names = [*forms, "pictures/a.png", "pictures/a.webp", "pages/a.jpg", "audio/a.rad.m4a"]
+    put(tmp_path, *names, content=content)
+
+    assert found(tmp_path) == {name: ["loose-content"] for name in names}
+    assert loose.forms(tmp_path) == loose.pictures(tmp_path) == loose.pages(tmp_path) == []
+
+
+def test_word_saves_its_old_ending_in_several_ways(tmp_path: Path) -> None:
+    for number, start in enumerate(BEGINNINGS[".doc"]):
+        put(tmp_path, f"forms/{number}.doc", content=start)
+
+    assert found(tmp_path) == {}
+
+
 def test_a_picture_is_small(tmp_path: Path) -> None:
     """It is loaded on a phone with every visit to the office's page."""
     put(tmp_path, "pictures/a.png", "pictures/b.webp", "pictures/c.jpg")
-    (tmp_path / "pictures/b.webp").write_bytes(bytes(200 * loose.KIB))
+    (tmp_path / "pictures/b.webp").write_bytes(b"RIFF" + bytes(200 * loose.KIB - 4))
     (tmp_path / "pictures/c.jpg").write_bytes(bytes(200 * loose.KIB + 1))
 
     assert found(tmp_path) == {"pictures/c.jpg": ["loose-size"]}

@@ -238,11 +238,11 @@ def test_first_lines_are_text_and_never_commands(tmp_path: Path) -> None:
 
 
 def test_only_what_may_be_published_reaches_the_site(tmp_path: Path) -> None:
-    sound = {"a.md": "# A\n", "anh/b.png": "x", "anh/c.md": "# C\n"}
+    sound = {"a.md": "# A\n", "anh/b.webp": "RIFF", "anh/c.md": "# C\n"}
     bad = dict.fromkeys(("x.html", "x.svg", "sw.js", "_redirects", "CNAME", "index.md"), "x")
     before = set(dict(make(tmp_path / "1", {}).files))
     after = set(dict(make(tmp_path / "2", sound | bad).files))
-    assert after - before == {"a.html", "anh/b.png", "anh/c.html"}
+    assert after - before == {"a.html", "anh/b.webp", "anh/c.html"}
 
 
 def test_a_name_with_marks_does_not_cut_the_shell(tmp_path: Path) -> None:

@@ -262,6 +262,7 @@ ROWS = [
     ("law-out-of-force", changed("  - ref: 60/2014/QH13", "  - ref: 61/2018/NĐ-CP")),
 ]
 REGISTERS = [
+    ("agency-loop", "agencies", "id: ubnd-xa-thu\nname: X\nparent: ubnd-xa-thu"),
     ("reference-unknown", "agencies", "id: x\nname: X\nparent: khac"),
     (
         "reference-unknown",
@@ -310,6 +311,8 @@ REGISTERS = [
     ("location-unread", "offices", f"{OFFICE}\n{OPEN}\nlocation: '48.85, 2.35'"),
     ("phone-not-dialled", "offices", f"{OFFICE}\n{OPEN}\nphones: ['0000 000 001, phím 2']"),
     ("phone-not-dialled", "offices", f"{OFFICE}\n{OPEN}\nphones: ['1']"),
+    ("phone-not-dialled", "offices", f"{OFFICE}\n{OPEN}\nphones: ['0000 000']"),
+    ("email-not-written", "offices", f"{OFFICE}\n{OPEN}\nphones: ['115']\nemail: motcua.xa"),
     ("hours-overlap", "offices", f"{OFFICE}\n{OPEN[:-1]}, {{days: T2, opens: 7h30, closes: 9h}}]"),
     ("worked-on-holiday", "holidays", "on: 17/02/2026\nname: X\nkind: Làm bù\nsource: Y"),
     ("holiday-far-ahead", "holidays", "on: 02/01/2029\nname: X\nkind: Nghỉ\nsource: Y"),
@@ -646,7 +649,7 @@ def names_in_the_code():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             row = node.args if isinstance(node, ast.Call) else getattr(node, "elts", [])
             called = node.func.id if isinstance(node, ast.Call) and hasattr(node.func, "id") else ""
-            first = {"Problem": 1, "Stumble": 1, "Misread": 0}.get(called)
+            first = {"Problem": 1, "Stumble": 1, "Misread": 0, "Hunch": 2}.get(called)
             named = [row[first]] if first is not None and len(row) > first else []
             named += [
                 name

@@ -1,0 +1,33 @@
+"""Files of procedures read, checked, and turned into what a build needs of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from motcua import catalogue, derive, listing
+from motcua.originals import spoken
+from motcua.rules import View
+from motcua.store import Kept
+
+
+def examine(
+    folder: Path, view: View, sidecars: dict[Path, list[Path]], files: list[Path]
+) -> list[Kept]:
+    """Read and check ``files`` with their translations; those without errors get their facts."""
+    made = []
+    for path in files:
+        reading = catalogue.procedure(path, folder, view, sidecars.get(path, ()))
+        record = reading.record
+        problems = json.dumps(reading.problems, ensure_ascii=False)
+        if record is None or any(problem.kind == "error" for problem in reading.problems):
+            made.append(Kept(problems))
+            continue
+        facts = derive.facts(record, view, path.relative_to(folder).as_posix())
+        entry = listing.entry(record, facts) | {
+            "translations": reading.translations,
+            "spoken": spoken(record, view.as_of),
+        }
+        written = json.dumps(entry, ensure_ascii=False)
+        made.append(Kept(problems, written, derive.written(facts)))
+    return made

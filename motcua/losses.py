@@ -1,0 +1,114 @@
+"""What YAML would lose of a value in silence: text after a #, a swallowed list, an open quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import yaml
+
+from motcua.hunches import FAR, lacking, out_of_line
+from motcua.problem import Said, cut
+
+# A comment has a space after its #; but one that stands close to the value and goes on with the
+# sentence, or names a sum, was meant as text.
+GOES_ON = r"(?:hoặc|và|nếu|trừ|riêng|trường hợp)\b"
+QUANTITY = r"\d\s*(?:đồng|đ\b|ngày|giờ|tháng|%)"
+LOST = re.compile(rf"(?=\s+(#.*))(?:\s+#[^\s#]|\s#(?:\s*{GOES_ON}|.*{QUANTITY}))")
+SIGNS = "[-•–—·●▪◦]"
+INSIDE, BULLET = re.compile(rf" {SIGNS} "), re.compile(rf"( *){SIGNS} ")
+KEY = re.compile(r" *(?:- )?[a-z][a-z_]+:(?: |$)")
+Loss = tuple[int, int, str, Said, Said]  # line and column from 1, rule, fact, remedy
+
+
+def losses(event: yaml.ScalarEvent, lines: Sequence[str]) -> Iterator[Loss]:
+    """Yield what would be lost of a value that is not a block of text."""
+    begin, end = event.start_mark, event.end_mark
+    if event.style in ("|", ">") or not begin or not end:
+        return
+    if event.style:
+        if any(KEY.match(line) for line in lines[begin.line + 1 : end.line + 1]):
+            yield begin.line + 1, begin.column + 1, *OPEN_QUOTE
+        return
+    if event.value[0:1] == "-" and len(event.value) > 1:
+        yield _dash(lines, begin.line, begin.column)
+    if end.line > begin.line and INSIDE.search(event.value):
+        yield from _swallowed(lines, begin.line, end.line)
+    lost = LOST.match(lines[end.line], end.column) if end.line < len(lines) else None
+    if lost:
+        yield _hash(end.line, lost.start(1), lost[1])
+
+
+def _dash(lines: Sequence[str], line: int, column: int) -> Loss:
+    typed = cut(lines[line][column:].strip(), 40)
+    return (
+        line + 1,
+        column + 1,
+        "dash",
+        Said(f"“{typed}” thiếu dấu cách sau gạch đầu dòng", "no space after the dash"),
+        Said(
+            f"Viết “- {typed[1:].strip()}”; nếu là chữ bình thường thì đặt trong dấu nháy.",
+            "Write a space after the dash, or quote the text.",
+        ),
+    )
+
+
+def _swallowed(lines: Sequence[str], first: int, last: int) -> Iterator[Loss]:
+    """Yield the list line that a value swallowed, or the line above that is to blame for it."""
+    found = [(n, mark) for n in range(first + 1, last + 1) if (mark := BULLET.match(lines[n]))]
+    if not found:
+        return
+    number, mark = found[0]
+    own, column = BULLET.match(lines[first]), mark.end(1)
+    if own and own.end(1) != column and _stands(lines, first, column):
+        yield first + 1, own.end(1) + 1, "indent", *out_of_line(column)
+    elif not own and _begins(lines, first):
+        yield first + 1, column + 1, "dash", *lacking(lines[first].strip(), number + 1)
+    else:
+        yield number + 1, column + 1, *SWALLOWED
+
+
+def _stands(lines: Sequence[str], first: int, column: int) -> bool:
+    """Return whether the list's lines above have their dash at ``column``."""
+    above = (BULLET.match(line) for line in lines[max(0, first - FAR) : first])
+    return any(mark and mark.end(1) == column for mark in above)
+
+
+def _begins(lines: Sequence[str], first: int) -> bool:
+    """Return whether a value stands alone below its key."""
+    return first > 0 and lines[first - 1].rstrip().endswith(":")
+
+
+def _hash(line: int, column: int, text: str) -> Loss:
+    return (
+        line + 1,
+        column + 1,
+        "hash",
+        Said(
+            f"chữ từ “{cut(text.strip(), 30)}” sẽ bị mất: YAML coi # là lời ghi chú",
+            "the text from # on would be lost: YAML takes it for a comment",
+        ),
+        Said(
+            "Đặt cả giá trị trong dấu nháy kép; nếu đúng là ghi chú thì chuyển lên một dòng riêng.",
+            "Quote the value, or move a comment to a line of its own.",
+        ),
+    )
+
+
+SWALLOWED = (
+    "dash-in-text",
+    Said(
+        "dòng có gạch đầu dòng này bị nhập vào giá trị phía trên",
+        "this list line is swallowed by the value above",
+    ),
+    Said(
+        "Thụt dòng này thẳng hàng với danh sách của nó, mở đầu bằng “- ”; nếu là đoạn văn "
+        "nhiều dòng thì viết “|” sau dấu hai chấm rồi xuống dòng.",
+        "Align it with its list, or write | after the colon for a text of lines.",
+    ),
+)
+OPEN_QUOTE = (
+    "quote",
+    Said("dấu nháy mở ở đây mà không đóng", "a quote opens here and never closes"),
+    Said("Thêm dấu nháy cùng loại ở cuối giá trị.", "Close it with the same quote."),
+)

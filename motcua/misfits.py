@@ -1,0 +1,87 @@
+"""What is told of values that do not fit their place: a text for a list, a list for a text."""
+
+from __future__ import annotations
+
+from motcua.nodes import Map, Node, Text
+from motcua.problem import Said, cut
+
+MOST_ITEMS = 500  # the longest real list has 137
+Why = tuple[str, Said, Said]  # rule, fact, remedy
+
+
+def not_plain(node: Node) -> Why:
+    """Return the finding on a list or mapping in a value's place: most are a text with a colon."""
+    if isinstance(node, Map) and len(node.values) == 1:
+        ((key, value),) = node.values.items()
+        if isinstance(value, Text) and not (key.isascii() and key.islower()):
+            text = cut(f"{key}: {value.value}", 90)
+            mark = "'" if '"' in text else '"'
+            fix = Said(f"Đặt cả dòng trong dấu nháy: {mark}{text}{mark}.", "Quote the whole text.")
+            return (*NOT_PLAIN[:2], fix)
+    return NOT_PLAIN
+
+
+def no_keys(keys: list[str], text: str) -> Why:
+    """Return the finding on an item that is a text where keys and values are expected."""
+    return (
+        "map",
+        Said("chỗ này cần các mục “tên mục: giá trị”", "keys and values are expected here"),
+        Said(
+            f"Mỗi mục một dòng, như “- {keys[0]}: {cut(text)}”. Các mục được dùng: "
+            f"{', '.join(keys)}.",
+            f"Known keys: {', '.join(keys)}.",
+        ),
+    )
+
+
+def known_keys(known: object) -> Said:
+    """Return which keys may stand here."""
+    return Said(f"Các mục được dùng ở đây: {known}.", f"Known keys: {known}.")
+
+
+ONE_DASH = Said("Bỏ gạch đầu dòng hoặc dấu [ thừa ở đây.", "Remove the second dash, or the [.")
+NOT_PLAIN = (
+    "plain-value",
+    Said(
+        "chỗ này cần một giá trị, không phải danh sách hay nhóm mục",
+        "one value is expected here, not a list or mapping",
+    ),
+    Said(
+        "Viết giá trị ngay sau dấu hai chấm; có dấu [ { hay “: ” thì đặt trong dấu nháy.",
+        "Write the value after the colon; quote it if it holds [ { or a colon.",
+    ),
+)
+NO_VALUE = (
+    "empty-value",
+    Said("mục này để trống", "this key has no value"),
+    Said("Điền giá trị, hoặc xoá cả dòng nếu chưa biết.", "Fill it in, or delete the line."),
+)
+NO_ITEMS = (
+    "empty-value",
+    Said("danh sách này để trống", "this list is empty"),
+    Said(
+        "Thêm các mục ở dòng dưới, mỗi mục mở đầu bằng “- ”; chưa biết thì xoá dòng này.",
+        "Add items below, each beginning with a dash, or delete the line.",
+    ),
+)
+NOT_A_LIST = (
+    "list",
+    Said("chỗ này cần một danh sách", "a list is expected here"),
+    Said(
+        "Xuống dòng, mỗi mục mở đầu bằng “- ” (kể cả khi chỉ có một mục).",
+        "Begin each item with a dash on its own line, even a single one.",
+    ),
+)
+NO_DISTRICT = (
+    "no-district",
+    Said("không còn cấp huyện từ 01/7/2025", "there is no district level since 2025-07-01"),
+    Said(
+        "Chọn Cấp xã hoặc Cấp tỉnh, theo văn bản phân định thẩm quyền.",
+        "Choose Cấp xã or Cấp tỉnh.",
+    ),
+)
+TOO_MANY_ITEMS = (
+    "list",
+    Said(f"danh sách có hơn {MOST_ITEMS} mục", f"a list of over {MOST_ITEMS} items"),
+    Said("Tách thành nhiều thủ tục, hoặc gộp các mục.", "Split the procedure, or join the items."),
+)
