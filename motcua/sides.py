@@ -15,8 +15,9 @@ from motcua.change import Subject
 from motcua.changes_catalogue import Side, compare
 from motcua.crew import Crew, chunks
 from motcua.entries import Decision
+from motcua.examining import examine
 from motcua.folder import SITE
-from motcua.inspection import CHUNK, Inspection, Outcome, Tell, examine
+from motcua.inspection import CHUNK, Inspection, Outcome, Tell
 from motcua.model import Procedure
 from motcua.parts import Facts
 from motcua.rules import View

@@ -13,7 +13,8 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
     "problem values syllables qr compact",
-    "cells hunches nodes entries text record emit modeline usage manual_files manual_values figures",
+    "cells hunches nodes entries text record emit modeline usage manual_files manual_values "
+    "figures",
     "losses notices model reading measures addresses slips manual workcalendar weekdays laws "
     "provisions provinces",
     "stumbles",
