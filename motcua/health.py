@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from motcua import laws, provisions, source
@@ -20,11 +20,11 @@ from motcua.nodes import Path as At
 from motcua.nodes import locate
 from motcua.problem import Place, Said
 from motcua.rules import View, documents, limits, walk
+from motcua.rules_dates import overdue
 from motcua.values import Duration, Status
 from motcua.wording import head, lower, named
 
 AHEAD = 90  # days within which what is coming is told
-YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def examine(all_charts: Iterable[Chart], view: View) -> Health:
     for chart in known:
         for spot in chart.spots:
             resting[spot.number].append((chart, spot))
-    old = (chart for chart in known if chart.verified_on < on - YEAR)
+    old = (chart for chart in known if overdue(chart.verified_on, on))
     reviewed = (chart for chart in known if chart.reviews)
     return Health(
         on,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from motcua.cells import written
 from motcua.dresses import escaped
 from motcua.health import Health
 from motcua.health_told import COLUMNS, GROUPS, Row, rows, summary
@@ -21,7 +20,6 @@ Dress = Callable[[Health, Path, Lang], Iterator[str]]
 FEW = 8  # procedures of a group that the terminal shows
 TABLE = ("field", "code", "name", "rests_on", "articles", "todo")
 OTHERS = ("field", "code", "name", "since", "state", "todo")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 TITLE = Said("Tình trạng danh mục ngày {}", "The catalogue on {}")
 DRAFT = Said(
     "Bản thảo cho người rà soát: máy so số và ngày trong sổ văn bản, không thay người đọc luật.",
@@ -139,26 +137,11 @@ def _table(held: Iterable[Row], columns: tuple[str, ...], lang: Lang) -> Iterato
 
 def as_csv(health: Health, folder: Path, lang: Lang) -> Iterator[str]:
     """Yield the list for a spreadsheet; no cell is ever a formula."""
-    names = [COLUMNS[name].to(lang) for name in Row._fields]
-    yield "\ufeff" + _written(names)  # Excel takes it for UTF-8 by this sign
+    table = [[COLUMNS[name].to(lang) for name in Row._fields]]
     for row in rows(health, paths(folder), lang):
         group, pressing = GROUPS[row.group].to(lang), "x" if row.pressing else ""
-        yield _written((*row._replace(group=group)[:-1], pressing))
-
-
-def _written(cells: Iterable[object]) -> str:
-    made = io.StringIO()
-    csv.writer(made, lineterminator="").writerow([safe(str(cell)) for cell in cells])
-    return made.getvalue()
-
-
-def safe(cell: str) -> str:
-    """Return a cell that a spreadsheet shows as it is.
-
-    >>> safe("=HYPERLINK(1)"), safe(" @x"), safe("1.001193")
-    ("'=HYPERLINK(1)", "' @x", '1.001193')
-    """
-    return f"'{cell}" if cell.lstrip(" \xa0\ufeff").startswith(FORMULA) else cell
+        table.append([str(cell) for cell in (*row._replace(group=group)[:-1], pressing)])
+    yield from written(table).splitlines()
 
 
 def as_json(health: Health, folder: Path, lang: Lang) -> Iterator[str]:
