@@ -212,8 +212,8 @@ def test_a_recording_must_say_what_it_is(tmp_path, as_of, name, rule):
 def test_one_recording_for_each_language(tmp_path, as_of):
     shutil.copytree(ROOT / "tests/good", tmp_path / "catalogue")
     (tmp_path / "catalogue/audio").mkdir()
-    for ending in ("MP3", "mp3", "ogg"):
-        (tmp_path / f"catalogue/audio/1.000001.rad.{ending}").write_bytes(b"ID3")
+    for ending, content in (("MP3", b"ID3"), ("mp3", b"ID3"), ("ogg", b"OggS")):
+        (tmp_path / f"catalogue/audio/1.000001.rad.{ending}").write_bytes(content)
 
     _, problems = catalogue.read(tmp_path / "catalogue", as_of)
 
