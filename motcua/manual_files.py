@@ -216,6 +216,11 @@ Vì sao: mã, loại tờ, trường hợp hoặc nơi nộp không có trong da
 Cách sửa: xem lại --only, --kind, --case và --office; lời nhắc nói cái gần giống nhất.
 EN: nothing to print was found under these names.
 
+revision: Lệnh changes cần một thư mục, hoặc tên nhánh, thẻ, commit có trong kho Git của danh mục.
+Vì sao: không thấy bản cũ thì không nói được đã đổi gì.
+Cách sửa: xem tên bằng git log hay git branch; máy cần có Git; hoặc ghi đường dẫn một thư mục.
+EN: changes needs a folder, or a revision of the catalogue's repository.
+
 zim: Máy chưa có gói libzim để làm tệp ZIM.
 Vì sao: gói này theo giấy phép GPL nên không cài sẵn.
 Cách sửa: cài .venv/bin/pip install libzim rồi chạy lại, hoặc bỏ --zim.

@@ -327,6 +327,8 @@ TOLD_APART = {
     "word-meaning",
     "official-domain",
     "site-address",
+    "online-over-received",  # in tests/bad/results
+    "results-not-yet",
 }
 FINE = {
     "questions about a paper's case": changed(
@@ -661,7 +663,7 @@ def names_in_the_code():
 
 
 def test_every_name_in_the_code_has_a_manual_and_every_manual_a_name():
-    assert names_in_the_code() == set(READING)
+    assert names_in_the_code() - set(RULES) == set(READING)
     assert not set(READING) & set(RULES)
 
 
