@@ -290,6 +290,7 @@ def test_no_repository(tmp_path):
     with pytest.raises(Misread) as stop, revision(tmp_path, "HEAD"):
         pass
 
+    assert stop.value.rule == "revision"
     assert "không nằm trong kho Git nào đọc được" in stop.value.what.vi
 
 
