@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV.joinpath("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
-APT = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "poppler-utils"]
+APT = ["apt-get", "install", "-y", "-q", "--no-install-recommends"]
+APT += ["chromium", "chromium-headless-shell", "poppler-utils"]
 
 
 def main(argv: list[str]) -> int:
@@ -120,8 +121,8 @@ def hand_over(argv: list[str]) -> int:
 
 def test(args: list[str]) -> int:
     """Run every check, say which failed, and return 1 if any did."""
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if shutil.which("apt-get") and not (browser and shutil.which("pdftotext")):
+    needed = ("chromium-headless-shell", "pdftotext")
+    if shutil.which("apt-get") and not all(map(shutil.which, needed)):
         root = getattr(os, "geteuid", int)() == 0
         if not root or run(["apt-get", "update", "-q"]) or run(APT):
             say(f"Thiếu Chromium, poppler: vài phần sẽ không kiểm tra. Cài: sudo {' '.join(APT)}")
