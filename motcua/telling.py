@@ -126,7 +126,7 @@ def _around(before: str, after: str) -> tuple[str, str]:
     """Return two long texts without what they share at both ends, but for a few words.
 
     >>> _around(" ".join("abcdefghxyz"), " ".join("abcdefghxz"))
-    ('… d e f g h x y z', '… d e f g h x z')
+    ('… e f g h x y z', '… e f g h x z')
     """
     one, other = before.split(" "), after.split(" ")
     head = _shared(one, other)

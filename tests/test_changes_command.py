@@ -228,7 +228,7 @@ def test_a_blank_form_with_another_content(tmp_path, run):
     for name in ("old", "new"):
         shutil.copytree(GOOD, tmp_path / name)
         (tmp_path / name / "forms").mkdir()
-        (tmp_path / name / "forms/to-khai.docx").write_text(name, "utf-8")
+        (tmp_path / name / "forms/to-khai.docx").write_bytes(b"PK\x03\x04" + name.encode())
     done = run(tmp_path / "old", tmp_path / "new")
 
     assert "Chỉ có tệp mẫu đơn thay đổi." in done.stdout
