@@ -6,24 +6,15 @@ import json
 import os
 import sys
 import traceback
+from collections import UserDict
 from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from motcua import (
-    __version__,
-    commands_check,
-    commands_exchange,
-    commands_health,
-    commands_print,
-    commands_review,
-    commands_source,
-    commands_year,
-    inspection,
-    report,
-)
+from motcua import __version__, inspection, report
 from motcua.asking import (
     AS_OF,
     FAILED,
@@ -50,7 +41,41 @@ if TYPE_CHECKING:
 OURS = "Chương trình gặp lỗi của chính nó, không phải của danh mục."
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class Shelves(UserDict[str, Any]):
+    """The commands by name, from the name of the module that holds each.
+
+    A module is loaded when its command is called for, so that no other waits for what it needs.
+    """
+
+    def __getitem__(self, name: str) -> click.Command:
+        """Return the command."""
+        held = import_module(f"motcua.{self.data[name]}").COMMANDS
+        found: click.Command = next(command for command in held if command.name == name)
+        return found
+
+
+COMMANDS = Shelves(
+    {
+        name: module
+        for module, names in {
+            "commands_check": ("check", "explain"),
+            "commands_source": ("new", "fmt", "schema", "translate"),
+            "commands_exchange": ("export", "import", "cms"),
+            "commands_review": ("changes",),
+            "commands_health": ("doctor", "drift"),
+            "commands_year": ("status",),
+            "commands_print": ("print", "printed"),
+        }.items()
+        for name in names
+    }
+)
+
+
+@click.group(
+    commands=COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--catalogue", type=FOLDER, default=Path("catalogue"), help="Thư mục danh mục.")
 @click.option("--site", type=FOLDER, default=Path("site"), help="Thư mục trang được tạo.")
 @AS_OF
@@ -126,19 +151,6 @@ def cli(
         say(report.text(outcome.problems, catalogue, language()))
         say([summary(outcome, settings, language())])
     ctx.exit(FINE if outcome.published else PROBLEMS)
-
-
-for module in (
-    commands_check,
-    commands_source,
-    commands_exchange,
-    commands_review,
-    commands_health,
-    commands_year,
-    commands_print,
-):
-    for command in module.COMMANDS:
-        cli.add_command(command)
 
 
 def main() -> None:

@@ -5,12 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from motcua.cli import cli
+from motcua.cli import COMMANDS, cli
 from motcua.rules import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -192,6 +193,16 @@ def test_json_for_machines(place):
     assert said["published"] is True
     assert said["procedures"] == 1
     assert "thu-tuc/1.000001.html" in said["changed"]
+
+
+def test_every_command_is_on_its_shelf():
+    held = {
+        command.name: path.stem
+        for path in (ROOT / "motcua").glob("commands_*.py")
+        for command in import_module(f"motcua.{path.stem}").COMMANDS
+    }
+
+    assert held == dict(COMMANDS.data)
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
