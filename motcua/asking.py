@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ import click
 from platformdirs import user_cache_path
 
 from motcua import reading
+from motcua.inspection import Settings
 from motcua.problem import Lang, Misread
 
 FINE, PROBLEMS, WRONG_USE, FAILED = 0, 1, 2, 3
@@ -63,6 +65,11 @@ def today() -> date:
     if not re.fullmatch("[0-9]{1,11}", epoch):
         raise click.UsageError(f"SOURCE_DATE_EPOCH là “{epoch[:40]}”, cần một số giây.")
     return datetime.fromtimestamp(int(epoch), UTC).date()
+
+
+def asked(settings: Settings, as_of: date | None, jobs: int | None) -> Settings:
+    """Return the settings with the day and the jobs that were asked for after a command's name."""
+    return replace(settings, as_of=as_of or settings.as_of, jobs=jobs or settings.jobs)
 
 
 def _keep_lang(ctx: click.Context, _param: click.Parameter, value: Lang | None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 import click
 
 from motcua import inspection, reading, report
-from motcua.asking import AS_OF, FILE, FINE, JOBS, LANG, PROBLEMS, catalogue_of, language
+from motcua.asking import AS_OF, FILE, FINE, JOBS, LANG, PROBLEMS, asked, catalogue_of, language
 from motcua.console import count, progress
 from motcua.crew import Crew
 from motcua.manual import READING
@@ -47,12 +47,7 @@ def check(
     Ví dụ: python build.py check catalogue --format json
     """
     folder = catalogue_of(path or settings.catalogue)
-    settings = replace(
-        settings,
-        catalogue=folder,
-        as_of=as_of or settings.as_of,
-        jobs=jobs or settings.jobs,
-    )
+    settings = replace(asked(settings, as_of, jobs), catalogue=folder)
     outcome = _one(settings, path, folder) or _whole(settings, quiet=shape != "text")
     if against:
         from motcua.catalogue import against as compared

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -10,12 +9,13 @@ from pathlib import Path
 
 import click
 
-from motcua import catalogue, drift_read, health, inspection, report
+from motcua import catalogue, drift_read, health, inspection
 from motcua import drift_told as told
-from motcua.asking import AS_OF, FILE, FINE, JOBS, LANG, PROBLEMS, language
-from motcua.console import progress, say
+from motcua.asking import AS_OF, FILE, FINE, JOBS, LANG, PROBLEMS, asked, language
+from motcua.console import progress
 from motcua.crew import Crew, chunks
 from motcua.health_dresses import FORMATS
+from motcua.sound import sound
 
 
 @click.command()
@@ -37,13 +37,9 @@ def doctor(settings: inspection.Settings, shape: str, as_of: date | None, jobs: 
 
     Ví dụ: python build.py doctor --as-of 01/3/2027 --format csv > can-ra-soat.csv
     """
-    settings = replace(settings, as_of=as_of or settings.as_of, jobs=jobs or settings.jobs)
-    with progress(quiet=shape != "text") as tell, Crew(settings.jobs) as crew:
-        read = inspection.inspect(settings, crew, tell)
-        errors = [each for each in read.outcome.problems if each.kind == "error"]
-        if errors:
-            say(report.text(errors, settings.catalogue, language()))
-            raise SystemExit(PROBLEMS)
+    settings = asked(settings, as_of, jobs)
+    read = sound(settings, quiet=shape != "text")
+    with Crew(settings.jobs) as crew:
         found = health.examine(_charts(read.rest, crew), read.view)
     for line in FORMATS[shape](found, settings.catalogue, language()):
         click.echo(line)
@@ -75,10 +71,10 @@ def drift(
 
     Ví dụ: python build.py drift ban-ghi-moi.jsonl.xz
     """
-    on, jobs = as_of or settings.as_of, jobs or settings.jobs
-    rest = catalogue.registers(settings.catalogue, on)
-    with progress(quiet=shape != "text") as tell, Crew(jobs) as crew:
-        found = drift_read.compare(file, rest, rest.view(on), crew, tell)
+    settings = asked(settings, as_of, jobs)
+    rest = catalogue.registers(settings.catalogue, settings.as_of)
+    with progress(quiet=shape != "text") as tell, Crew(settings.jobs) as crew:
+        found = drift_read.compare(file, rest, rest.view(settings.as_of), crew, tell)
     for line in told.FORMATS[shape](found, file.name, settings.catalogue, language()):
         click.echo(line)
     raise SystemExit(PROBLEMS if found.unread else FINE)

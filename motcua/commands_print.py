@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from motcua import inspection, report
-from motcua.asking import FOLDER, LANG, PROBLEMS, language, place
-from motcua.console import progress, say
-from motcua.crew import Crew
+from motcua import inspection
+from motcua.asking import FOLDER, LANG, language, place
+from motcua.sound import sound
 
 
 @click.command()
@@ -80,12 +79,7 @@ def print_(
 
     folder = place(to, settings.catalogue)
     names = [code for said in (*codes, *more) for code in said.replace(",", " ").split()]
-    with progress(quiet=False) as tell, Crew(settings.jobs) as crew:
-        read = inspection.inspect(settings, crew, tell)
-    problems = [each for each in read.outcome.problems if each.kind == "error"]
-    if problems:
-        say(report.text(problems, settings.catalogue, language()))
-        raise SystemExit(PROBLEMS)
+    read = sound(settings, quiet=False)
     sheets = printing.chosen(read, printing.Choice(kind, names, cases, office))
     files = printing.print_out(settings.shared, sheets, folder, printer_ready)
     en = f"{len(sheets)} sheets in {len(files)} files: {folder}"

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import click
 
-from motcua import dresses, inspection, report, sides
-from motcua.asking import AS_OF, JOBS, LANG, PROBLEMS, language
+from motcua import dresses, inspection, sides
+from motcua.asking import AS_OF, JOBS, LANG, asked, language
 from motcua.changes_page import html
 from motcua.console import progress, say
 from motcua.crew import Crew
 from motcua.revisions import Revision, revision
+from motcua.sound import sound
 
 FORMATS = dresses.FORMATS | {"html": html}
 
@@ -59,13 +60,9 @@ def changes(
         raise click.UsageError(f"{why} {annex}; chọn tên khác, vì bản thảo có thể đã được sửa tay.")
     quiet = shape != "text"
     with _meant(settings.catalogue, old) as was, _new(settings, new, as_of, jobs) as now:
+        read = sound(now, quiet=quiet)
         with progress(quiet) as tell, Crew(now.jobs) as crew:
-            read = inspection.inspect(now, crew, tell)
-            errors = [each for each in read.outcome.problems if each.kind == "error"]
-            found = None if errors else sides.compared(was.folder, read, crew, tell)
-        if found is None:
-            say(report.text(errors, now.catalogue, language()))
-            raise SystemExit(PROBLEMS)
+            found = sides.compared(was.folder, read, crew, tell)
     found = replace(found, unread=tuple(sorted({*found.unread, *was.left})))
     for line in FORMATS[shape](found, old, new or str(settings.catalogue), language()):
         click.echo(line)
@@ -93,7 +90,7 @@ def _new(
     settings: inspection.Settings, said: str | None, as_of: date | None, jobs: int | None
 ) -> Iterator[inspection.Settings]:
     """Give the settings for the new side; what is read of a revision is not kept."""
-    settings = replace(settings, as_of=as_of or settings.as_of, jobs=jobs or settings.jobs)
+    settings = asked(settings, as_of, jobs)
     if said is None or Path(said).is_dir():
         yield replace(settings, catalogue=Path(said) if said else settings.catalogue)
     else:

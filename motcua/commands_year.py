@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import click
 
-from motcua import inspection, report
-from motcua.asking import AS_OF, FINE, JOBS, LANG, PROBLEMS, language
-from motcua.console import progress, say, tabled
-from motcua.crew import Crew
+from motcua import inspection
+from motcua.asking import AS_OF, FINE, JOBS, LANG, asked, language
+from motcua.console import tabled
+from motcua.sound import sound
 from motcua.tally import tally
 from motcua.telling_year import PLAIN, Figures, summary, tables
 
@@ -37,13 +36,8 @@ def status(
 
     Ví dụ: python build.py status --report --format csv > so-lieu.csv
     """
-    settings = replace(settings, as_of=as_of or settings.as_of, jobs=jobs or settings.jobs)
-    with progress(quiet=shape != "text") as tell, Crew(settings.jobs) as crew:
-        read = inspection.inspect(settings, crew, tell)
-    errors = [each for each in read.outcome.problems if each.kind == "error"]
-    if errors:
-        say(report.text(errors, settings.catalogue, language()))
-        raise SystemExit(PROBLEMS)
+    settings = asked(settings, as_of, jobs)
+    read = sound(settings, quiet=shape != "text")
     figures = Figures(tally(read.view, read.entries), settings.as_of, whole)
     if shape in PLAIN:
         click.echo(PLAIN[shape](figures, language()).rstrip("\r\n"))

@@ -181,7 +181,7 @@ def now(trouble: Trouble, lang: Lang) -> str:
 def todo(trouble: Trouble, case: Case, lang: Lang) -> str:
     """Return what the officer is to do."""
     turn = trouble.turn
-    if case.checked and (turn.fate is Fate.amended or not case.sure):
+    if _settled(trouble, case):
         return CHECKED.to(lang)
     if not case.sure:
         return UNSURE.to(lang).format(turn.articles)
@@ -195,8 +195,12 @@ def todo(trouble: Trouble, case: Case, lang: Lang) -> str:
 
 def pressing(trouble: Trouble, case: Case) -> bool:
     """Say whether something is to be done today."""
-    done = case.checked and (trouble.turn.fate is Fate.amended or not case.sure)
-    return not done and trouble.turn.fate not in COMING
+    return not _settled(trouble, case) and trouble.turn.fate not in COMING
+
+
+def _settled(trouble: Trouble, case: Case) -> bool:
+    """Say whether the procedure was verified since, and that is all that there was to do."""
+    return case.checked and (trouble.turn.fate is Fate.amended or not case.sure)
 
 
 def summary(health: Health, lang: Lang) -> list[str]:

@@ -101,6 +101,7 @@ LAYERS = [
     "health_dresses drift_read",
     "drift_told",
     "asking",
+    "sound",
     " ".join(sorted(name for name in MODULES if name.startswith("commands_"))),
     "cli",
 ]
