@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browsing import needs_browser
 from tests.test_site import KINDS, ROOT
 
-pytestmark = [pytest.mark.xdist_group("browser"), needs_browser]
+pytestmark = [pytest.mark.xdist_group("access"), needs_browser]
 PROCEDURE = "thu-tuc/1.001193.html"
 SCRIPTS = ROOT / "templates/assets"
 

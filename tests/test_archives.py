@@ -73,7 +73,7 @@ def test_archives_are_kept_while_nothing_changes_and_go_when_nobody_asks(tmp_pat
 
 
 @needs_browser
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("archives")
 def test_a_usb_stick_opens_and_searches_without_network(place, tmp_path, chromium):
     """Unpacked into a folder whose name has spaces and Vietnamese letters."""
     stick = tmp_path / "Ổ đĩa USB #1"
@@ -93,7 +93,7 @@ def test_a_usb_stick_opens_and_searches_without_network(place, tmp_path, chromiu
 
 
 @needs_browser
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("archives")
 def test_a_copy_tells_its_age_and_warns_when_it_is_old(place, chromium):
     """Built on 23/11/2026; a server's pages say nothing of the kind."""
     for today, words in (("2026-11-30", "dựng ngày 23/11/2026"), ("2027-06-01", "190 ngày")):

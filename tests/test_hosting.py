@@ -164,7 +164,7 @@ def test_scripts_and_styles_come_from_files_only():
 
 
 @needs_browser
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("hosting")
 def test_the_browser_refuses_a_script_in_a_page(site, chromium):
     """What a hole in our escaping would let in does not run."""
     (site / "hole.html").write_text(

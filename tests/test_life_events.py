@@ -382,7 +382,7 @@ def shown(page):
 
 
 @needs_browser
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("life_events")
 def test_the_script_adds_up_as_we_do(sample, site, chromium):
     """Ticking the first procedures of an event says what a page of only these would say."""
     view, _ = sample
@@ -404,7 +404,7 @@ def test_the_script_adds_up_as_we_do(sample, site, chromium):
 
 
 @needs_browser
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("life_events")
 def test_ticks_are_remembered_and_taken_away(site, chromium):
     context = chromium.new_context()
     page = context.new_page()
@@ -431,7 +431,7 @@ def test_ticks_are_remembered_and_taken_away(site, chromium):
 
 
 @needs_browser
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("life_events")
 def test_without_a_store_the_page_still_works(site, chromium):
     context = chromium.new_context()
     context.add_init_script(
@@ -449,7 +449,7 @@ def test_without_a_store_the_page_still_works(site, chromium):
 
 
 @needs_browser
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("life_events")
 def test_who_does_not_see_hears_what_is_chosen_and_what_it_comes_to(site, chromium):
     page = chromium.new_page()
     page.goto((site / "su-kien/sinh-con.html").as_uri())
@@ -463,7 +463,7 @@ def test_who_does_not_see_hears_what_is_chosen_and_what_it_comes_to(site, chromi
 
 
 @needs_browser
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("life_events")
 def test_paper_shows_one_list_with_squares(site, chromium):
     """Printed: only what was chosen, each with a square; cases are open; nothing to press."""
     context = chromium.new_context()

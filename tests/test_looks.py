@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 from tests.printed import drawn, same_look
 
 pytestmark = [
-    pytest.mark.xdist_group("browser"),
+    pytest.mark.xdist_group("looks"),
     pytest.mark.skipif(
         not (BROWSER or "").endswith(NAMES[0]), reason=f"only {NAMES[0]} draws letters the same way"
     ),

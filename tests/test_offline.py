@@ -288,7 +288,7 @@ def offline_title(page, host, path):
     return page.locator("h1").inner_text()
 
 
-in_browser = [needs_browser, pytest.mark.xdist_group("browser")]
+in_browser = [needs_browser, pytest.mark.xdist_group("offline")]
 
 
 def browser_test(test):

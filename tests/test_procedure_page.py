@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browsing import needs_browser, serving
 
 ROOT = Path(__file__).parent.parent
-pytestmark = [pytest.mark.xdist_group("browser"), needs_browser]
+pytestmark = [pytest.mark.xdist_group("procedure_page"), needs_browser]
 BIRTH, OFFERED, ACCOUNT = "thu-tuc/1.001193.html", "thu-tuc/1.004194.html", "thu-tuc/3.000228.html"
 MANY = "thu-tuc/1.013978.html"
 KEPT = "mc-ticks thu-tuc/1.001193.html giay"

@@ -171,7 +171,7 @@ def opened(chromium, address, *, now=NOW, scripts=True, zone="America/Los_Angele
     return tab
 
 
-browser = [needs_browser, pytest.mark.xdist_group("browser")]
+browser = [needs_browser, pytest.mark.xdist_group("return_date")]
 
 
 class TestTheCalculator:
@@ -321,7 +321,7 @@ class TestTheCalculator:
     ],
 )
 @needs_browser
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("return_date")
 def test_whether_an_office_is_open(chromium, site, now, said):
     tab = opened(chromium, site.as_uri() + "/", now=f"{now}:00+07:00", page="noi-nop/mot-cua.html")
 
@@ -331,7 +331,7 @@ def test_whether_an_office_is_open(chromium, site, now, said):
 
 
 @needs_browser
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("return_date")
 def test_an_office_closes_while_one_reads(chromium, site):
     context = chromium.new_context()
     tab = context.new_page()

@@ -12,7 +12,7 @@ from tests.browsing import needs_browser
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [
-    pytest.mark.xdist_group("browser"),
+    pytest.mark.xdist_group("site"),
     needs_browser,
 ]
 HREF = re.compile(r'(?:href|src)="([^"]*)"')

@@ -76,7 +76,7 @@ def test_the_table(case):
 
 
 @needs_browser
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("workdays")
 def test_the_table_in_javascript(javascript):
     answers = javascript([question(case) for case in TABLE["cases"]])
 
@@ -84,7 +84,7 @@ def test_the_table_in_javascript(javascript):
 
 
 @needs_browser
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("workdays")
 def test_both_agree_on_anything(javascript):
     """Days, hours and every word of the account, on 4,000 questions drawn at random."""
     draw = random.Random(147_148)
