@@ -175,7 +175,7 @@ class Host:
 
     def __init__(self, sites, folder):
         self.sites, self.folder = sites, folder
-        self.asked, self.slow, self.broken = [], set(), set()
+        self.asked, self.slow, self.broken = [], {}, set()  # slow: seconds to wait
         self.portal = self.bare = False
 
     def deploy(self, name):
@@ -197,8 +197,7 @@ def host(sites, tmp_path):
         def do_GET(self):  # noqa: N802
             path = self.path.split("?")[0].lstrip("/")
             made.asked.append(self.path)
-            if path in made.slow:
-                time.sleep(30)
+            time.sleep(made.slow.get(path, 0))
             if made.bare and path.endswith(".html"):
                 self.send_response(308)
                 self.send_header("Location", f"/{path.removesuffix('.html').removesuffix('index')}")
@@ -471,7 +470,7 @@ def test_the_finder_keeps_up_with_pages_alone(phone, host):
 @browser_test
 def test_a_slow_finder_says_that_it_is_coming(phone, host):
     until(phone, kept("tep", "offline/search.json"))
-    host.slow.add("offline/search.json")
+    host.slow["offline/search.json"] = 30
     phone.goto(host.address + "index.html")
 
     phone.locator("main input[type=search]").fill("khai sinh")
@@ -509,7 +508,7 @@ def test_a_renewed_pack_brings_its_finder(phone, host):
 def test_an_old_finder_under_a_new_page_says_so(phone, host):
     until(phone, kept("tep", "offline/search.json"))
     host.deploy("second")
-    host.slow.add("offline/search.json")
+    host.slow["offline/search.json"] = 30
 
     finder(phone, host)
 
@@ -558,6 +557,19 @@ def test_a_pack_that_is_not_as_listed_is_refused(phone, host):
 
     phone.get_by_text("không trọn vẹn").wait_for()
     assert offline_title(phone, host, "thu-tuc/1.000003.html") == NOT_HERE
+
+
+@browser_test
+def test_what_still_comes_after_a_failure_does_not_hide_it(phone, host):
+    path = host.folder / "offline/linh-vuc/constructor.bin"
+    path.write_bytes(path.read_bytes()[:-9])
+    host.slow["offline/trang.bin"] = 2
+
+    save(phone, host)
+    phone.get_by_text("không trọn vẹn").wait_for()
+    until(phone, kept("tep", "/trang.bin"))
+
+    assert "không trọn vẹn" in phone.locator("[data-status]").inner_text()
 
 
 @browser_test
@@ -639,7 +651,7 @@ def test_from_disk_it_says_that_nothing_needs_saving(chromium, host):
 @browser_test
 def test_a_weak_signal_shows_what_is_on_the_phone(phone, host):
     until(phone, kept("trang", "1.000001.html"))
-    host.slow.add("thu-tuc/1.000001.html")
+    host.slow["thu-tuc/1.000001.html"] = 30
 
     begin = time.monotonic()
     phone.goto(host.address + "thu-tuc/1.000001.html", wait_until="domcontentloaded")

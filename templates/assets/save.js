@@ -55,11 +55,23 @@ var motcuaSave = (function () {
     await (await cache("tep")).put(at, new Response(bytes, { headers: { "Content-Type": response.headers.get("Content-Type") || "" } }));
   }
 
-  /* Do some things at once and all of them in the end; the first failure stops what has not begun. */
-  async function each(list, act) {
+  /* Do some things at once and all of them in the end, and tell of each that is done. The first
+     failure stops what has not begun, and what ends after it is no longer told. */
+  async function each(list, act, tell) {
     const rest = list.slice();
-    const one = async () => { while (rest.length) await act(rest.shift()); };
-    await Promise.all(Array.from({ length: AT_ONCE }, one)).finally(() => { rest.length = 0; });
+    let failed = false;
+    const one = async () => {
+      while (rest.length) {
+        const item = rest.shift();
+        await act(item);
+        if (!failed) tell(item);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, one)).catch((error) => {
+      failed = true;
+      rest.length = 0;
+      throw error;
+    });
   }
 
   async function room(bytes) {
@@ -73,8 +85,7 @@ var motcuaSave = (function () {
       const facts = await newest(), list = await missing(facts), all = weight(list);
       await room(all);
       let done = 0;
-      await each(list, async (part) => {
-        await take(part);
+      await each(list, take, (part) => {
         done += part.bytes;
         tell(`Đang lưu: ${size(done)} trong ${size(all)}. Xin đừng đóng trang này.`, all ? done / all : 1);
       });
@@ -129,8 +140,7 @@ var motcuaSave = (function () {
         const at = `${root}in/${code}.pdf`, response = await fetch(at, { cache: "no-cache", redirect: "error" });
         if (response.ok) await store.put(at, response);
         else if (response.status !== 404) throw new Error(String(response.status));
-        tell(`Đang lưu phiếu: ${(done += 1)} trong ${about.codes.length}.`);
-      });
+      }, () => tell(`Đang lưu phiếu: ${(done += 1)} trong ${about.codes.length}.`));
       await store.put(mark(field), new Response(about.print));
     } catch (error) {
       throw new Told(explained(error));
@@ -166,10 +176,10 @@ var motcuaSave = (function () {
     if (old) said = bad.length ? `Bản lưu ngày ${old.day} bị hỏng hoặc mất một phần (máy thiếu chỗ?). Bấm để tải lại phần đó.` : `Đã lưu, ngày ${old.day}.`;
     try {
       const fresh = await motcuaSave.newest(), list = await motcuaSave.missing(fresh), bytes = motcuaSave.size(motcuaSave.weight(list));
+      await offerSheets(fresh); // before the button shows: nothing that is said later can hide what a press brings
       keep.hidden = Boolean(old && !list.length);
       keep.textContent = old ? `Tải bản mới (${bytes})` : `Lưu về máy (${bytes})`;
       if (old && list.length && !bad.length) said += " Danh mục đã có bản mới.";
-      await offerSheets(fresh);
     } catch (error) {
       keep.hidden = true;
       problem = problem || (old ? "" : motcuaSave.explained(error));
