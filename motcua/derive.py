@@ -36,9 +36,10 @@ from motcua.parts import (
     to_law,
 )
 from motcua.returning import return_dates
-from motcua.rules import View, listed
+from motcua.rules import View
 from motcua.values import Nothing, Status
 from motcua.weekdays import week
+from motcua.within import listed
 
 ROLES = ("competent_authority", "executing_agency", "delegated_agency", "coordinating_agencies")
 LABELS = {field.name: field.metadata["label"] for field in fields(Procedure)}

@@ -25,8 +25,8 @@ LAYERS = [
     "shape folder report collisions",
     "prose",
     "loose",
-    "rules",
-    "originals",
+    "within",
+    "rules originals",
     "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits "
     "rules_names rules_offices rules_papers rules_phrases rules_places rules_prose "
     "rules_questions rules_registers rules_results "
