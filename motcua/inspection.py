@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+
+import orjson
 
 from motcua import catalogue, editions
 from motcua.addresses import EDITIONS
@@ -113,7 +114,7 @@ def inspect(settings: Settings, crew: Crew, tell: Tell, *, whole: bool = True) -
     readings = _read(rest, view, keys, settings, crew, tell, whole=whole)
     problems = [*rest.problems, *(problem for kept in readings for problem in kept.found())]
     outcome = Outcome(problems, len(readings))
-    entries = [json.loads(each.entry) for each in readings if whole and each.entry]
+    entries = [orjson.loads(each.entry) for each in readings if whole and each.entry]
     outcome.problems += unheard(rest, entries)
     outcome.problems += stale(rest.recordings, entries)
     printed, broken = editions.printed(rest.folder)

@@ -5,11 +5,12 @@ It lies in the person's own cache, never beside the catalogue: a pull request ca
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+import orjson
 
 from motcua.problem import Place, Problem, Said
 
@@ -23,7 +24,7 @@ class Kept(NamedTuple):
 
     def found(self) -> Iterator[Problem]:
         """Yield the problems."""
-        for place, rule, what, fix, kind in json.loads(self.problems):
+        for place, rule, what, fix, kind in orjson.loads(self.problems):
             yield Problem(Place(*place), rule, Said(*what), Said(*fix), kind)
 
 

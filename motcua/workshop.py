@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import orjson
 
 from motcua import derive, listing, rows, text, volumes
 from motcua.addresses import in_language
@@ -102,7 +103,7 @@ class Press:
 
     def make(self, order: Order) -> tuple[bytes | None, list[bytes]]:
         """Return the page and the sheets that were ordered."""
-        facts = json.loads(order.facts)
+        facts = orjson.loads(order.facts)
         page = self.procedure(facts, order) if order.page else None
         return page, [self.printer.sheet(facts, kind) for kind in order.sheets]
 
@@ -112,7 +113,7 @@ class Press:
 
     def abroad(self, made: Abroad) -> bytes:
         """Return a procedure's page in another language."""
-        facts = json.loads(made.order.facts)
+        facts = orjson.loads(made.order.facts)
         path = in_language(facts["page"], made.language)
         page = self.procedure(facts, made.order, path, made.note)
         return self._translated(page, path, made.language, made.texts)
