@@ -7,6 +7,7 @@ from pathlib import Path
 import orjson
 
 from motcua import catalogue, derive, listing
+from motcua.openpieces import pieces
 from motcua.originals import spoken
 from motcua.rules import View
 from motcua.store import Kept
@@ -30,5 +31,6 @@ def examine(
             "spoken": spoken(record, view.as_of),
         }
         written = orjson.dumps(entry).decode()
-        made.append(Kept(problems, written, derive.written(facts)))
+        data = pieces(record, facts, view).written()
+        made.append(Kept(problems, written, derive.written(facts), data))
     return made

@@ -29,6 +29,7 @@ class Order(NamedTuple):
     """One procedure to make: its written facts, whether its page, and which kinds of sheets.
 
     versions, recordings: the languages of the page, and what may be heard on it.
+    linked: what the page tells search engines, JSON-LD.
     """
 
     facts: str
@@ -36,6 +37,7 @@ class Order(NamedTuple):
     sheets: tuple[str, ...]
     versions: tuple[Version, ...] = ()
     recordings: Sequence[derive.Facts] = ()
+    linked: str = ""
 
 
 class Tongue(NamedTuple):
@@ -162,6 +164,7 @@ class Press:
             file=facts["file"],
             edition=facts["edition"],
             versions=order.versions,
+            linked=order.linked,
         )
 
     def listing(self, made: listing.Listing, versions: tuple[Version, ...] = ()) -> bytes:
@@ -190,6 +193,7 @@ class Press:
         file: str | None = None,
         edition: str | None = None,
         versions: tuple[Version, ...] = (),
+        linked: str = "",
     ) -> bytes:
         prefix = self.site.edit_prefix
         return pour(
@@ -206,6 +210,7 @@ class Press:
                 report_url=self.site.report_url if file else None,
                 edition=edition,
                 versions=versions,
+                linked=linked,
             ),
         )
 

@@ -14,7 +14,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 LAYERS = [
     "problem values syllables qr compact",
     "cells hunches nodes entries text record emit modeline usage manual_files manual_values "
-    "figures",
+    "figures turtle",
     "losses notices model reading measures addresses slips manual workcalendar weekdays laws "
     "provisions provinces",
     "stumbles",
@@ -47,6 +47,12 @@ LAYERS = [
     "derive findable portion news",
     "standing",
     "rows words",
+    "openrecord linked",
+    "opensummary linked_registers dcat",
+    "inpage opentables openlists",
+    "openpieces openschema",
+    "openapi",
+    "listing_data signposts",
     "tally caseload",
     "telling_year",
     "longest",
@@ -63,7 +69,7 @@ LAYERS = [
     "draft",
     "livery",
     "intake workbook",
-    "returned",
+    "returned openbook",
     "handing",
     # Renderers, and what they are fed and kept by.
     "dialect",
@@ -79,7 +85,7 @@ LAYERS = [
     "inspection workshop",
     "versions printing",
     "workbench",
-    "fittings console packing bindery archives leaflets yearbook",
+    "fittings console packing bindery archives leaflets yearbook opendata wayfinding",
     "pipeline",
     # Two catalogues side by side, and how the difference is told.
     "matching weighing revisions",
@@ -121,7 +127,7 @@ ALONE = {
     "fontTools": {"fonts"},
     "jinja2": {"dialect", "bodies", "shell", "pages", "changes_page"},
     "yaml": {"source", "builder", "losses", "stumbles", "patching"},
-    "openpyxl": {"unpacking", "livery", "workbook", "returned"},
+    "openpyxl": {"unpacking", "livery", "workbook", "returned", "openbook"},
     "holidays": {"daysoff"},
     "icalendar": {"appointments"},
     "docx": {"draft_annex"},
