@@ -14,10 +14,12 @@ from motcua.problem import Said, cut
 
 LINE = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<rest>.*)")
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
-BULLET = re.compile(r"(?P<sign>[•–—·●▪◦*+])\s+(?P<rest>\S.*)")
+BULLET = re.compile(r"(?P<sign>[•–—·●▪◦*+]|\d{1,2}[.)](?=\s+[a-z_]+:))\s+(?P<rest>\S.*)")
 GLUED = re.compile(r"-(?P<rest>[^\s-].*)")
 KEYED = re.compile(r"[^:]+:(\s|$)|[\"'\[{]")
 KEY = re.compile(r"(?P<key>[a-z][a-z_]+) *[;=]? +(?P<value>\S.*)")
+KEYISH = re.compile(r"[a-z_]+")
+BARE = re.compile(r"(?P<key>[a-z][a-z_]+)\s*[;=,.]?")
 SECOND = re.compile(r".*[\s,;](?P<key>[a-z][a-z_]+)$")
 SHOWN = 60  # signs of a value that are repeated to the person
 FAR = 12  # lines around in which the neighbours of a list stand
@@ -55,7 +57,15 @@ def hunch(lines: Sequence[str], line: int, column: int, rule: str) -> Hunch | No
         return _colon(lines, here, before, column)
     if rule == "indent":
         return _bullet(before) or _indent(lines, here, before)
+    if rule == "colon" and BARE.fullmatch(here.rest) and not any(map(str.strip, lines[line + 1 :])):
+        return Hunch(here.number, here.column, "colon", *UNFINISHED)
     return _unkeyed(here) if rule == "colon" else None
+
+
+UNFINISHED = (
+    Said("tệp dừng giữa chừng ở dòng này", "the file stops in the middle of this line"),
+    Said("Viết nốt phần còn thiếu, hoặc lấy lại bản đã lưu trước.", "Write the rest."),
+)
 
 
 def _row(lines: Sequence[str], number: int) -> Row:
@@ -109,11 +119,15 @@ def _glued(row: Row) -> Hunch | None:
 
 def _unkeyed(row: Row) -> Hunch | None:
     """Return that the colon after a key is missing, where the line begins as with one."""
+    what = Said("thiếu dấu hai chấm sau tên mục", "no colon after the key")
+    bare = BARE.fullmatch(row.rest)
+    if bare:
+        fix = Said(f"Viết “{bare['key']}:”.", f"Write “{bare['key']}:”.")
+        return Hunch(row.number, row.column, "colon", what, fix)
     found = KEY.match(row.rest)
     if not found or KEYED.match(row.rest):
         return None
     written = f"{found['key']}: {cut(found['value'])}"
-    what = Said("thiếu dấu hai chấm sau tên mục", "no colon after the key")
     fix = Said(
         f"Viết “{written}”; nếu là chữ nối tiếp dòng trên thì thụt vào hai dấu cách.",
         f"Write “{written}”; indent it if it goes on with the line above.",
@@ -122,31 +136,57 @@ def _unkeyed(row: Row) -> Hunch | None:
 
 
 def _colon(lines: Sequence[str], here: Row, before: Row, column: int) -> Hunch | None:
-    key, colon, value = here.rest.partition(": ")
+    key, colon, _ = here.rest.partition(": ")
     if here.column + len(key) < column and colon:
-        return _quotable(here, key, value, column)
+        return _quotable(here, column)
     shown = _bullet(before) or (None if KEYED.match(before.rest) else _unkeyed(before))
     return shown or _misplaced(lines, here, before) or _moved(here, before)
 
 
-def _quotable(here: Row, key: str, value: str, column: int) -> Hunch:
-    """Return that a value holds a colon: it needs quotes, or is two keys in one line."""
+def quoting(text: str) -> str:
+    """Say how to write a line whose value needs quotes: what is told can be copied as it is."""
+    found = LINE.match(text)
+    assert found  # noqa: S101 - it fits any line
+    dash, rest = found["dash"] or "", found["rest"].rstrip()
+    key, colon, value = rest.partition(": ")
+    if not (colon and KEYISH.fullmatch(key)):
+        key, colon, value = "", "", rest
     mark = "'" if '"' in value else '"'
-    written = f"{key}: {mark}{value}{mark}"
     if len(value) > SHOWN:
-        written = f"{key}: {mark}{value[: SHOWN // 2]}…{value[-SHOWN // 4 :]}{mark}"
-    fix = f"Đặt cả giá trị trong dấu nháy: {written}"
+        return f"Thêm dấu {mark} ngay trước “{cut(value, SHOWN // 2)}” và dấu {mark} ở cuối dòng."
+    value = value.replace("'", "''") if mark == "'" else value
+    return f"Viết: {dash}{key}{colon}{mark}{value}{mark}"
+
+
+def _quotable(here: Row, column: int) -> Hunch:
+    """Return that a value holds a colon: it needs quotes, or is two keys in one line."""
+    fix = quoting(here.rest)
     second = SECOND.match(here.rest[: column - here.column])
     if second:
-        fix = f"Mỗi mục một dòng: xuống dòng trước “{second['key']}:”. Nếu là lời văn: {written}"
+        one, two = (
+            cut(here.rest[: second.start("key")].strip(" ,;")),
+            here.rest[second.start("key") :],
+        )
+        fix = f"Mỗi mục một dòng: “{one}”, xuống dòng thẳng hàng “{cut(two)}”."
     what = Said("thừa dấu hai chấm: giá trị có “: ” ở giữa", "a colon inside the value")
-    return Hunch(here.number, column, "colon-in-value", what, Said(f"{fix}.", f"Write: {written}."))
+    en = "Quote the whole value, or begin a new line before the second key."
+    return Hunch(here.number, column, "colon-in-value", what, Said(fix, en))
 
 
 def _indent(lines: Sequence[str], here: Row, before: Row) -> Hunch | None:
     if here.dash >= 0:
         return _undashed(lines, here) or _unlike(lines, here) or _moved(here, before)
-    return _misplaced(lines, here, before) or _moved(here, before)
+    return _entry(lines, here) or _misplaced(lines, here, before) or _moved(here, before)
+
+
+def _entry(lines: Sequence[str], here: Row) -> Hunch | None:
+    """Return that a line lacks its dash: it begins with the key of the entries above."""
+    for row in _rows(lines, range(here.number - 1, max(-1, here.number - FAR), -1)):
+        if row.dash == here.column:
+            same = row.rest.partition(":")[0] == here.rest.partition(":")[0]
+            found = lacking(here.rest, row.number + 1)
+            return Hunch(here.number, here.column, "dash", *found) if same else None
+    return None
 
 
 def _misplaced(lines: Sequence[str], here: Row, before: Row) -> Hunch | None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
+from motcua import synonyms
 from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import Problem
 from motcua.reading import near
 from motcua.text import fold
 
+CLOSE = 0.7  # keys are short: a guess must be nearer than for words
 MOST = 1000  # in a mapping of more keys, none is a known one misspelt
 
 
@@ -39,11 +41,23 @@ def meant(node: Map, name: str, known: Names) -> list[str]:
     if len(node.values) > MOST:
         return []
     said = fold(name)
-    guess = known.by_label.get(said) or near(name.lower(), known.labels)
+    guess = (
+        known.by_label.get(said)
+        or synonyms.key(said, known.labels, node.values)
+        or near(name.lower(), known.labels, CLOSE)
+    )
     if guess:
         return [guess]
     held = [key for label, key in known.by_label.items() if f" {said} " in f" {label} "]
     return held if len(held) == 1 else []
+
+
+def run_together(node: Map, known: Names) -> tuple[str, str] | None:
+    """Return key and value of a mapping of one strange key: “sets: why” for “part”, “reason”."""
+    ((name, value),) = node.values.items()
+    if name in known.labels or not isinstance(value, Text) or not value.value:
+        return None
+    return None if meant(node, name, known) else (name, value.value)
 
 
 def misfitting(kind: type, node: Node, problems: Iterable[Problem]) -> frozenset[str]:

@@ -32,7 +32,10 @@ def losses(event: yaml.ScalarEvent, lines: Sequence[str]) -> Iterator[Loss]:
         return
     if event.value[0:1] == "-" and len(event.value) > 1:
         yield _dash(lines, begin.line, begin.column)
-    if end.line > begin.line and INSIDE.search(event.value):
+    above = lines[begin.line][: begin.column] if end.line > begin.line else ""
+    if above.count("[") > above.count("]"):
+        yield from _unclosed(lines, begin.line, end.line, above)
+    elif end.line > begin.line and INSIDE.search(event.value):
         yield from _swallowed(lines, begin.line, end.line)
     lost = LOST.match(lines[end.line], end.column) if end.line < len(lines) else None
     if lost:
@@ -51,6 +54,15 @@ def _dash(lines: Sequence[str], line: int, column: int) -> Loss:
             "Write a space after the dash, or quote the text.",
         ),
     )
+
+
+def _unclosed(lines: Sequence[str], first: int, last: int, above: str) -> Iterator[Loss]:
+    """Yield a list in brackets that swallows the lines below, because its ] is missing."""
+    if any(BULLET.match(line) or KEY.match(line) for line in lines[first + 1 : last + 1]):
+        what = Said("danh sách mở bằng [ thiếu dấu ]", "a [ list lacks its ]")
+        written = cut(lines[first].strip().rstrip(" ,"), 120)
+        fix = Said(f"Thêm dấu ] ở cuối dòng: {written}]", f"Write: {written}]")
+        yield first + 1, above.rindex("[") + 1, "bracket", what, fix
 
 
 def _swallowed(lines: Sequence[str], first: int, last: int) -> Iterator[Loss]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from motcua import modeline
+from motcua.keys import Names
 from motcua.nodes import Map, Node, Text
 from motcua.problem import Said, cut
 
+FEW, LINE = 16, 160  # keys that are told with their labels; signs of a list in one line
 MOST_ITEMS = 500  # the longest real list has 137
 Why = tuple[str, Said, Said]  # rule, fact, remedy
 
@@ -34,9 +39,57 @@ def no_keys(keys: list[str], text: str) -> Why:
     )
 
 
-def known_keys(known: object) -> Said:
-    """Return which keys may stand here."""
-    return Said(f"Các mục được dùng ở đây: {known}.", f"Known keys: {known}.")
+def known_keys(known: Names, name: str) -> Said:
+    """Return which keys may stand here instead of ``name``; a few are told by their labels."""
+    if modeline.HEAD.startswith(f"# {name}:"):
+        return Said("Đây là dòng dành cho máy: thêm “# ” ở đầu dòng.", "Begin the line with “# ”.")
+    few = ", ".join(f"{key} ({label})" for key, label in known.labels.items())
+    listed = few if len(known.labels) <= FEW else str(known)
+    return Said(f"Các mục được dùng ở đây: {listed}.", f"Known keys: {known}.")
+
+
+def in_two(name: str, value: str, first: str, second: str) -> Why:
+    """Return the finding on a key and value that belong to two keys."""
+    return (
+        "map",
+        Said(f"chỗ này cần hai mục {first} và {second}", f"{first} and {second} are expected"),
+        Said(
+            f"Viết hai dòng: “{first}: {cut(name)}” và “{second}: {cut(value)}”.",
+            f"Write two lines: {first} and {second}.",
+        ),
+    )
+
+
+def none_said(text: str) -> Why:
+    """Return the finding on a word for none in the place of a list."""
+    return (
+        "list",
+        Said(f"“{cut(text)}” không nói vì sao không có", f"“{cut(text)}” gives no reason"),
+        Said(
+            "Xuống dòng, thụt vào, viết hai dòng: “none: true” và “reason: lý do”. Chưa biết thì "
+            "xoá cả mục, ghi vào review.",
+            "Write two lines below: none: true, and a reason. If unknown, list it under review.",
+        ),
+    )
+
+
+def no_list(node: Node) -> Why:
+    """Return the finding on a value or mapping in a list's place, with that list."""
+    rule, what, fix = NOT_A_LIST
+    if isinstance(node, Map) and node.values:
+        key = next(iter(node.values))
+        said = f"Thêm gạch đầu dòng: “- {cut(key)}: …”; các dòng dưới thụt vào thẳng với chữ {key}."
+        return rule, what, Said(said, f"Write “- {cut(key)}: …” and indent the lines below.")
+    if isinstance(node, Text):
+        parts = [part.strip(" '\"") for part in re.split("[,;]", node.value.strip("[]"))]
+        parts = [part for part in parts if part]
+        plain = parts and not any(set(part) & set("[]{}:#&*!|>'\"%@`") for part in parts)
+        written = f"[{', '.join(parts)}]"
+        if plain and len(written) <= LINE:
+            return rule, what, Said(f"Viết trong ngoặc vuông: {written}.", f"Write {written}.")
+        if node.value.endswith("]"):
+            return rule, what, Said("Thêm dấu [ ngay sau dấu hai chấm.", "Add the [.")
+    return rule, what, fix
 
 
 ONE_DASH = Said("Bỏ gạch đầu dòng hoặc dấu [ thừa ở đây.", "Remove the second dash, or the [.")

@@ -144,7 +144,11 @@ def committed_longer(procedure: Procedure, view: View) -> Iterator[Finding]:
                     f"cam kết {span(promise)} dài hơn quy định {span(law)}",
                     "the promise is longer than the law",
                 ),
-                Said("Đổi lại, hoặc xoá committed.", "Shorten it."),
+                Said(
+                    f"Ghi ngược thì đổi lại: statutory: {span(promise)}, committed: {span(law)}. "
+                    "Không hứa sớm hơn luật thì xoá dòng committed.",
+                    "Exchange the two, or delete committed.",
+                ),
             )
 
 

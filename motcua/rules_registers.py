@@ -46,6 +46,7 @@ def life_event_order(event: LifeEvent, view: View) -> Iterator[Finding]:
     EN: each procedure once, and after those that it waits for.
     """
     codes = [step.code for step in event.procedures]
+    misspelt = any(code not in view.procedures for code in codes)  # then others miss it
     for at, code in repeated(codes):
         yield (
             ("procedures", at, "code"),
@@ -60,7 +61,7 @@ def life_event_order(event: LifeEvent, view: View) -> Iterator[Finding]:
                     Said(f"“{code}” chờ chính nó", f"“{code}” waits for itself"),
                     Said("Xoá mã này; không chờ việc nào thì ghi after: [].", "Delete it."),
                 )
-            elif code not in codes[:at]:
+            elif code not in codes[:at] and not (misspelt and code not in codes):
                 yield (
                     ("procedures", at, "after", index),
                     Said(

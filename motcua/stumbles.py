@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
-from motcua.hunches import hunch
+from motcua.hunches import hunch, quoting
 from motcua.losses import OPEN_QUOTE
 from motcua.problem import Place, Problem, Said
 
@@ -69,8 +69,9 @@ STUMBLES = [
         "colon",
         Said("thiếu dấu hai chấm sau tên mục", "no colon after the key"),
         Said(
-            "Viết “tên mục: giá trị”; chữ nối tiếp dòng trên thì thụt vào hai dấu cách.",
-            "Write key: value; indent what goes on with the line above.",
+            "Viết “tên mục: giá trị”. Chữ nối tiếp dòng trên thì thụt vào hai dấu cách; lời ghi "
+            "chú thì thêm “# ” ở đầu dòng.",
+            "Write key: value; indent what goes on with the line above; begin a comment with #.",
         ),
         opening=True,
     ),
@@ -187,6 +188,8 @@ def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Pro
         line, column = opening.line, opening.column
     if found.rule == "bracket" and lines[line].count('"') % 2:
         found, column = HALF_QUOTED, lines[line].index('"')
+    if found == AFTER_QUOTE or found.fix == QUOTE_IT:
+        found = found._replace(fix=Said(quoting(lines[line]), found.fix.en))
     shown = hunch(lines, line, column, found.rule)
     if shown:
         return Problem(Place(name, shown.line + 1, shown.column + 1), *shown[2:])

@@ -12,15 +12,15 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
-    "problem values syllables qr compact",
+    "problem values numerals syllables qr compact",
     "cells hunches nodes entries text record emit modeline usage manual_files manual_values "
     "figures",
-    "losses notices model reading measures addresses slips manual workcalendar weekdays laws "
-    "provisions provinces",
+    "losses notices model reading amounts measures synonyms addresses slips manual workcalendar "
+    "weekdays laws provisions provinces",
     "stumbles",
     "workdays daysoff",
-    "keys builder editions mends misfits",
-    "source contents",
+    "keys builder editions mends",
+    "source contents misfits",
     "marks",
     "shape folder report collisions",
     "prose",
@@ -31,7 +31,7 @@ LAYERS = [
     "rules_names rules_offices rules_papers rules_phrases rules_places rules_prose "
     "rules_questions rules_registers rules_results "
     "rules_translation rules_whole rules_words",
-    "rules_gaps rules_repeals judging",
+    "rules_gaps rules_repeals judging recalling",
     "languages results",
     "recordings",
     "registers translations",
