@@ -35,7 +35,9 @@ NEARLY_FREE = {"mien", "free", "mien thu", "khong co phi", "khong mat tien", "kh
                "khong phai nop", "khong nop phi", "khong dong phi"}  # fmt: skip
 SPELLED = re.compile(r"\b(nghìn|ngàn|triệu|trăm|chục)\b")
 FOREIGN = re.compile(r"(?=.*[0-9])(?=.*(?:\$|€|\busd\b|\beur\b|\bđô\b|đô la)).+", re.I)
-EACH = re.compile(r"(.*(?:đồng|đ|vnđ|vnd))\s+(?:một|mỗi|cho mỗi|cho một|trên)\s+(.+)", re.I)
+EACH = re.compile(
+    r"(.*(?:đồng|đ|vnđ|vnd|nghìn|ngàn|k))\s+(?:một|mỗi|cho mỗi|cho một|trên)\s+(.+)", re.I
+)
 MONEY = re.compile(
     r"(?P<number>[0-9. ,]*[0-9])\.?\s*(?:đồng|đ|vnđ|vnd|việt nam đồng)?", re.IGNORECASE
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from motcua.hunches import FAR, lacking, out_of_line
+from motcua.dashes import FAR, lacking, out_of_line
 from motcua.problem import Said, cut
 
 # A comment has a space after its #; but one that stands close to the value and goes on with the
@@ -17,6 +17,7 @@ QUANTITY = r"\d\s*(?:đồng|đ\b|ngày|giờ|tháng|%)"
 LOST = re.compile(rf"(?=\s+(#.*))(?:\s+#[^\s#]|\s#(?:\s*{GOES_ON}|.*{QUANTITY}))")
 SIGNS = "[-•–—·●▪◦]"
 INSIDE, BULLET = re.compile(rf" {SIGNS} "), re.compile(rf"( *){SIGNS} ")
+SIGN = re.compile(r"[•–—·●▪◦*+]\s+")
 KEY = re.compile(r" *(?:- )?[a-z][a-z_]+:(?: |$)")
 Loss = tuple[int, int, str, Said, Said]  # line and column from 1, rule, fact, remedy
 
@@ -32,6 +33,7 @@ def losses(event: yaml.ScalarEvent, lines: Sequence[str]) -> Iterator[Loss]:
         return
     if event.value[0:1] == "-" and len(event.value) > 1:
         yield _dash(lines, begin.line, begin.column)
+        return
     above = lines[begin.line][: begin.column] if end.line > begin.line else ""
     if above.count("[") > above.count("]"):
         yield from _unclosed(lines, begin.line, end.line, above)
@@ -75,7 +77,12 @@ def _swallowed(lines: Sequence[str], first: int, last: int) -> Iterator[Loss]:
     if own and own.end(1) != column and _stands(lines, first, column):
         yield first + 1, own.end(1) + 1, "indent", *out_of_line(column)
     elif not own and _begins(lines, first):
-        yield first + 1, column + 1, "dash", *lacking(lines[first].strip(), number + 1)
+        yield (
+            first + 1,
+            column + 1,
+            "dash",
+            *lacking(SIGN.sub("", lines[first].strip()), number + 1),
+        )
     else:
         yield number + 1, column + 1, *SWALLOWED
 

@@ -41,6 +41,7 @@ SLASHES = re.compile(r"\s*([/-])\s*")
 NO_MORE = re.compile(r"(?:không quá|tối đa|trong vòng|trong thời hạn|trong|chậm nhất)\s+", re.I)
 OVER = re.compile(r"(\d{1,3}(?:\.\d{3})+)\s*(?:nghìn|ngàn|k)(?:\s*(?:đồng|đ))?", re.I)
 DIGITS_LIKE = re.compile(r"(?<=[0-9/])[OoQlI]|[OoQlI](?=[0-9/])")
+LONGER = re.compile(r"([1-9]\.\d{6})\.\d")  # a code as the national portal shows it to officials
 ALOUD = re.compile(r"\s*\([^)\d]*\)")
 FROM = re.compile(r"(?P<span>.*?),?\s+(?:kể từ|tính từ|từ)\s+(?P<since>\S.*)", re.I)
 UNITS = {
@@ -88,10 +89,16 @@ def _rewritings(rule: str, text: str) -> Iterator[Rewriting]:
     )
     if plain != text:
         yield plain, _typed(text), "Type it anew: {}."
+    if rule == "url" and re.search(r"[a-z] [a-z]", plain):
+        for better in _url(plain.replace(" ", ".")):
+            yield better, "Có phải {}?", "Did you mean {}?"
     for better in BY_RULE.get(rule, _none)(plain):
         yield better, "Viết: {}.", "Write: {}."
     if rule == "date":
         yield from _doubtful(plain)
+    if rule == "law-number" and len(laws := _numbers(plain)) > 1:
+        vi = f"Ở đây chỉ ghi một số: {{}}. Số còn lại ({laws[1]}) ghi ở mục riêng hoặc ở note."
+        yield laws[0], vi, "Write one number here: {}."
     if rule == "amount" and (found := OVER.fullmatch(plain)):
         yield f"{found[1]} đồng", "Có phải {}? Bỏ chữ nghìn.", "Did you mean {}?"
     if rule == "duration" and (several := SEVERAL.fullmatch(NO_MORE.sub("", plain, count=1))):
@@ -129,17 +136,25 @@ def _amount(text: str) -> Iterator[str]:
 
 def _code(text: str) -> Iterator[str]:
     digits = re.sub(r"\D", "", text.translate(LETTERS))
+    if longer := LONGER.match(text):
+        yield longer[1]
     if len(digits) == 7:
         yield f"{digits[0]}.{digits[1:]}"
 
 
 def _law(text: str) -> Iterator[str]:
-    found = [number for number in LAW.findall(SLASHES.sub(r"\1", text)) if not DATE.match(number)]
+    found = _numbers(text)
     if len(found) == 1:
         yield found[0]
 
 
+def _numbers(text: str) -> list[str]:
+    """Return the numbers of documents that a text names."""
+    return [number for number in LAW.findall(SLASHES.sub(r"\1", text)) if not DATE.match(number)]
+
+
 def _url(text: str) -> Iterator[str]:
+    text = re.sub(r"\s*([./:])\s*", r"\1", text)
     bare = re.sub(r"^h?t*ps?[:/\s]+", "", text.replace(" ", "").strip("<>()[]'\".,;"), flags=re.I)
     if re.match(r"[A-Za-z0-9-]+\.[A-Za-z0-9.-]+", bare):
         yield f"https://{bare}"

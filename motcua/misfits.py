@@ -10,6 +10,7 @@ from motcua.nodes import Map, Node, Text
 from motcua.problem import Said, cut
 
 FEW, LINE = 16, 160  # keys that are told with their labels; signs of a list in one line
+NUMBERS = re.compile(r"(?<=\d)\s*(?:[,;/]|\s[-–]\s|\svà\s)\s*(?=\d{3,4}[\s.]?\d{3})")  # of phones
 MOST_ITEMS = 500  # the longest real list has 137
 Why = tuple[str, Said, Said]  # rule, fact, remedy
 
@@ -21,7 +22,7 @@ def not_plain(node: Node) -> Why:
         if isinstance(value, Text) and not (key.isascii() and key.islower()):
             text = cut(f"{key}: {value.value}", 90)
             mark = "'" if '"' in text else '"'
-            fix = Said(f"Đặt cả dòng trong dấu nháy: {mark}{text}{mark}.", "Quote the whole text.")
+            fix = Said(f"Đặt cả dòng trong dấu nháy: {mark}{text}{mark}", "Quote the whole text.")
             return (*NOT_PLAIN[:2], fix)
     return NOT_PLAIN
 
@@ -46,6 +47,23 @@ def known_keys(known: Names, name: str) -> Said:
     few = ", ".join(f"{key} ({label})" for key, label in known.labels.items())
     listed = few if len(known.labels) <= FEW else str(known)
     return Said(f"Các mục được dùng ở đây: {listed}.", f"Known keys: {known}.")
+
+
+def further_out(key: str) -> Said:
+    """Say that a key belongs to the record that holds this one."""
+    return Said(
+        f"“{key}” là mục của phần bên ngoài: bớt dấu cách đầu dòng cho thẳng hàng với các mục ở "
+        "đó.",
+        f"“{key}” belongs further out: indent it less.",
+    )
+
+
+def header_lost(lost: str, key: str) -> Said:
+    """Say that the key of a list is missing above its entries."""
+    return Said(
+        f"“{key}” là mục của {lost}: thêm dòng “{lost}:” ở phía trên.",
+        f"“{key}” belongs to {lost}: write “{lost}:” above it.",
+    )
 
 
 def in_two(name: str, value: str, first: str, second: str) -> Why:
@@ -73,15 +91,19 @@ def none_said(text: str) -> Why:
     )
 
 
-def no_list(node: Node) -> Why:
+def no_list(node: Node, keys: list[str]) -> Why:
     """Return the finding on a value or mapping in a list's place, with that list."""
     rule, what, fix = NOT_A_LIST
     if isinstance(node, Map) and node.values:
         key = next(iter(node.values))
         said = f"Thêm gạch đầu dòng: “- {cut(key)}: …”; các dòng dưới thụt vào thẳng với chữ {key}."
         return rule, what, Said(said, f"Write “- {cut(key)}: …” and indent the lines below.")
+    if isinstance(node, Text) and keys:
+        first = f"“- {keys[0]}: …”, dòng dưới “{keys[1]}: …”" if keys[1:] else f"“- {keys[0]}: …”"
+        return rule, what, Said(f"Xuống dòng, thụt vào, viết {first}.", f"Write {first} below.")
     if isinstance(node, Text):
-        parts = [part.strip(" '\"") for part in re.split("[,;]", node.value.strip("[]"))]
+        cuts = NUMBERS if NUMBERS.search(node.value) else re.compile("[,;]")
+        parts = [part.strip(" '\"") for part in cuts.split(node.value.strip("[]"))]
         parts = [part for part in parts if part]
         plain = parts and not any(set(part) & set("[]{}:#&*!|>'\"%@`") for part in parts)
         written = f"[{', '.join(parts)}]"

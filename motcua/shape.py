@@ -27,11 +27,11 @@ from motcua.misfits import (
     not_plain,
 )
 from motcua.nodes import Items, Map, Node, Text, at
+from motcua.noting import Note, advised, outward
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
 from motcua.reading import near
 from motcua.text import fold
 
-Note = Callable[[Node, str, Said, Said], None]
 Build = Callable[[Node, Note], Any]
 FAILED = object()  # a value that could not be read and has been noted
 EMPTY = {"", "~", "null"}
@@ -180,7 +180,7 @@ def _list(kind: Any) -> Build:
             built = [item(each, note) for each in node.items]
             return tuple(value for value in built if value is not FAILED)
         is_empty = isinstance(node, Text) and node.value in EMPTY
-        note(node, *(NO_ITEMS if is_empty else no_list(node)))
+        note(node, *(NO_ITEMS if is_empty else no_list(node, keys)))
         return FAILED
 
     return items
@@ -210,8 +210,8 @@ def _record(kind: type) -> Build:
         guessed: set[str] = set()
         for name, child in node.values.items():
             if name in known.labels:
-                told = _advised(note, child, advice[name]) if advice[name] else note
-                held[name] = builds[name](child, _outer(told, known))
+                told = advised(note, child, advice[name]) if advice[name] else note
+                held[name] = builds[name](child, outward(told, kind, node))
             else:
                 guessed.update(_unknown(node, name, known, note))
         any_known = held or guessed or not node.values  # else all keys are strange: that is told
@@ -228,30 +228,6 @@ def _record(kind: type) -> Build:
         return kind(**{name: value for name, value in held.items() if value is not FAILED})
 
     return record
-
-
-def _advised(note: Note, value: Node, advice: str) -> Note:
-    """Return a note that gives a field's own advice on its value, as a whole."""
-
-    def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
-        note(node, rule, what, fix if node is not value else Said(advice, fix.en))
-
-    return noted
-
-
-def _outer(note: Note, known: Names) -> Note:
-    """Return a note that says of an unknown key below when it is one of this record's."""
-
-    def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
-        if rule == "unknown-key" and isinstance(node, Text) and node.value in known.labels:
-            fix = Said(
-                f"“{node.value}” là mục của phần bên ngoài: bớt dấu cách đầu dòng cho thẳng hàng "
-                "với các mục ở đó.",
-                f"“{node.value}” belongs further out: indent it less.",
-            )
-        note(node, rule, what, fix)
-
-    return noted
 
 
 def _unknown(node: Map, name: str, known: Names, note: Note) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ class Stumble(NamedTuple):
 
 
 OPENED = Stumble("found unexpected end of stream", *OPEN_QUOTE, opening=True)
+QUOTE_IT = Said("Đặt cả giá trị trong dấu nháy kép.", "Put the value in double quotes.")
 AFTER_QUOTE = Stumble(
     "did not find expected key",
     "quote",
@@ -35,6 +37,13 @@ AFTER_QUOTE = Stumble(
         "Put the whole value in one pair of quotes; use the other kind inside.",
     ),
 )
+AFTER_BRACKET = Stumble(
+    "",
+    "bracket",
+    Said("có chữ đứng sau dấu ngoặc đóng", "text follows the closing bracket"),
+    QUOTE_IT,
+)
+BRACKETED = re.compile(r"(?:- |: )[\[{].*[\]}]\s*[^\s#]")
 HALF_QUOTED = Stumble(
     "",
     "quote",
@@ -42,7 +51,6 @@ HALF_QUOTED = Stumble(
     Said('Mỗi giá trị trong danh sách có đủ hai dấu nháy: ["một", "hai"].', "Write both quotes."),
 )
 SPECIAL = Said("giá trị mở đầu bằng ký tự đặc biệt", "the value begins with a special character")
-QUOTE_IT = Said("Đặt cả giá trị trong dấu nháy kép.", "Put the value in double quotes.")
 STUMBLES = [
     Stumble(
         "mapping values are not allowed",
@@ -188,7 +196,9 @@ def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Pro
         line, column = opening.line, opening.column
     if found.rule == "bracket" and lines[line].count('"') % 2:
         found, column = HALF_QUOTED, lines[line].index('"')
-    if found == AFTER_QUOTE or found.fix == QUOTE_IT:
+    if found.rule == "indent" and BRACKETED.search(lines[line]):
+        found = AFTER_BRACKET
+    if found in (AFTER_QUOTE, AFTER_BRACKET) or found.fix == QUOTE_IT:
         found = found._replace(fix=Said(quoting(lines[line]), found.fix.en))
     shown = hunch(lines, line, column, found.rule)
     if shown:

@@ -13,14 +13,15 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
     "problem values numerals syllables qr compact",
-    "cells hunches nodes entries text record emit modeline usage manual_files manual_values "
-    "figures",
+    "cells dashes nodes entries text record emit modeline usage manual_files manual_values figures",
     "losses notices model reading amounts measures synonyms addresses slips manual workcalendar "
     "weekdays laws provisions provinces",
+    "hunches",
     "stumbles",
     "workdays daysoff",
     "keys builder editions mends",
     "source contents misfits",
+    "noting",
     "marks",
     "shape folder report collisions",
     "prose",
