@@ -113,7 +113,7 @@ def registers(folder: Path, as_of: date) -> Registers:
         raise Misread(
             "folder",
             Said(f"không có thư mục {folder}", f"no folder {folder}"),
-            Said("Xem lại đường dẫn sau --catalogue.", "Check the path after --catalogue."),
+            Said("Xem lại đường dẫn đã gõ.", "Check the path."),
         )
     layout = survey(folder, tuple(REGISTERS))
     reader = _Reader(folder, layout)
