@@ -87,12 +87,11 @@ def dashed(row: Row) -> Hunch | None:
 
 
 def entry(lines: Sequence[str], here: Row) -> Hunch | None:
-    """Return that a line lacks its dash: it begins with the key of the entries above."""
-    for row in rows(lines, range(here.number - 1, max(-1, here.number - FAR), -1)):
-        if row.dash == here.column:
-            same = row.rest.partition(":")[0] == here.rest.partition(":")[0]
+    """Return that a line lacks its dash: it begins as the entries above and below do."""
+    for row in _beside(lines, here, here.column) if here.dash < 0 else ():
+        if row.rest.partition(":")[0] == here.rest.partition(":")[0]:
             found = lacking(here.rest, row.number + 1)
-            return Hunch(here.number, here.column, "dash", *found) if same else None
+            return Hunch(here.number, here.column, "dash", *found)
     return None
 
 
@@ -105,6 +104,30 @@ def out_of_line(right: int) -> tuple[Said, Said]:
             f"Align it with its neighbours: {right} spaces before it.",
         ),
     )
+
+
+def _beside(lines: Sequence[str], here: Row, dash: int) -> Iterator[Row]:
+    """Yield the entries of the list around a line, as far as it goes."""
+    for numbers in (
+        range(here.number - 1, max(-1, here.number - FAR), -1),
+        range(here.number + 1, min(len(lines), here.number + FAR)),
+    ):
+        for row in rows(lines, numbers):
+            if row.dash == dash:
+                yield row
+            elif row.column <= dash:
+                break
+
+
+def keyless(lines: Sequence[str], row: Row) -> Hunch | None:
+    """Return that an entry is a text, where the entries beside it begin with a key."""
+    keys = [each.rest.partition(":")[0] for each in _beside(lines, row, row.dash)]
+    key = next((key for key in keys if re.fullmatch("[a-z_]+", key)), None)
+    if row.dash < 0 or not key:
+        return None
+    what = Said("mục này thiếu tên mục", "this entry lacks its key")
+    fix = Said(f"Viết “- {key}: {cut(row.rest)}”.", f"Write “- {key}: {cut(row.rest)}”.")
+    return Hunch(row.number, row.column, "colon", what, fix)
 
 
 def unlike(lines: Sequence[str], here: Row) -> Hunch | None:

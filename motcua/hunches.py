@@ -18,6 +18,7 @@ from motcua.dashes import (
     dashed,
     entry,
     glued,
+    keyless,
     out_of_line,
     row_at,
     rows,
@@ -110,8 +111,10 @@ def _colon(lines: Sequence[str], here: Row, before: Row, column: int) -> Hunch |
     key, colon, _ = here.rest.partition(": ")
     if here.column + len(key) < column and colon:
         return _quotable(here, column)
-    shown = bullet(before) or (None if KEYED.match(before.rest) else _unkeyed(before))
-    return shown or _misplaced(lines, here, before) or _moved(here, before)
+    shown = bullet(before) or (
+        None if KEYED.match(before.rest) else _unkeyed(before) or keyless(lines, before)
+    )
+    return shown or entry(lines, before) or _misplaced(lines, here, before) or _moved(here, before)
 
 
 def quoting(text: str) -> str:
@@ -146,8 +149,18 @@ def _quotable(here: Row, column: int) -> Hunch:
 
 def _indent(lines: Sequence[str], here: Row, before: Row) -> Hunch | None:
     if here.dash >= 0:
-        return undashed(lines, here) or unlike(lines, here) or _moved(here, before)
-    return entry(lines, here) or _misplaced(lines, here, before) or _moved(here, before)
+        return (
+            entry(lines, before)
+            or undashed(lines, here)
+            or unlike(lines, here)
+            or _moved(here, before)
+        )
+    return (
+        entry(lines, here)
+        or entry(lines, before)
+        or _misplaced(lines, here, before)
+        or _moved(here, before)
+    )
 
 
 def _misplaced(lines: Sequence[str], here: Row, before: Row) -> Hunch | None:

@@ -28,6 +28,7 @@ BETWEEN = r"(?:\W|tháng|năm|thg)+"
 DATE = re.compile(
     rf"\D*?(\d{{1,2}}){BETWEEN}(\d{{1,2}}){BETWEEN}(\d{{4}}|\d{{2}})(?!\w)(?:\D*|\s[\d:h]+)", re.I
 )
+YEAR_FIRST = re.compile(r"(\d{4})\W(\d{1,2})\W(\d{1,2})")
 NO_DAY = re.compile(r"\D*?(\d{1,2})\s*(?:[/.-]|năm|\s)\s*(\d{4})\D*", re.I)
 NO_YEAR = re.compile(r"\D*?(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\D*", re.I)
 YEAR_END = re.compile(r"(?:(?P<from>đầu|từ)|hết|cuối)\s+năm\s+(?P<year>\d{4})", re.I)
@@ -39,6 +40,7 @@ MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 LAW = re.compile(r"(?<![\w.-])\d[\w.]*(?:/[\w.-]*\w)+")
 SLASHES = re.compile(r"\s*([/-])\s*")
 NO_MORE = re.compile(r"(?:không quá|tối đa|trong vòng|trong thời hạn|trong|chậm nhất)\s+", re.I)
+GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?!\d)[.,;\s]*(?:đồng|đ|vn[đd])?[.,;\s]*0{0,2}$", re.I)
 OVER = re.compile(r"(\d{1,3}(?:\.\d{3})+)\s*(?:nghìn|ngàn|k)(?:\s*(?:đồng|đ))?", re.I)
 DIGITS_LIKE = re.compile(r"(?<=[0-9/])[OoQlI]|[OoQlI](?=[0-9/])")
 LONGER = re.compile(r"([1-9]\.\d{6})\.\d")  # a code as the national portal shows it to officials
@@ -54,7 +56,7 @@ UNITS = {
 }  # fmt: skip
 HALF, PART = re.compile(r"(?:1/2|½|nửa)\s*(?=\D)"), re.compile(r"(\d+)\s+buổi")
 SEVERAL = re.compile(r"\d+\s*(?:-|–|đến|hoặc|~)\s*(\d+)\s*(\D+)")
-TIME = re.compile(r"(\d{1,2})\s*(?:[:.]|h|giờ)\s*(\d{2})?(?P<late>.*(?:chiều|tối|pm))?", re.I)
+TIME = re.compile(r"(\d{1,2})\s*(?:[:.]|h|giờ|g)\s*(\d{2})?(?P<late>.*(?:chiều|tối|pm))?", re.I)
 LONGEST = 300  # signs; what is longer is no value typed a little wrong
 WORDED = {"amount", "duration"}  # their readers take words too
 Rewriting = tuple[str, str, str]  # the value, and how to say it in Vietnamese and in English
@@ -130,6 +132,8 @@ def _amount(text: str) -> Iterator[str]:
     """Yield digits for the letters that look like them, and the currency as it is written."""
     digits = ALOUD.sub("", DIGITS_TOO.sub(lambda found: found[0].translate(LETTERS), text))
     yield digits
+    if sure := GROUPED.match(digits):
+        yield f"{sure[1]} đồng"
     yield re.sub(r"\s*dong$", " đồng", digits, flags=re.I)
     yield re.sub(r"^(?:vnđ|vnd)\s*(.*)", r"\1 đồng", digits, flags=re.I)
 
@@ -143,6 +147,8 @@ def _code(text: str) -> Iterator[str]:
 
 
 def _law(text: str) -> Iterator[str]:
+    if text[:1].isdigit():
+        yield text.replace(" ", "")
     found = _numbers(text)
     if len(found) == 1:
         yield found[0]
@@ -154,6 +160,8 @@ def _numbers(text: str) -> list[str]:
 
 
 def _url(text: str) -> Iterator[str]:
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text):
+        yield f"mailto:{text}"
     text = re.sub(r"\s*([./:])\s*", r"\1", text)
     bare = re.sub(r"^h?t*ps?[:/\s]+", "", text.replace(" ", "").strip("<>()[]'\".,;"), flags=re.I)
     if re.match(r"[A-Za-z0-9-]+\.[A-Za-z0-9.-]+", bare):
@@ -190,6 +198,7 @@ def _truth(text: str) -> Iterator[str]:
 
 
 def _clock(text: str) -> Iterator[str]:
+    text = re.sub(r"(\d{1,2})\s*(?:giờ|h|g)?\s*rưỡi", r"\1h30", text)
     found = TIME.search(text)
     if found and len(TIME.findall(text)) == 1:
         hour = int(found[1]) + (12 if found["late"] and int(found[1]) < 12 else 0)
@@ -201,6 +210,8 @@ def _date(text: str) -> Iterator[str]:
     found = DATE.fullmatch(digits)
     if found and len(found[3]) == 4:
         yield f"{int(found[1]):02}/{found[2]}/{found[3]}"
+    if turned := YEAR_FIRST.fullmatch(digits):
+        yield f"{int(turned[3]):02}/{turned[2]}/{turned[1]}"
     english = ENGLISH.fullmatch(digits)
     if english and (on := english["day"] or english["after"]):
         year = english["year"] if len(english["year"]) == 4 else f"20{english['year']}"

@@ -103,7 +103,7 @@ def no_list(node: Node, keys: list[str]) -> Why:
         return rule, what, Said(f"Xuống dòng, thụt vào, viết {first}.", f"Write {first} below.")
     if isinstance(node, Text):
         cuts = NUMBERS if NUMBERS.search(node.value) else re.compile("[,;]")
-        parts = [part.strip(" '\"") for part in cuts.split(node.value.strip("[]"))]
+        parts = [part.strip(" '\"") for part in cuts.split(node.value.strip("[](){}"))]
         parts = [part for part in parts if part]
         plain = parts and not any(set(part) & set("[]{}:#&*!|>'\"%@`") for part in parts)
         written = f"[{', '.join(parts)}]"

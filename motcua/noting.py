@@ -29,10 +29,10 @@ def outward(note: Note, kind: type, outer: Map) -> Note:
     told: set[str] = set()
 
     def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
+        if told and rule in ("unknown-key", "missing-key"):
+            return  # it only follows
         if rule == "unknown-key" and isinstance(node, Text) and node.value in names(kind).labels:
             lost = lost_list(kind, outer, node.value)
-            if lost in told:
-                return
             if lost:
                 told.add(lost)
                 fix = header_lost(lost, node.value)

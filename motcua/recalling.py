@@ -18,6 +18,7 @@ NAMED = ("agencies", "offices", "fields", "forms", "life_events")
 TYPED = re.compile("“(.*?)…?” ")
 SHORT = {"ubnd": "uy ban nhan dan", "ub": "uy ban", "hdnd": "hoi dong nhan dan", "ca": "cong an",
          "tt": "trung tam", "bhxh": "bao hiem xa hoi", "vp": "van phong"}  # fmt: skip
+YEAR = re.compile(r"(.*?)(?:,?\s+(?:năm\s+)?(\d{4}))?", re.S)
 ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
@@ -32,8 +33,10 @@ def recalled(problems: Iterable[Problem], view: View) -> Iterator[Problem]:
 def _fix(rule: str, typed: str, view: View) -> Said | None:
     if rule == "id":
         return _code(typed, view)
-    if rule == "law-number" and not any(map(str.isdigit, typed)):
-        titles = {number: law.title for number, law in view.legal.items()}
+    dated = YEAR.fullmatch(typed) if rule == "law-number" and "/" not in typed else None
+    if dated:
+        typed, year = dated.groups()
+        titles = {n: law.title for n, law in view.legal.items() if not year or f"/{year}/" in n}
         return _told(alone(_bearing(typed, titles)), titles)
     if rule == "code":
         codes = alone(code for code in view.procedures if _lost(typed, code))

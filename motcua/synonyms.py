@@ -164,4 +164,7 @@ def choice(said: str, members: Mapping[str, str]) -> str | None:
         if any(f" {word} " in words for word in CHOICES.get(label, "").split("|") if word):
             return label
     held = [label for folded, label in members.items() if words in f" {folded} "]
-    return held[0] if len(held) == 1 else None
+    if len(held) == 1:
+        return held[0]
+    inside = [folded for folded in members if f" {folded} " in words]
+    return members[max(inside, key=len)] if inside else None
