@@ -101,7 +101,7 @@ def no_list(node: Node, keys: list[str]) -> Why:
     if isinstance(node, Text) and keys:
         first = f"“- {keys[0]}: …”, dòng dưới “{keys[1]}: …”" if keys[1:] else f"“- {keys[0]}: …”"
         return rule, what, Said(f"Xuống dòng, thụt vào, viết {first}.", f"Write {first} below.")
-    if isinstance(node, Text):
+    if isinstance(node, Text) and len(node.value) <= 2 * LINE:
         cuts = NUMBERS if NUMBERS.search(node.value) else re.compile("[,;]")
         parts = [part.strip(" '\"") for part in cuts.split(node.value.strip("[](){}"))]
         parts = [part for part in parts if part]

@@ -43,6 +43,7 @@ AFTER_BRACKET = Stumble(
     Said("có chữ đứng sau dấu ngoặc đóng", "text follows the closing bracket"),
     QUOTE_IT,
 )
+LONGEST = 500  # signs of a line in which brackets are looked for
 BRACKETED = re.compile(r"(?:- |: )[\[{].*[\]}]\s*[^\s#]")
 HALF_QUOTED = Stumble(
     "",
@@ -196,7 +197,7 @@ def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Pro
         line, column = opening.line, opening.column
     if found.rule == "bracket" and lines[line].count('"') % 2:
         found, column = HALF_QUOTED, lines[line].index('"')
-    if found.rule == "indent" and BRACKETED.search(lines[line]):
+    if found.rule == "indent" and BRACKETED.search(lines[line][:LONGEST]):
         found = AFTER_BRACKET
     if found in (AFTER_QUOTE, AFTER_BRACKET) or found.fix == QUOTE_IT:
         found = found._replace(fix=Said(quoting(lines[line]), found.fix.en))
