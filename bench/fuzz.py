@@ -29,7 +29,16 @@ from motcua.rules import View
 
 READERS = {
     *("source", "builder", "slips", "losses", "hunches", "stumbles", "shape", "misfits", "mends"),
-    *("reading", "measures", "keys", "judging", "rules_fees", "rules_limits", "rules_phrases"),
+    *(
+        "reading",
+        "amounts",
+        "measures",
+        "keys",
+        "judging",
+        "rules_fees",
+        "rules_limits",
+        "rules_phrases",
+    ),
 }
 KINDS = (model.Procedure, entries.Translation, entries.Office, entries.LegalDocument, entries.Site)
 PIECES = st.sampled_from([

@@ -130,6 +130,12 @@ def catalogue_of(path: Path) -> Path:
 
     A folder in none is taken for a catalogue itself.
     """
+    if not path.exists():
+        beside = path.parent.iterdir() if path.parent.is_dir() else ()
+        meant = reading.near(path.name, [each.name for each in beside])
+        kind = "tệp" if path.suffix else "thư mục"
+        guess = f" Có phải {path.with_name(meant)}?" if meant else " Xem lại đường dẫn."
+        raise click.UsageError(f"không có {kind} {path}.{guess}")
     if path.is_file() and path.is_symlink():
         raise click.UsageError(f"{path} là một liên kết; chép nội dung vào tệp thường trước.")
     above = (path.resolve(), *path.resolve().parents)

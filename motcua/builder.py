@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from motcua.hunches import quoting
 from motcua.losses import losses
 from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut, lines
@@ -121,7 +122,8 @@ class Builder:
 
     def _instruct(self, line: int, column: int) -> NoReturn:
         typed = self.lines[line - 1][column - 1 :].split()
-        self._refuse(line, column, instruction(cut(typed[0], 30) if typed else ""))
+        why = instruction(cut(typed[0], 30) if typed else "", self.lines[line - 1])
+        self._refuse(line, column, why)
 
     def _refuse(self, line: int, column: int, why: Why) -> NoReturn:
         self.place = Place(self.name, line, column)
@@ -199,7 +201,7 @@ class Builder:
             self._refuse(line, column, ENOUGH)
 
 
-def instruction(typed: str) -> Why:
+def instruction(typed: str, whole: str) -> Why:
     """Return the refusal of an anchor, an alias or a tag."""
     return (
         "yaml-feature",
@@ -207,5 +209,5 @@ def instruction(typed: str) -> Why:
             f"giá trị mở đầu bằng “{typed}”, YAML hiểu là lệnh chứ không phải chữ",
             f"“{typed}” is a YAML instruction, not text",
         ),
-        Said("Đặt cả giá trị trong dấu nháy kép.", "Put the whole value in double quotes."),
+        Said(quoting(whole), "Put the whole value in quotes."),
     )

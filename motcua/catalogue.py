@@ -41,12 +41,14 @@ from motcua.model import Catalogue, Procedure
 from motcua.nodes import Node, locate
 from motcua.problem import Misread, Place, Problem, Said
 from motcua.reading import near
+from motcua.recalling import recalled
 from motcua.registers import Registers as Registers
 from motcua.registers import registers as registers
 from motcua.rules import View
 from motcua.translations import blank, translations
 from motcua.values import Code, Status
 
+USABLE = re.compile(r"[1-9]\.\d{6}|[a-z][a-z-]*(?:\.\d+)?", re.ASCII).fullmatch
 NATIONAL = re.compile(r"[1-9]\.\d{6}", re.ASCII)
 
 
@@ -71,7 +73,7 @@ def procedure(path: Path, folder: Path, view: View, sidecars: Iterable[Path] = (
     except source.Refused as refused:
         return Reading(None, tuple(refused.problems))
     each = shaped(Procedure, node, file)
-    found = [*each.problems, *judge([each], view)]
+    found = [*recalled(each.problems, view), *judge([each], view)]
     if each.record:
         found += _misplaced(each.record, path, node, file)
     if not each.record or not sidecars:
@@ -212,7 +214,15 @@ def _misplaced(record: Procedure, path: Path, node: Node, name: str) -> Iterator
                     f"{part} is “{value}” but the file is {name}",
                 ),
                 Said(
-                    f"Đổi tên tệp thành {right}, hoặc sửa {part}.",
+                    _renamed(path, right, f'{part}: "{actual}"', usable=USABLE(actual) is not None),
                     f"Rename the file to {right}, or mend {part}.",
                 ),
             )
+
+
+def _renamed(path: Path, right: str, line: str, *, usable: bool) -> str:
+    """Say what to do with a file whose name is not ``right``, as ``line`` would have it."""
+    if path.parents[2].joinpath(right).exists():
+        return f"Tệp {right} đã có; tệp này chép từ đó thì viết: {line}"
+    mend = f"; tên tệp mới đúng thì viết: {line}" if usable else "."
+    return f"Đổi tên tệp thành {right}{mend}"

@@ -33,6 +33,7 @@ from motcua.asking import (
 from motcua.console import progress, say, summary
 from motcua.crew import lighten
 from motcua.problem import Misread
+from motcua.reading import near
 from motcua.usage import told
 
 if TYPE_CHECKING:
@@ -220,9 +221,9 @@ def _only(parts: str | None) -> frozenset[str]:
     wanted = frozenset(part.strip() for part in (parts or "").split(","))
     if parts is None:
         return inspection.ALL
-    if wanted - inspection.PARTS:
-        raise click.UsageError(
-            f"không có phần “{', '.join(sorted(wanted - inspection.PARTS))}”; "
-            f"chọn trong: {', '.join(sorted(inspection.PARTS))}.",
-        )
+    for part in sorted(wanted - inspection.PARTS):
+        meant = near(part, inspection.PARTS)
+        guess = f"có phải {meant}? Chọn" if meant else "chọn"
+        known = ", ".join(sorted(inspection.PARTS))
+        raise click.UsageError(f"không có phần “{part}”; {guess} trong: {known}.")
     return wanted

@@ -25,6 +25,7 @@ IN_VIETNAMESE = {
     "tu-ngu": "words", "thu-tuc": "procedures", "ngon-ngu": "languages", "trang": "pages",
 }  # fmt: skip
 YAML = {".yml", ".yaml"}
+NAMED = re.compile(r"[1-9]\.\d{6}(?:\.[a-z]{2,3}(?=\.))?", re.ASCII)
 
 
 class Folder(NamedTuple):
@@ -146,13 +147,13 @@ def _orphan(name: str, of: Path) -> Problem:
 
 
 def _stray_procedure(name: str) -> Problem:
-    return _problem(
-        name,
-        "error",
-        Said(
-            "Đặt tại procedures/<lĩnh vực>/<mã>.yml, đuôi .yml.", "Put it at procedures/<field>/."
-        ),
-    )
+    path = PurePosixPath(name)
+    meant = NAMED.match(path.name)
+    if meant and len(path.parts) == 3:
+        right = Said(f"Đổi tên tệp thành {meant[0]}.yml.", f"Rename it to {meant[0]}.yml.")
+        return _problem(name, "error", right)
+    fix = "Đặt tại procedures/<lĩnh vực>/<mã>.yml, ví dụ procedures/ho-tich/1.001193.yml."
+    return _problem(name, "error", Said(fix, "Put it at procedures/<field>/."))
 
 
 def _stray(name: PurePosixPath, registers: tuple[str, ...]) -> Problem:

@@ -7,39 +7,35 @@ around are looked at as a person would.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
+from motcua.dashes import (
+    FAR,
+    LINE,
+    Hunch,
+    Row,
+    bullet,
+    dashed,
+    entry,
+    glued,
+    keyless,
+    out_of_line,
+    row_at,
+    rows,
+    spaces,
+    undashed,
+    unlike,
+)
 from motcua.problem import Said, cut
+from motcua.synonyms import KEYS
 
-LINE = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<rest>.*)")
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
-BULLET = re.compile(r"(?P<sign>[•–—·●▪◦*+])\s+(?P<rest>\S.*)")
-GLUED = re.compile(r"-(?P<rest>[^\s-].*)")
 KEYED = re.compile(r"[^:]+:(\s|$)|[\"'\[{]")
 KEY = re.compile(r"(?P<key>[a-z][a-z_]+) *[;=]? +(?P<value>\S.*)")
+KEYISH = re.compile(r"[a-z_]+")
+BARE = re.compile(r"(?P<key>[a-z][a-z_]+)\s*[;=,.]?")
 SECOND = re.compile(r".*[\s,;](?P<key>[a-z][a-z_]+)$")
 SHOWN = 60  # signs of a value that are repeated to the person
-FAR = 12  # lines around in which the neighbours of a list stand
-
-
-class Row(NamedTuple):
-    """A line: the column of its dash (-1 without one), of its text, and the text."""
-
-    number: int
-    dash: int
-    column: int
-    rest: str
-
-
-class Hunch(NamedTuple):
-    """The line to look at, from 0, and what is wrong there."""
-
-    line: int
-    column: int
-    rule: str
-    what: Said
-    fix: Said
 
 
 def hunch(lines: Sequence[str], line: int, column: int, rule: str) -> Hunch | None:
@@ -47,32 +43,27 @@ def hunch(lines: Sequence[str], line: int, column: int, rule: str) -> Hunch | No
 
     ``line`` and ``column`` count from 0.
     """
-    here, before = _row(lines, line), _above(lines, line)
-    found = _conflict(here) or _bullet(here) or _glued(here)
+    here, before = row_at(lines, line), _above(lines, line)
+    found = _conflict(here) or bullet(here) or glued(here)
     if found or not before:
         return found
     if rule == "colon-in-value":
         return _colon(lines, here, before, column)
     if rule == "indent":
-        return _bullet(before) or _indent(lines, here, before)
-    return _unkeyed(here) if rule == "colon" else None
+        return dashed(here) or bullet(before) or _indent(lines, here, before)
+    if rule == "colon" and BARE.fullmatch(here.rest) and not any(map(str.strip, lines[line + 1 :])):
+        return Hunch(here.number, here.column, "colon", *UNFINISHED)
+    return _unkeyed(here) or _going_on(here, before) if rule == "colon" else None
 
 
-def _row(lines: Sequence[str], number: int) -> Row:
-    found = LINE.match(lines[number])
-    assert found  # noqa: S101 - it fits any line
-    dash = len(found["indent"]) if found["dash"] else -1
-    return Row(number, dash, found.start("rest"), found["rest"].rstrip())
-
-
-def _rows(lines: Sequence[str], numbers: range) -> Iterator[Row]:
-    for number in numbers:
-        if lines[number].strip() and not lines[number].lstrip().startswith("#"):
-            yield _row(lines, number)
+UNFINISHED = (
+    Said("tệp dừng giữa chừng ở dòng này", "the file stops in the middle of this line"),
+    Said("Viết nốt phần còn thiếu, hoặc lấy lại bản đã lưu trước.", "Write the rest."),
+)
 
 
 def _above(lines: Sequence[str], number: int) -> Row | None:
-    return next(_rows(lines, range(number - 1, -1, -1)), None)
+    return next(rows(lines, range(number - 1, -1, -1)), None)
 
 
 def _conflict(here: Row) -> Hunch | None:
@@ -86,34 +77,17 @@ def _conflict(here: Row) -> Hunch | None:
     return Hunch(here.number, 0, "merge-marker", what, fix)
 
 
-def _bullet(row: Row) -> Hunch | None:
-    found = BULLET.match(row.rest)
-    if not found or row.dash >= 0:
-        return None
-    what = Said(f"“{found['sign']}” không phải gạch đầu dòng", f"“{found['sign']}” is no dash")
-    fix = Said(
-        f"Thay bằng gạch nối và một dấu cách: “- {cut(found['rest'])}”.",
-        f"Write a hyphen and a space: “- {cut(found['rest'])}”.",
-    )
-    return Hunch(row.number, row.column, "dash", what, fix)
-
-
-def _glued(row: Row) -> Hunch | None:
-    found = GLUED.match(row.rest)
-    if not found or row.dash >= 0:
-        return None
-    what = Said("thiếu dấu cách sau gạch đầu dòng", "no space after the dash")
-    fix = Said(f"Viết “- {cut(found['rest'])}”.", "Write a space after the dash.")
-    return Hunch(row.number, row.column, "dash", what, fix)
-
-
 def _unkeyed(row: Row) -> Hunch | None:
     """Return that the colon after a key is missing, where the line begins as with one."""
+    what = Said("thiếu dấu hai chấm sau tên mục", "no colon after the key")
+    bare = BARE.fullmatch(row.rest)
+    if bare:
+        fix = Said(f"Viết “{bare['key']}:”.", f"Write “{bare['key']}:”.")
+        return Hunch(row.number, row.column, "colon", what, fix)
     found = KEY.match(row.rest)
     if not found or KEYED.match(row.rest):
         return None
     written = f"{found['key']}: {cut(found['value'])}"
-    what = Said("thiếu dấu hai chấm sau tên mục", "no colon after the key")
     fix = Said(
         f"Viết “{written}”; nếu là chữ nối tiếp dòng trên thì thụt vào hai dấu cách.",
         f"Write “{written}”; indent it if it goes on with the line above.",
@@ -121,32 +95,72 @@ def _unkeyed(row: Row) -> Hunch | None:
     return Hunch(row.number, row.column, "colon", what, fix)
 
 
+def _going_on(here: Row, before: Row) -> Hunch:
+    """Return that a line is no key: say how far it goes in if it belongs to the value above."""
+    right = before.column + (2 if KEYED.match(before.rest) else 0)
+    what = Said("dòng này không có tên mục", "this line has no key")
+    fix = Said(
+        f"Chữ nối tiếp dòng {before.number + 1}: để {spaces(right)} ở đầu dòng, và ở các dòng sau "
+        "của đoạn. Lời ghi chú: thêm “# ” ở đầu dòng.",
+        f"Indent it by {right} if it goes on with the line above; begin a comment with #.",
+    )
+    return Hunch(here.number, here.column, "colon", what, fix)
+
+
 def _colon(lines: Sequence[str], here: Row, before: Row, column: int) -> Hunch | None:
-    key, colon, value = here.rest.partition(": ")
+    key, colon, _ = here.rest.partition(": ")
     if here.column + len(key) < column and colon:
-        return _quotable(here, key, value, column)
-    shown = _bullet(before) or (None if KEYED.match(before.rest) else _unkeyed(before))
-    return shown or _misplaced(lines, here, before) or _moved(here, before)
+        return _quotable(here, column)
+    shown = bullet(before) or (
+        None if KEYED.match(before.rest) else _unkeyed(before) or keyless(lines, before)
+    )
+    return shown or entry(lines, before) or _misplaced(lines, here, before) or _moved(here, before)
 
 
-def _quotable(here: Row, key: str, value: str, column: int) -> Hunch:
-    """Return that a value holds a colon: it needs quotes, or is two keys in one line."""
+def quoting(text: str) -> str:
+    """Say how to write a line whose value needs quotes: what is told can be copied as it is."""
+    found = LINE.match(text)
+    assert found  # noqa: S101 - it fits any line
+    dash, rest = found["dash"] or "", found["rest"].rstrip()
+    key, colon, value = rest.partition(": ")
+    if not (colon and KEYISH.fullmatch(key)):
+        key, colon, value = "", "", rest
     mark = "'" if '"' in value else '"'
-    written = f"{key}: {mark}{value}{mark}"
     if len(value) > SHOWN:
-        written = f"{key}: {mark}{value[: SHOWN // 2]}…{value[-SHOWN // 4 :]}{mark}"
-    fix = f"Đặt cả giá trị trong dấu nháy: {written}"
+        return f"Thêm dấu {mark} ngay trước “{cut(value, SHOWN // 2)}” và dấu {mark} ở cuối dòng."
+    value = value.replace("'", "''") if mark == "'" else value
+    return f"Viết: {dash}{key}{colon}{mark}{value}{mark}"
+
+
+def _quotable(here: Row, column: int) -> Hunch:
+    """Return that a value holds a colon: it needs quotes, or is two keys in one line."""
+    fix = quoting(here.rest)
     second = SECOND.match(here.rest[: column - here.column])
-    if second:
-        fix = f"Mỗi mục một dòng: xuống dòng trước “{second['key']}:”. Nếu là lời văn: {written}"
+    if second and second["key"] in KEYS:
+        one, two = (
+            cut(here.rest[: second.start("key")].strip(" ,;")),
+            here.rest[second.start("key") :],
+        )
+        fix = f"Mỗi mục một dòng: “{one}”, xuống dòng thẳng hàng “{cut(two)}”."
     what = Said("thừa dấu hai chấm: giá trị có “: ” ở giữa", "a colon inside the value")
-    return Hunch(here.number, column, "colon-in-value", what, Said(f"{fix}.", f"Write: {written}."))
+    en = "Quote the whole value, or begin a new line before the second key."
+    return Hunch(here.number, column, "colon-in-value", what, Said(fix, en))
 
 
 def _indent(lines: Sequence[str], here: Row, before: Row) -> Hunch | None:
     if here.dash >= 0:
-        return _undashed(lines, here) or _unlike(lines, here) or _moved(here, before)
-    return _misplaced(lines, here, before) or _moved(here, before)
+        return (
+            entry(lines, before)
+            or undashed(lines, here)
+            or unlike(lines, here)
+            or _moved(here, before)
+        )
+    return (
+        entry(lines, here)
+        or entry(lines, before)
+        or _misplaced(lines, here, before)
+        or _moved(here, before)
+    )
 
 
 def _misplaced(lines: Sequence[str], here: Row, before: Row) -> Hunch | None:
@@ -155,54 +169,9 @@ def _misplaced(lines: Sequence[str], here: Row, before: Row) -> Hunch | None:
     if right < 0 or before.dash in (-1, right) or here.dash >= 0:
         return None
     around = range(max(0, before.number - FAR), min(len(lines), here.number + FAR))
-    if all(row.dash != right for row in _rows(lines, around)):
+    if all(row.dash != right for row in rows(lines, around)):
         return None
     return Hunch(before.number, before.dash, "indent", *out_of_line(right))
-
-
-def out_of_line(right: int) -> tuple[Said, Said]:
-    """Return that a dash belongs at the column ``right``, from 0."""
-    return (
-        Said("gạch đầu dòng này thụt lệch", "this dash is out of line"),
-        Said(
-            f"Cho “- ” thẳng hàng với các mục cùng cấp: {_spaces(right)} ở đầu dòng.",
-            f"Align it with its neighbours: {right} spaces before it.",
-        ),
-    )
-
-
-def _unlike(lines: Sequence[str], here: Row) -> Hunch | None:
-    """Return that a dash stands off the dashes of its list above."""
-    above = _rows(lines, range(here.number - 1, max(-1, here.number - FAR), -1))
-    other = next((row.dash for row in above if row.dash >= 0), here.dash)
-    if not 0 < abs(here.dash - other) <= 2:
-        return None
-    return Hunch(here.number, here.dash, "indent", *out_of_line(other))
-
-
-def _undashed(lines: Sequence[str], here: Row) -> Hunch | None:
-    """Return that the first entry of a list lacks its dash, where ``here`` has one."""
-    first = None
-    for row in _rows(lines, range(here.number - 1, -1, -1)):
-        if row.column <= here.dash or row.dash == here.dash:
-            break
-        first = row
-    if first is None or first.dash >= 0 or first.column > here.column or row.dash == here.dash:
-        return None
-    return _bullet(first) or Hunch(
-        first.number, first.column, "dash", *lacking(first.rest, here.number + 1)
-    )
-
-
-def lacking(text: str, other: int) -> tuple[Said, Said]:
-    """Return that an entry lacks its dash, which the line ``other`` has."""
-    return (
-        Said("mục này thiếu gạch đầu dòng", "this entry lacks its dash"),
-        Said(
-            f"Viết “- {cut(text)}”, gạch thẳng hàng với dòng {other}.",
-            f"Write “- {cut(text)}”, in line with line {other}.",
-        ),
-    )
 
 
 def _moved(here: Row, before: Row) -> Hunch | None:
@@ -211,14 +180,10 @@ def _moved(here: Row, before: Row) -> Hunch | None:
     off = here.dash - before.dash if both else here.column - before.column
     if not 0 < abs(off) <= 2 or (here.dash >= 0) > (before.dash >= 0):
         return None
-    do, add = (f"Xoá {_spaces(off)}", "Delete") if off > 0 else (f"Thêm {_spaces(-off)}", "Add")
+    do, add = (f"Xoá {spaces(off)}", "Delete") if off > 0 else (f"Thêm {spaces(-off)}", "Add")
     what = Said("dòng này thụt lề khác dòng trên cùng cấp", "indented unlike the line above")
     fix = Said(
         f"{do} ở đầu dòng cho thẳng hàng với dòng {before.number + 1}.",
         f"{add} {abs(off)} spaces to align it with line {before.number + 1}.",
     )
     return Hunch(here.number, here.column, "indent", what, fix)
-
-
-def _spaces(count: int) -> str:
-    return f"{count} dấu cách" if count else "không có dấu cách"

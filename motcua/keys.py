@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
+from motcua import synonyms
 from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import Problem
 from motcua.reading import near
 from motcua.text import fold
+from motcua.values import wanted
 
+CLOSE = 0.7  # keys are short: a guess must be nearer than for words
 MOST = 1000  # in a mapping of more keys, none is a known one misspelt
 
 
@@ -39,11 +42,43 @@ def meant(node: Map, name: str, known: Names) -> list[str]:
     if len(node.values) > MOST:
         return []
     said = fold(name)
-    guess = known.by_label.get(said) or near(name.lower(), known.labels)
+    guess = (
+        known.by_label.get(said)
+        or synonyms.key(said, known.labels, node.values)
+        or near(name.lower(), known.labels, CLOSE)
+    )
     if guess:
         return [guess]
     held = [key for label, key in known.by_label.items() if f" {said} " in f" {label} "]
     return held if len(held) == 1 else []
+
+
+def run_together(node: Map, known: Names) -> tuple[str, str] | None:
+    """Return key and value of a mapping of one strange key: “sets: why” for “part”, “reason”."""
+    ((name, value),) = node.values.items()
+    if name in known.labels or not isinstance(value, Text) or not value.value:
+        return None
+    return None if meant(node, name, known) else (name, value.value)
+
+
+@cache
+def _lists(kind: Any) -> dict[str, frozenset[str]]:
+    """Return the keys of the records that each list of a kind of record holds."""
+    held: dict[str, frozenset[str]] = {}
+    for name, hint in get_type_hints(kind).items():
+        rest = wanted(hint)[0]
+        of = get_args(rest)[0] if get_origin(rest) is tuple else None
+        if isinstance(of, type) and is_dataclass(of):
+            held[name] = frozenset(names(of).labels)
+    return held
+
+
+def lost_list(kind: Any, node: Map, key: str) -> str | None:
+    """Return the list of a record that is missing, where a key of its entries turns up inside."""
+    if key not in node.values:
+        return None
+    lists = _lists(kind).items()
+    return next((name for name, keys in lists if key in keys and name not in node.values), None)
 
 
 def misfitting(kind: type, node: Node, problems: Iterable[Problem]) -> frozenset[str]:
@@ -60,8 +95,9 @@ def misfitting(kind: type, node: Node, problems: Iterable[Problem]) -> frozenset
     found = {keys[max(bisect_right(starts, spot) - 1, 0)] for spot in spots if keys}
     for name in node.values.keys() - known.labels.keys():
         found.update(meant(node, name, known))
-    found.update(_named(node, frozenset(spots)) & known.labels.keys())  # indented too far
-    return frozenset(found)
+    below = _named(node, frozenset(spots)) & known.labels.keys()  # indented too far
+    lost = {lost_list(kind, node, name) for name in below}
+    return frozenset(found | below | {name for name in lost if name})
 
 
 def _named(node: Node, spots: frozenset[tuple[int, int]]) -> set[str]:

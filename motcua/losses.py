@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from motcua.hunches import FAR, lacking, out_of_line
+from motcua.dashes import FAR, lacking, out_of_line
 from motcua.problem import Said, cut
 
 # A comment has a space after its #; but one that stands close to the value and goes on with the
@@ -17,6 +17,7 @@ QUANTITY = r"\d\s*(?:đồng|đ\b|ngày|giờ|tháng|%)"
 LOST = re.compile(rf"(?=\s+(#.*))(?:\s+#[^\s#]|\s#(?:\s*{GOES_ON}|.*{QUANTITY}))")
 SIGNS = "[-•–—·●▪◦]"
 INSIDE, BULLET = re.compile(rf" {SIGNS} "), re.compile(rf"( *){SIGNS} ")
+SIGN = re.compile(r"[•–—·●▪◦*+]\s+")
 KEY = re.compile(r" *(?:- )?[a-z][a-z_]+:(?: |$)")
 Loss = tuple[int, int, str, Said, Said]  # line and column from 1, rule, fact, remedy
 
@@ -32,7 +33,11 @@ def losses(event: yaml.ScalarEvent, lines: Sequence[str]) -> Iterator[Loss]:
         return
     if event.value[0:1] == "-" and len(event.value) > 1:
         yield _dash(lines, begin.line, begin.column)
-    if end.line > begin.line and INSIDE.search(event.value):
+        return
+    above = lines[begin.line][: begin.column] if end.line > begin.line else ""
+    if above.count("[") > above.count("]"):
+        yield from _unclosed(lines, begin.line, end.line, above)
+    elif end.line > begin.line and INSIDE.search(event.value):
         yield from _swallowed(lines, begin.line, end.line)
     lost = LOST.match(lines[end.line], end.column) if end.line < len(lines) else None
     if lost:
@@ -53,6 +58,15 @@ def _dash(lines: Sequence[str], line: int, column: int) -> Loss:
     )
 
 
+def _unclosed(lines: Sequence[str], first: int, last: int, above: str) -> Iterator[Loss]:
+    """Yield a list in brackets that swallows the lines below, because its ] is missing."""
+    if any(BULLET.match(line) or KEY.match(line) for line in lines[first + 1 : last + 1]):
+        what = Said("danh sách mở bằng [ thiếu dấu ]", "a [ list lacks its ]")
+        written = cut(lines[first].strip().rstrip(" ,"), 120)
+        fix = Said(f"Thêm dấu ] ở cuối dòng: {written}]", f"Write: {written}]")
+        yield first + 1, above.rindex("[") + 1, "bracket", what, fix
+
+
 def _swallowed(lines: Sequence[str], first: int, last: int) -> Iterator[Loss]:
     """Yield the list line that a value swallowed, or the line above that is to blame for it."""
     found = [(n, mark) for n in range(first + 1, last + 1) if (mark := BULLET.match(lines[n]))]
@@ -63,7 +77,12 @@ def _swallowed(lines: Sequence[str], first: int, last: int) -> Iterator[Loss]:
     if own and own.end(1) != column and _stands(lines, first, column):
         yield first + 1, own.end(1) + 1, "indent", *out_of_line(column)
     elif not own and _begins(lines, first):
-        yield first + 1, column + 1, "dash", *lacking(lines[first].strip(), number + 1)
+        yield (
+            first + 1,
+            column + 1,
+            "dash",
+            *lacking(SIGN.sub("", lines[first].strip()), number + 1),
+        )
     else:
         yield number + 1, column + 1, *SWALLOWED
 

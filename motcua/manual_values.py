@@ -67,7 +67,7 @@ Cách sửa: chọn Cấp xã hoặc Cấp tỉnh theo văn bản phân định 
 EN: no district level.
 
 amount: Số tiền viết như 8.000 đồng, hoặc Miễn phí khi luật quy định.
-Vì sao: 50,000 đọc được hai cách, và không có số thì không được hiểu là miễn phí.
+Vì sao: 50,000 đọc được hai cách; số 0 hay để trống không được hiểu là miễn phí.
 Cách sửa: ngăn hàng nghìn bằng dấu chấm; không có số thì ghi bằng chữ và thêm formula.
 EN: amounts are whole dong.
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from motcua import modeline
+from motcua.keys import Names
 from motcua.nodes import Map, Node, Text
 from motcua.problem import Said, cut
 
+FEW, LINE = 16, 160  # keys that are told with their labels; signs of a list in one line
+NUMBERS = re.compile(r"(?<=\d)\s*(?:[,;/]|\s[-–]\s|\svà\s)\s*(?=\d{3,4}[\s.]?\d{3})")  # of phones
 MOST_ITEMS = 500  # the longest real list has 137
 Why = tuple[str, Said, Said]  # rule, fact, remedy
 
@@ -16,7 +22,7 @@ def not_plain(node: Node) -> Why:
         if isinstance(value, Text) and not (key.isascii() and key.islower()):
             text = cut(f"{key}: {value.value}", 90)
             mark = "'" if '"' in text else '"'
-            fix = Said(f"Đặt cả dòng trong dấu nháy: {mark}{text}{mark}.", "Quote the whole text.")
+            fix = Said(f"Đặt cả dòng trong dấu nháy: {mark}{text}{mark}", "Quote the whole text.")
             return (*NOT_PLAIN[:2], fix)
     return NOT_PLAIN
 
@@ -34,9 +40,78 @@ def no_keys(keys: list[str], text: str) -> Why:
     )
 
 
-def known_keys(known: object) -> Said:
-    """Return which keys may stand here."""
-    return Said(f"Các mục được dùng ở đây: {known}.", f"Known keys: {known}.")
+def known_keys(known: Names, name: str) -> Said:
+    """Return which keys may stand here instead of ``name``; a few are told by their labels."""
+    if modeline.HEAD.startswith(f"# {name}:"):
+        return Said("Đây là dòng dành cho máy: thêm “# ” ở đầu dòng.", "Begin the line with “# ”.")
+    few = ", ".join(f"{key} ({label})" for key, label in known.labels.items())
+    listed = few if len(known.labels) <= FEW else str(known)
+    return Said(f"Các mục được dùng ở đây: {listed}.", f"Known keys: {known}.")
+
+
+def further_out(key: str) -> Said:
+    """Say that a key belongs to the record that holds this one."""
+    return Said(
+        f"“{key}” là mục của phần bên ngoài: bớt dấu cách đầu dòng cho thẳng hàng với các mục ở "
+        "đó.",
+        f"“{key}” belongs further out: indent it less.",
+    )
+
+
+def header_lost(lost: str, key: str) -> Said:
+    """Say that the key of a list is missing above its entries."""
+    return Said(
+        f"“{key}” là mục của {lost}: thêm dòng “{lost}:” ở phía trên.",
+        f"“{key}” belongs to {lost}: write “{lost}:” above it.",
+    )
+
+
+def in_two(name: str, value: str, first: str, second: str) -> Why:
+    """Return the finding on a key and value that belong to two keys."""
+    return (
+        "map",
+        Said(f"chỗ này cần hai mục {first} và {second}", f"{first} and {second} are expected"),
+        Said(
+            f"Viết hai dòng: “{first}: {cut(name)}” và “{second}: {cut(value)}”.",
+            f"Write two lines: {first} and {second}.",
+        ),
+    )
+
+
+def none_said(text: str) -> Why:
+    """Return the finding on a word for none in the place of a list."""
+    return (
+        "list",
+        Said(f"“{cut(text)}” không nói vì sao không có", f"“{cut(text)}” gives no reason"),
+        Said(
+            "Xuống dòng, thụt vào, viết hai dòng: “none: true” và “reason: lý do”. Chưa biết thì "
+            "xoá cả mục, ghi vào review.",
+            "Write two lines below: none: true, and a reason. If unknown, list it under review.",
+        ),
+    )
+
+
+def no_list(node: Node, keys: list[str]) -> Why:
+    """Return the finding on a value or mapping in a list's place, with that list."""
+    rule, what, fix = NOT_A_LIST
+    if isinstance(node, Map) and node.values:
+        key = next(iter(node.values))
+        said = f"Thêm gạch đầu dòng: “- {cut(key)}: …”; các dòng dưới thụt vào thẳng với chữ {key}."
+        return rule, what, Said(said, f"Write “- {cut(key)}: …” and indent the lines below.")
+    if isinstance(node, Text) and keys:
+        first = f"“- {keys[0]}: …”, dòng dưới “{keys[1]}: …”" if keys[1:] else f"“- {keys[0]}: …”"
+        return rule, what, Said(f"Xuống dòng, thụt vào, viết {first}.", f"Write {first} below.")
+    if isinstance(node, Text) and len(node.value) <= 2 * LINE:
+        cuts = NUMBERS if NUMBERS.search(node.value) else re.compile("[,;]")
+        parts = [part.strip(" '\"") for part in cuts.split(node.value.strip("[](){}"))]
+        parts = [part for part in parts if part]
+        plain = parts and not any(set(part) & set("[]{}:#&*!|>'\"%@`") for part in parts)
+        written = f"[{', '.join(parts)}]"
+        if plain and len(written) <= LINE:
+            return rule, what, Said(f"Viết trong ngoặc vuông: {written}.", f"Write {written}.")
+        if node.value.endswith("]"):
+            return rule, what, Said("Thêm dấu [ ngay sau dấu hai chấm.", "Add the [.")
+    return rule, what, fix
 
 
 ONE_DASH = Said("Bỏ gạch đầu dòng hoặc dấu [ thừa ở đây.", "Remove the second dash, or the [.")

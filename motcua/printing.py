@@ -202,7 +202,7 @@ def _known(english: str, what: str, name: str, known: Iterable[str]) -> str:
         Said(f"không có {what} “{cut(name)}”", f"there is no {english} “{cut(name)}”"),
         Said(f"Có phải “{meant}”?", f"Did you mean “{meant}”?")
         if meant
-        else Said(f"Có: {some}{'…' if len(names) > 8 else ''}.", f"There are: {some}."),
+        else Said(f"Xem lại; có: {some}{', …' if len(names) > 8 else ''}.", f"There are: {some}."),
     )
 
 

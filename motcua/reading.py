@@ -1,7 +1,8 @@
 """Values as officials write them: dates, counts, codes, names, addresses; the rest is refused.
 
 Every function takes the text of one scalar and returns its value or raises ``Misread``. What
-becomes a file name or an address is safe on every system. Amounts and spans: ``measures``.
+becomes a file name or an address is safe on every system. Amounts: ``amounts``;
+spans of time: ``measures``.
 """
 
 from __future__ import annotations

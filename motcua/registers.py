@@ -30,6 +30,7 @@ from motcua.folder import SITE, Folder, survey
 from motcua.judging import Shaped, judge, shaped
 from motcua.nodes import Items, Node, at, locate
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said
+from motcua.recalling import recalled
 from motcua.rules import View
 from motcua.text import day
 
@@ -112,7 +113,7 @@ def registers(folder: Path, as_of: date) -> Registers:
         raise Misread(
             "folder",
             Said(f"không có thư mục {folder}", f"no folder {folder}"),
-            Said("Xem lại đường dẫn sau --catalogue.", "Check the path after --catalogue."),
+            Said("Xem lại đường dẫn đã gõ.", "Check the path."),
         )
     layout = survey(folder, tuple(REGISTERS))
     reader = _Reader(folder, layout)
@@ -134,7 +135,8 @@ def registers(folder: Path, as_of: date) -> Registers:
         tuple(reader.dossiers),
     )
     view = made.view(as_of)
-    found = (*reader.problems, *loose.problems(folder), *judge(reader.shaped, view))
+    told = recalled(reader.problems, view)
+    found = (*told, *loose.problems(folder), *judge(reader.shaped, view))
     return replace(made, problems=found)
 
 
@@ -247,7 +249,7 @@ class _Reader:
         held, place = self.entries[name], locate(item, (key,), file)
         entry = getattr(each.record, key) if key else str(len(held))
         if entry in held:
-            self.problems.append(_duplicate(entry, place))
+            self.problems.append(_duplicate(entry, place, self.places[name][entry]))
             return
         held[entry], self.places[name][entry] = each.record, place
         self.shaped.append(each)
@@ -270,14 +272,17 @@ def _not_a_list(place: Place, key: str) -> Problem:
     )
 
 
-def _duplicate(entry: str | date, place: Place) -> Problem:
+def _duplicate(entry: str | date, place: Place, first: Place) -> Problem:
     is_day = isinstance(entry, date)
     name = day(entry) if isinstance(entry, date) else entry
-    fix = "Mỗi ngày một mục: giữ mục đúng, xoá mục kia." if is_day else "Gộp hai mục, hoặc đổi mã."
+    where = f"dòng {first.line}" if first.file == place.file else f"{first.file}:{first.line}"
+    fix = "Mỗi ngày một mục: giữ mục đúng, xoá mục kia."
+    if not is_day:
+        fix = "Hai mục khác nhau thì sửa mã, số của mục ghi nhầm; giống nhau thì xoá một mục."
     return Problem(
         place,
         "duplicate-entry",
-        Said(f"“{name}” đã có ở trên trong sổ", f"“{name}” stands above already"),
+        Said(f"“{name}” đã có ở {where}", f"“{name}” stands at {first} already"),
         Said(fix, "Merge the two, or rename one."),
     )
 

@@ -9,11 +9,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from motcua import marks
-from motcua.problem import Lang, Problem, excerpt, lines, sort
+from motcua.problem import Lang, Place, Problem, Said, excerpt, lines, sort
 from motcua.source import MAX_BYTES, composed
 
 # A page of hints is read, a thousand are not, and none beside an error; JSON has them all.
 MOST = {"error": 200, "hint": 10}
+ECHOING = "reference-unknown"  # a code changed in its register is missed at every place
+ECHOES, NAMED = 4, 5  # so many alike are told as one; places of them that are named
+ALSO = {
+    "vi": "      … và {} chỗ khác cũng vậy: {}. Thường là một mục trong sổ vừa bị đổi "
+    "hay xoá: xem lại sổ trước.",
+    "en": "      … and {} more such places: {}. Perhaps an entry has just been renamed.",
+}
 MORE = {
     ("error", "vi"): "… và {} lỗi khác",
     ("error", "en"): "… and {} more errors",
@@ -30,7 +37,7 @@ def text(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]
     shown: Counter[str] = Counter()
     found, path = list(sort(problems)), marks.paths(folder)
     most = MOST | {"hint": 0} if any(problem.kind == "error" for problem in found) else MOST
-    for problem in found:
+    for problem, others in _once(found):
         shown[problem.kind] += 1
         if shown[problem.kind] > most[problem.kind]:
             more[problem.kind][problem.rule] += 1
@@ -40,10 +47,27 @@ def text(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]
         line = excerpt(problem.place, rows(problem.place.file)) if problem.place.line else ""
         if line:
             yield line
+        if others:
+            places = ", ".join(f"{path(at.file)}:{at.line}" for at in others[:NAMED])
+            yield ALSO[lang].format(len(others), places + (", …" if len(others) > NAMED else ""))
     for kind, left in more.items():
         if left:
             counts = ", ".join(f"{count} {rule}" for rule, count in left.most_common())
             yield f"{MORE[kind, lang].format(left.total())}: {counts}. (--format json)"
+
+
+def _once(found: list[Problem]) -> Iterator[tuple[Problem, list[Place]]]:
+    """Yield the problems; one that many places share only once, with the other places."""
+    places: dict[tuple[str, Said, Said], list[Place]] = {}
+    for problem in found:
+        if problem.rule == ECHOING:
+            places.setdefault((problem.rule, problem.what, problem.fix), []).append(problem.place)
+    for problem in found:
+        held = places.get((problem.rule, problem.what, problem.fix), [])
+        if len(held) < ECHOES:
+            yield problem, []
+        elif problem.place == held[0]:
+            yield problem, held[1:]
 
 
 def as_json(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]:

@@ -160,7 +160,8 @@ def _ragged(place: Place, found: int, wanted: int) -> Problem:
         "results-row",
         Said(f"dòng có {found} ô, cần {wanted} ô", f"{found} cells where {wanted} are needed"),
         Said(
-            "Điền đủ các ô theo dòng tiêu đề; ô có dấu phẩy, chấm phẩy thì đặt trong dấu nháy kép.",
+            "Điền đủ các ô theo dòng tiêu đề, ngăn nhau bằng dấu phẩy như các dòng khác; ô có dấu "
+            "phẩy, chấm phẩy thì đặt trong dấu nháy kép.",
             "Fill in every cell; put a cell that holds a comma in double quotes.",
         ),
     )

@@ -95,7 +95,10 @@ def verified_in_future(procedure: Procedure, view: View) -> Iterator[Finding]:
         yield (
             ("verified_on",),
             Said(f"ngày rà soát {day(procedure.verified_on)} chưa tới", "verified in the future"),
-            Said("Ghi ngày đã đối chiếu.", "Write the day of the check."),
+            Said(
+                f"Ghi ngày đã đối chiếu với nguồn, muộn nhất là hôm nay: {day(view.as_of)}.",
+                "Write the day of the check.",
+            ),
         )
 
 
@@ -156,7 +159,11 @@ def validity_backwards(procedure: Procedure, view: View) -> Iterator[Finding]:
                     f"hết áp dụng {day(period.last)} trước khi áp dụng {day(period.first)}",
                     "ends before it begins",
                 ),
-                Said("Đổi lại hai ngày.", "Swap the dates."),
+                Said(
+                    f"Ghi ngược thì đổi lại: valid_from: {day(period.last)}, "
+                    f"valid_to: {day(period.first)}.",
+                    "Swap the dates.",
+                ),
             )
 
 
@@ -174,18 +181,26 @@ def validity_overlaps(procedure: Procedure, view: View) -> Iterator[Finding]:
         if period.first <= period.last:
             periods[period.of].append(period)
     for same in periods.values():
-        until = date.min
+        former, until = same[0], date.min
         for index, period in enumerate(sorted(same, key=lambda each: each.first)):
             if index and period.first <= until:
                 yield (
-                    period.path,
+                    (*period.path, "valid_from") if period.first > date.min else period.path,
                     Said(
                         "cùng khoản, cùng trường hợp, áp dụng cùng lúc với một mục khác",
                         "holds on the same days as another entry",
                     ),
-                    Said(
-                        "Ghi case cho từng trường hợp, hoặc valid_to cho mức cũ.",
-                        "Give a case, or end the old one.",
-                    ),
+                    Said(f"{_apart(period, until)} Khác trường hợp thì ghi case.", "Part them."),
+                    former.path,
                 )
-            until = max(until, period.last)
+            if period.last >= until:
+                former, until = period, period.last
+
+
+def _apart(later: Period, until: date) -> str:
+    """Say how to part an entry from one that holds to ``until``."""
+    if until < date.max:
+        return f"Mức sau bắt đầu khi mức trước đã hết: valid_from: {day(until + timedelta(1))}."
+    if later.first > date.min:
+        return f"Ghi ngày hết cho mức cũ: valid_to: {day(later.first - timedelta(1))}."
+    return "Mức nào đã hết thì ghi valid_to, hoặc xoá."

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from motcua import synonyms
 from motcua.model import Procedure
 from motcua.problem import Said, cut
 from motcua.reading import near
 from motcua.rules import Finding, View, rule
 from motcua.rules_whole import LABELS, PARTS
+from motcua.text import fold
 from motcua.values import Nothing
 from motcua.within import walk
 
 UNKNOWN = re.compile(r"chưa (?:rõ|biết|có)|không (?:ghi|nêu|rõ)|chờ|đang ", re.IGNORECASE)
+
+
+def meant_part(said: str) -> str | None:
+    """Return the part that other words than its key mean: its label, or a part of that."""
+    labels = {fold(label): part for part, label in LABELS.items()}
+    held = [part for label, part in labels.items() if fold(said) in label]
+    exact = labels.get(fold(said)) or synonyms.key(said, PARTS, ())
+    return exact or (held[0] if len(held) == 1 else near(said, LABELS))
 
 
 @rule(Procedure)
@@ -26,7 +36,7 @@ def review_part_unknown(procedure: Procedure, view: View) -> Iterator[Finding]:
     """
     for index, review in enumerate(procedure.review):
         if review.part not in LABELS:
-            guess = near(review.part, LABELS)
+            guess = meant_part(review.part)
             fix = f"Có phải “{guess}”?" if guess else f"Chọn một: {', '.join(PARTS)}."
             yield (
                 ("review", index, "part"),

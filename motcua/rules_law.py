@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 from motcua import laws
@@ -50,13 +51,41 @@ def _referring(kind: Any) -> tuple[tuple[str, str], ...]:
 
 
 def _meant(name: str, register: str, known: Iterable[str]) -> str | None:
-    """Return the entry that was surely meant. Numbers are all alike: no guess at those.
+    """Return the entry that was surely meant. Numbers are all alike: few guesses at those.
 
-    Only what differs in case, marks, signs or leading zeros is the same number.
+    What differs in case, marks, signs or leading zeros is the same number; else the only one
+    that differs in one part after its first, or in two digits that changed places.
     """
     if register not in ("legal", "decisions", "procedures"):
         return near(name, known, CLOSE)
-    return next((each for each in known if _bare(each) == _bare(name)), None)
+    same = next((each for each in known if _bare(each) == _bare(name)), None)
+    return same or alone(each for each in known if slipped(name, each))
+
+
+def slipped(name: str, right: str) -> bool:
+    """Say whether a number is another with a part after its first wrong, or digits turned.
+
+    >>> slipped("60/2014/QH12", "60/2014/QH13"), slipped("1.001913", "1.001193")
+    (True, True)
+    >>> slipped("61/2014/QH13", "60/2014/QH13"), slipped("123/NĐ-CP", "123/2015/NĐ-CP")
+    (False, True)
+    """
+    one, two = name.split("/"), right.split("/")
+    if one[0] != two[0]:
+        return len(name) == len(right) and any(
+            name[at + 1] + name[at] == right[at : at + 2] and name[at + 2 :] == right[at + 2 :]
+            for at in [next(at for at in range(len(name)) if name[at] != right[at])]
+            if at + 1 < len(name)
+        )
+    if len(one) == len(two) > 2:
+        return sum(a != b for a, b in zip(one, two, strict=True)) == 1
+    return len(two) == 3 and one == [two[0], two[2]]
+
+
+def alone(guesses: Iterable[str]) -> str | None:
+    """Return the only one of several guesses."""
+    found = list(islice(guesses, 2))
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=65536)
@@ -77,12 +106,12 @@ def reference_unknown(record: Any, view: View) -> Iterator[Finding]:
         if name in known or register in view.unread:
             continue
         file, guess = REGISTER[register], _meant(name, register, known)
+        new = f"Mục mới thì thêm vào {file}" if file.endswith("yml") else "Thủ tục mới thì thêm tệp"
         yield (
             path,
             Said(f"không có “{name}” trong {file}", f"“{name}” is not in {file}"),
             Said(
-                (f"Có phải “{guess}”? " if guess else "")
-                + f"Mục mới thì thêm vào {file}; gõ nhầm thì sửa lại.",
+                (f"Có phải “{guess}”? " if guess else "") + f"{new}; gõ nhầm thì sửa lại.",
                 (f"Did you mean “{guess}”? " if guess else "")
                 + f"Add it to {file} if it is new, or correct it.",
             ),

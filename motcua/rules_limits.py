@@ -144,7 +144,11 @@ def committed_longer(procedure: Procedure, view: View) -> Iterator[Finding]:
                     f"cam kết {span(promise)} dài hơn quy định {span(law)}",
                     "the promise is longer than the law",
                 ),
-                Said("Đổi lại, hoặc xoá committed.", "Shorten it."),
+                Said(
+                    f"Ghi ngược thì đổi lại: statutory: {span(promise)}, committed: {span(law)}. "
+                    "Không hứa sớm hơn luật thì xoá dòng committed.",
+                    "Exchange the two, or delete committed.",
+                ),
             )
 
 
@@ -158,11 +162,15 @@ def committed_other_clock(procedure: Procedure, view: View) -> Iterator[Finding]
     EN: promise and law are counted in the same kind of days.
     """
     for path, limit in limits(procedure):
-        if _compare(limit.statutory, limit.committed) == "another clock":
+        law = limit.statutory
+        if law and _compare(law, limit.committed) == "another clock":
             yield (
                 (*path, "committed"),
                 Said("cam kết tính theo loại ngày khác với quy định", "counted in other days"),
-                Said("Dùng cùng đơn vị với statutory.", "Use the same unit."),
+                Said(
+                    f"Viết theo đơn vị của thời hạn theo quy định ({span(law)}).",
+                    "Use the same unit.",
+                ),
             )
 
 

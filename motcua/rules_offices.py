@@ -17,6 +17,8 @@ from motcua.weekdays import weekdays
 
 VIET_NAM = (6, 24), (102, 118)  # degrees north and east, with the islands
 # How numbers are dialled: 10 or 11 digits from 0 or +84 on, or a short one such as 115, 1900 1234.
+AT = re.compile(r"\s*(?:\(at\)|\[at\]|\(a\)|\[a\]|\s@|@\s| a còng | at )\s*", re.I)
+NUMBER, LETTERS = re.compile(r"\+?\d[\d .-]{6,}\d"), str.maketrans("OoQlI", "00011")
 DIALLED = re.compile(r"(?:0|\+?84)\d{9,10}|1\d{2,7}")
 
 
@@ -33,7 +35,11 @@ def hours_backwards(office: Office, view: View) -> Iterator[Finding]:
             yield (
                 ("hours", index, "closes"),
                 Said("đóng cửa trước khi mở cửa", "closes before it opens"),
-                Said("Xem lại hai giờ; chiều là 13:30, không phải 1:30.", "Check both times."),
+                Said(
+                    f'Ghi ngược thì đổi lại: opens: "{hours.closes:%H:%M}", closes: '
+                    f'"{hours.opens:%H:%M}". Buổi chiều viết như 13:30, không phải 1:30.',
+                    "Exchange the two, or write 13:30 for 1:30.",
+                ),
             )
 
 
@@ -165,20 +171,20 @@ def _in_viet_nam(location: str) -> bool:
     return bool(point) and all(least <= float(part) <= most for (least, most), part in spans)
 
 
-@rule(Office, kind="hint")
-def phone_not_dialled(office: Office, view: View) -> Iterator[Finding]:
+@rule(Office, Site, kind="hint")
+def phone_not_dialled(record: Office | Site, view: View) -> Iterator[Finding]:
     """Mục điện thoại chỉ ghi một số, để người dân bấm vào là gọi được.
 
     Vì sao: có thêm chữ hay hai số trong một mục thì điện thoại không gọi được.
     Cách sửa: mỗi số một mục; tên người, giờ trực ghi ở `note`; chưa có số thì bỏ mục này.
     EN: a phone is one number, so that a tap calls it.
     """
-    for path, number in _phones(office):
+    for path, number in _phones(record):
         if not PHONE.fullmatch(number):
             yield (
                 path,
                 Said(f"“{cut(number)}” không bấm gọi được", f"“{cut(number)}” is no number"),
-                Said("Chỉ ghi một số; lời khác ghi ở note.", "One number; the rest is a note."),
+                Said(f"{_number(number)}. Lời khác ghi ở note.", "One number; the rest is a note."),
             )
         elif not DIALLED.fullmatch(re.sub("[^+0-9]", "", number)):
             digits = len(re.findall("[0-9]", number))
@@ -201,17 +207,30 @@ def email_not_written(record: Office | Site, view: View) -> Iterator[Finding]:
     EN: an e-mail address can be written to.
     """
     if record.email and not MAIL.fullmatch(record.email):
+        joined = AT.sub("@", record.email[:200]).replace(" ", "")
+        likely = joined if MAIL.fullmatch(joined) else ""
         yield (
             ("email",),
             Said(f"“{cut(record.email)}” không phải địa chỉ thư", "no e-mail address"),
-            Said("Viết như motcua@xa.tinh.gov.vn.", "Write name@host."),
+            Said(
+                f"Viết: {likely}." if likely else "Viết như motcua@xa.tinh.gov.vn.",
+                "Write name@host.",
+            ),
         )
 
 
-def _phones(office: Office) -> Iterator[tuple[Path, str]]:
-    for index, number in enumerate(office.phones):
+def _number(text: str) -> str:
+    """Say which number to write: the only one that a text holds."""
+    found = NUMBER.findall(text[:200].translate(LETTERS))
+    return f'Chỉ ghi một số: "{found[0].strip()}"' if len(found) == 1 else "Chỉ ghi một số"
+
+
+def _phones(record: Office | Site) -> Iterator[tuple[Path, str]]:
+    if record.hotline:
+        yield ("hotline",), record.hotline
+    if isinstance(record, Site):
+        return
+    for index, number in enumerate(record.phones):
         yield ("phones", index), number
-    if office.hotline:
-        yield ("hotline",), office.hotline
-    for index, team in enumerate(office.teams):
+    for index, team in enumerate(record.teams):
         yield ("teams", index, "phone"), team.phone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from motcua.rules import Finding, View, rule
 from motcua.values import WordKind
 from motcua.within import repeated
 
+TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 WORDLESS = (WordKind.filler, WordKind.special_case)  # these need no official term
 
 
@@ -46,6 +48,7 @@ def life_event_order(event: LifeEvent, view: View) -> Iterator[Finding]:
     EN: each procedure once, and after those that it waits for.
     """
     codes = [step.code for step in event.procedures]
+    misspelt = any(code not in view.procedures for code in codes)  # then others miss it
     for at, code in repeated(codes):
         yield (
             ("procedures", at, "code"),
@@ -60,7 +63,7 @@ def life_event_order(event: LifeEvent, view: View) -> Iterator[Finding]:
                     Said(f"“{code}” chờ chính nó", f"“{code}” waits for itself"),
                     Said("Xoá mã này; không chờ việc nào thì ghi after: [].", "Delete it."),
                 )
-            elif code not in codes[:at]:
+            elif code not in codes[:at] and not (misspelt and code not in codes):
                 yield (
                     ("procedures", at, "after", index),
                     Said(
@@ -108,7 +111,11 @@ def event_backwards(event: Event, view: View) -> Iterator[Finding]:
         yield (
             ("ends",),
             Said("kết thúc trước khi bắt đầu", "ends before it starts"),
-            Said("Xem lại hai giờ.", "Check both times."),
+            Said(
+                f'Ghi ngược thì đổi lại: starts: "{event.ends:%H:%M}", '
+                f'ends: "{event.starts:%H:%M}"',
+                "Exchange the two.",
+            ),
         )
 
 
@@ -137,6 +144,22 @@ def word_meaning(word: Word, view: View) -> Iterator[Finding]:
             ("official",),
             Said(f"“{word.kind.label}” không có từ chính thức", f"a {word.kind.value} has none"),
             Said("Bỏ official, hoặc đổi kind.", "Remove official, or change kind."),
+        )
+
+
+@rule(Site)
+def site_language(site: Site, view: View) -> Iterator[Finding]:
+    """Ngôn ngữ của danh mục ghi bằng ký hiệu quốc tế: vi.
+
+    Vì sao: trình duyệt và máy đọc màn hình dựa vào ký hiệu này để đọc đúng tiếng.
+    Cách sửa: viết `language: vi`, hoặc xoá dòng này.
+    EN: the catalogue's language is named as BCP 47 does.
+    """
+    if not TAG.fullmatch(site.language):
+        yield (
+            ("language",),
+            Said(f"“{cut(site.language)}” không phải ký hiệu ngôn ngữ", "no language tag"),
+            Said("Viết: language: vi.", "Write: language: vi."),
         )
 
 

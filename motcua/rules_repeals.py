@@ -38,7 +38,11 @@ def law_dates_in_order(law: LegalDocument, view: View) -> Iterator[Finding]:
                     f"{law.number}: {DAYS[after]} {day(second)} trước {DAYS[before]} {day(first)}",
                     f"{law.number}: {after} before {before}",
                 ),
-                Said("Xem lại hai ngày.", "Check both dates."),
+                Said(
+                    f"Ghi ngược thì đổi lại: {before}: {day(second)}, {after}: {day(first)}. "
+                    "Không thì xem lại hai ngày trong văn bản.",
+                    "Exchange them, or check both dates.",
+                ),
             )
 
 

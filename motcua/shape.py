@@ -8,31 +8,35 @@ from datetime import date, time
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from motcua import measures, reading, values
+from motcua import amounts, measures, reading, synonyms, values
 from motcua.entries import Pair
-from motcua.keys import Names, meant, names
+from motcua.keys import Names, meant, names, run_together
 from motcua.mends import mended
 from motcua.misfits import (
     MOST_ITEMS,
     NO_DISTRICT,
     NO_ITEMS,
     NO_VALUE,
-    NOT_A_LIST,
     ONE_DASH,
     TOO_MANY_ITEMS,
+    in_two,
     known_keys,
     no_keys,
+    no_list,
+    none_said,
     not_plain,
 )
 from motcua.nodes import Items, Map, Node, Text, at
+from motcua.noting import Note, advised, outward
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
 from motcua.reading import near
 from motcua.text import fold
 
-Note = Callable[[Node, str, Said, Said], None]
 Build = Callable[[Node, Note], Any]
 FAILED = object()  # a value that could not be read and has been noted
 EMPTY = {"", "~", "null"}
+NONE = {"khong", "khong co", "khong thu", "khong thu phi", "mien", "mien phi", "0", "0 dong"}
+SURE = 0.8  # nearer than this, a choice is one misspelt; else other words for it come first
 UNLIMITED = {Pair}  # a procedure has as many texts as it has; the file's size ends the list
 
 SCALARS: dict[Any, Callable[[str], Any]] = {
@@ -46,7 +50,7 @@ SCALARS: dict[Any, Callable[[str], Any]] = {
     values.FilePath: reading.file,
     values.Duration: measures.span,
     values.Time: measures.duration,
-    values.Amount: measures.amount,
+    values.Amount: amounts.amount,
     date: reading.day,
     time: reading.clock,
     int: reading.count,
@@ -101,6 +105,9 @@ def _or_nothing(build: Build) -> Build:
     nothing = builder(values.Nothing)
 
     def either(node: Node, note: Note) -> Any:
+        if isinstance(node, Text) and fold(node.value) in NONE:
+            note(node, *none_said(node.value))
+            return FAILED
         is_statement = isinstance(node, Map) and "none" in node.values
         return (nothing if is_statement else build)(node, note)
 
@@ -129,6 +136,7 @@ def _scalar(read: Callable[[str], Any], bare: Callable[[str], str] = str.strip) 
 
 def _choice(kind: type[values.Labelled]) -> Build:
     members = {fold(member.label): member for member in kind}
+    labels = {folded: member.label for folded, member in members.items()}
     members |= {name: member for member in kind for name in (member.value, member.label)}
     allowed = ", ".join(f"“{member.label}”" for member in kind)
 
@@ -138,13 +146,15 @@ def _choice(kind: type[values.Labelled]) -> Build:
             return found
         if kind is values.Level and "huyen" in fold(text):
             raise Misread(*NO_DISTRICT)
-        guess = near(fold(text), members)
+        sure = near(fold(text), members, SURE)
+        guess = members[sure].label if sure else synonyms.choice(text, labels)
+        if not guess and (far := near(fold(text), members)):
+            guess = members[far].label
         raise Misread(
             "choice",
             Said(f"không có lựa chọn “{cut(text)}”", f"“{cut(text)}” is not a choice"),
             Said(
-                (f"Có phải “{members[guess].label}”? " if guess else "")
-                + f"Chọn một trong: {allowed}.",
+                (f"Có phải “{guess}”? " if guess else "") + f"Chọn một trong: {allowed}.",
                 f"Choose one of: {allowed}.",
             ),
         )
@@ -170,7 +180,7 @@ def _list(kind: Any) -> Build:
             built = [item(each, note) for each in node.items]
             return tuple(value for value in built if value is not FAILED)
         is_empty = isinstance(node, Text) and node.value in EMPTY
-        note(node, *(NO_ITEMS if is_empty else NOT_A_LIST))
+        note(node, *(NO_ITEMS if is_empty else no_list(node, keys)))
         return FAILED
 
     return items
@@ -190,19 +200,23 @@ def _record(kind: type) -> Build:
                 node,
                 "map",
                 Said("chỗ này cần các mục “tên mục: giá trị”", "keys and values are expected here"),
-                ONE_DASH if isinstance(node, Items) else known_keys(known),
+                ONE_DASH if isinstance(node, Items) else known_keys(known, ""),
             )
+            return FAILED
+        if len(required) == 2 and len(node.values) == 1 and (run := run_together(node, known)):
+            note(node, *in_two(*run, *required))
             return FAILED
         held: dict[str, Any] = {}
         guessed: set[str] = set()
         for name, child in node.values.items():
             if name in known.labels:
-                told = _advised(note, child, advice[name]) if advice[name] else note
-                held[name] = builds[name](child, _outer(told, known))
+                told = advised(note, child, advice[name]) if advice[name] else note
+                held[name] = builds[name](child, outward(told, kind, node))
             else:
                 guessed.update(_unknown(node, name, known, note))
+        any_known = held or guessed or not node.values  # else all keys are strange: that is told
         for name in required:
-            if name not in held and name not in guessed:
+            if name not in held and name not in guessed and any_known:
                 note(
                     node,
                     "missing-key",
@@ -216,34 +230,10 @@ def _record(kind: type) -> Build:
     return record
 
 
-def _advised(note: Note, value: Node, advice: str) -> Note:
-    """Return a note that gives a field's own advice on its value, as a whole."""
-
-    def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
-        note(node, rule, what, fix if node is not value else Said(advice, fix.en))
-
-    return noted
-
-
-def _outer(note: Note, known: Names) -> Note:
-    """Return a note that says of an unknown key below when it is one of this record's."""
-
-    def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
-        if rule == "unknown-key" and isinstance(node, Text) and node.value in known.labels:
-            fix = Said(
-                f"“{node.value}” là mục của phần bên ngoài: bớt dấu cách đầu dòng cho thẳng hàng "
-                "với các mục ở đó.",
-                f"“{node.value}” belongs further out: indent it less.",
-            )
-        note(node, rule, what, fix)
-
-    return noted
-
-
 def _unknown(node: Map, name: str, known: Names, note: Note) -> list[str]:
     """Note a key that the model does not know; return the key that was probably meant."""
     guess = meant(node, name, known)
-    fix = known_keys(known)
+    fix = known_keys(known, name)
     if guess:
         fix = Said(f"Có phải “{guess[0]}”?", f"Did you mean “{guess[0]}”?")
     note(

@@ -84,7 +84,10 @@ def _indent(line: str, place: Place) -> Iterator[Problem]:
     if not blank or not line.strip():
         return
     found = TAB if blank[1] == "\t" else SPECIAL_SPACE
-    fix = Said("Xoá khoảng trống đầu dòng, gõ lại bằng phím cách.", "Retype it with spaces.")
+    fix = Said(
+        "Xoá khoảng trống đầu dòng, gõ lại bằng phím cách cho thẳng hàng với các mục cùng cấp.",
+        "Retype it with spaces.",
+    )
     yield Problem(place, *found, fix)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import yaml
 
-from motcua.hunches import hunch
+from motcua.hunches import hunch, quoting
 from motcua.losses import OPEN_QUOTE
 from motcua.problem import Place, Problem, Said
 
@@ -26,6 +27,7 @@ class Stumble(NamedTuple):
 
 
 OPENED = Stumble("found unexpected end of stream", *OPEN_QUOTE, opening=True)
+QUOTE_IT = Said("Đặt cả giá trị trong dấu nháy kép.", "Put the value in double quotes.")
 AFTER_QUOTE = Stumble(
     "did not find expected key",
     "quote",
@@ -35,6 +37,14 @@ AFTER_QUOTE = Stumble(
         "Put the whole value in one pair of quotes; use the other kind inside.",
     ),
 )
+AFTER_BRACKET = Stumble(
+    "",
+    "bracket",
+    Said("có chữ đứng sau dấu ngoặc đóng", "text follows the closing bracket"),
+    QUOTE_IT,
+)
+LONGEST = 500  # signs of a line in which brackets are looked for
+BRACKETED = re.compile(r"(?:- |: )[\[{].*[\]}]\s*[^\s#]")
 HALF_QUOTED = Stumble(
     "",
     "quote",
@@ -42,7 +52,6 @@ HALF_QUOTED = Stumble(
     Said('Mỗi giá trị trong danh sách có đủ hai dấu nháy: ["một", "hai"].', "Write both quotes."),
 )
 SPECIAL = Said("giá trị mở đầu bằng ký tự đặc biệt", "the value begins with a special character")
-QUOTE_IT = Said("Đặt cả giá trị trong dấu nháy kép.", "Put the value in double quotes.")
 STUMBLES = [
     Stumble(
         "mapping values are not allowed",
@@ -69,8 +78,9 @@ STUMBLES = [
         "colon",
         Said("thiếu dấu hai chấm sau tên mục", "no colon after the key"),
         Said(
-            "Viết “tên mục: giá trị”; chữ nối tiếp dòng trên thì thụt vào hai dấu cách.",
-            "Write key: value; indent what goes on with the line above.",
+            "Viết “tên mục: giá trị”. Chữ nối tiếp dòng trên thì thụt vào hai dấu cách; lời ghi "
+            "chú thì thêm “# ” ở đầu dòng.",
+            "Write key: value; indent what goes on with the line above; begin a comment with #.",
         ),
         opening=True,
     ),
@@ -187,6 +197,10 @@ def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Pro
         line, column = opening.line, opening.column
     if found.rule == "bracket" and lines[line].count('"') % 2:
         found, column = HALF_QUOTED, lines[line].index('"')
+    if found.rule == "indent" and BRACKETED.search(lines[line][:LONGEST]):
+        found = AFTER_BRACKET
+    if found in (AFTER_QUOTE, AFTER_BRACKET) or found.fix == QUOTE_IT:
+        found = found._replace(fix=Said(quoting(lines[line]), found.fix.en))
     shown = hunch(lines, line, column, found.rule)
     if shown:
         return Problem(Place(name, shown.line + 1, shown.column + 1), *shown[2:])

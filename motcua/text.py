@@ -134,6 +134,11 @@ def fold(text: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
+def bare(text: str) -> str:
+    """Return the text with single spaces and without the stop that ends a sentence."""
+    return " ".join(text.split()).rstrip(".;,")
+
+
 def initial(text: str) -> str:
     """Return the letter under which a name stands in a list; tone marks do not count.
 

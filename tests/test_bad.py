@@ -44,7 +44,7 @@ def test_message(path, tmp_path, monkeypatch, as_of, golden):
     for problem in problems:  # no English for an official, no Vietnamese for others
         assert not {"expected", "found", "error", "Traceback"} & set(problem.what.vi.split())
         assert problem.what.vi != problem.what.en
-        assert problem.fix.vi.rstrip()[-1] in ".?”"
+        assert problem.fix.vi.rstrip()[-1] in ".?”\"']"  # what is to be copied ends as it must
 
 
 def test_no_orphans():

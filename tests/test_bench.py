@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
+from bench import typed
 from bench.course import Course, Plan
 from bench.measure import CommandError, Row, Run, run
 from bench.rivals import OUT, hugo, mkdocs
 from bench.texts import html, markdown
 from motcua import catalogue, derive
+from motcua.problem import Place, Problem, Said
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = ROOT / "tests" / "good"
@@ -123,3 +125,15 @@ def test_the_whole_course_on_a_small_catalogue():
         "one_changed_seconds",
         "peak_mb_per_process",
     } <= set(told["ratios"])
+
+
+def test_mistakes_typed_by_hand_still_find_what_they_spoil():
+    for each in typed.mistakes():
+        assert each.was in (ROOT / "catalogue" / each.file).read_text("utf-8"), each
+
+
+def test_one_name_missed_at_many_places_counts_as_one():
+    gone = [Problem(Place("a.yml", n), "x", Said("a", "a"), Said("b", "b")) for n in range(1, 6)]
+
+    assert typed.once(gone) == gone[:1]
+    assert typed.once(gone[:3]) == gone[:3]

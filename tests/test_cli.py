@@ -105,6 +105,7 @@ def test_an_empty_folder_is_explained(tmp_path, make):
         (["bulid"], "không có lệnh “bulid”. Dựng trang thì không cần tên lệnh."),
         (["--only", "pdf"], "không có phần “pdf”"),
         (["--only", ""], "không có phần “”"),
+        (["--only", "pagse"], "có phải pages?"),
         (["--zip=x"], "sau --zip không ghi giá trị"),
         (["--site", "catalogue/site.yml"], "đó là một tệp; cần một thư mục"),
         (["translate"], "thiếu MÃ"),
@@ -116,6 +117,10 @@ def test_an_empty_folder_is_explained(tmp_path, make):
         (["--catalogue"], "sau --catalogue cần một giá trị"),
         (["explain", "fee-bases-missing"], "ó phải “fee-basis-missing”?"),
         (["check", "nowhere"], "không có thư mục nowhere"),
+        (
+            ["check", "catalogue/sit.yml"],
+            "không có tệp catalogue/sit.yml. Có phải catalogue/site.yml?",
+        ),
         (["check", "--format", "xml"], "chọn một trong: text, json, github, gitlab, sarif"),
         (["import"], "thiếu FILE"),
         (["import", "nowhere.xlsx", "--to", "x"], "không có tệp"),

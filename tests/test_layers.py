@@ -12,15 +12,17 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
-    "problem values syllables qr compact",
-    "cells hunches nodes entries text record emit modeline usage manual_files manual_values "
-    "figures turtle",
-    "losses notices model reading measures addresses slips manual workcalendar weekdays laws "
-    "provisions provinces",
+    "problem values numerals syllables qr compact",
+    "cells dashes nodes entries text record emit modeline usage manual_files manual_values figures "
+    "turtle",
+    "losses notices model reading amounts measures synonyms addresses slips manual workcalendar "
+    "weekdays laws provisions provinces",
+    "hunches",
     "stumbles",
     "workdays daysoff",
-    "keys builder editions mends misfits",
-    "source contents",
+    "keys builder editions mends",
+    "source contents misfits",
+    "noting",
     "marks",
     "shape folder report collisions",
     "prose",
@@ -31,7 +33,7 @@ LAYERS = [
     "rules_names rules_offices rules_papers rules_phrases rules_places rules_prose "
     "rules_questions rules_registers rules_results "
     "rules_translation rules_whole rules_words",
-    "rules_gaps rules_repeals judging",
+    "rules_gaps rules_repeals judging recalling",
     "languages results",
     "recordings",
     "registers translations",

@@ -103,6 +103,15 @@ def test_a_long_list_ends_with_its_number(folder, kind):
     assert f"{left - 1} date, 1 id" in told[-1]
 
 
+def test_a_name_that_many_places_miss_is_told_once(folder):
+    missed = [problem(line=line, rule="reference-unknown") for line in range(1, 9)]
+    told = list(report.text(missed, folder, "vi"))
+
+    assert len([line for line in told if "→" in line]) == 1
+    assert "… và 7 chỗ khác cũng vậy: danh-muc/a.yml:2, " in told[-1]
+    assert len(list(report.text(missed[:3], folder, "vi"))) >= 3
+
+
 def test_hints_wait_beside_errors(folder):
     told = list(report.text([problem(), problem(line=2, kind="hint")], folder, "vi"))
 

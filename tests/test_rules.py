@@ -328,6 +328,7 @@ TOLD_APART = {
     "word-meaning",
     "official-domain",
     "site-address",
+    "site-language",  # in tests/bad/site
     "online-over-received",  # in tests/bad/results
     "results-not-yet",
 }

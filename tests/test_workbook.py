@@ -276,7 +276,7 @@ def test_all_wrong_cells_are_named_at_once_and_nothing_is_written(
 
 
 def test_remedies_call_fields_as_the_sheet_does(fill: Callable[..., Taken]) -> None:
-    taken = fill(lambda book: put(book["Thời hạn"], 4, statutory="3-5 ngày"))
+    taken = fill(lambda book: put(book["Thời hạn"], 4, statutory="3 ngày (72 giờ)"))
 
     (line,) = told(taken)
     assert "“Tính từ”" in line

@@ -1,0 +1,192 @@
+"""Amounts of money as officials write them; what is unclear is refused.
+
+What can be read in two ways is refused with both readings; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from motcua import text as told
+from motcua.numerals import whole
+from motcua.problem import Misread, Said, cut
+from motcua.values import Words
+
+FREE = {
+    "miễn phí",
+    "miễn lệ phí",
+    "không thu",
+    "không thu phí",
+    "không thu lệ phí",
+    "không mất phí",
+}
+UNMARKED_FREE = {told.fold(said): said.capitalize() for said in FREE}
+EMPTY_WORDS = {
+    "có",
+    "không",
+    "không có",
+    "không quy định",
+    "theo quy định",
+    "chưa rõ",
+    "đang cập nhật",
+}
+NEARLY_FREE = {"mien", "free", "mien thu", "khong co phi", "khong mat tien", "khong ton phi",
+               "khong phai nop", "khong nop phi", "khong dong phi"}  # fmt: skip
+SPELLED = re.compile(r"\b(nghìn|ngàn|triệu|trăm|chục)\b")
+FOREIGN = re.compile(r"(?=.*[0-9])(?=.*(?:\$|€|\busd\b|\beur\b|\bđô\b|đô la)).+", re.I)
+EACH = re.compile(
+    r"(.*(?:đồng|đ|vnđ|vnd|nghìn|ngàn|k))\s+(?:một|mỗi|cho mỗi|cho một|trên)\s+(.+)", re.I
+)
+MONEY = re.compile(
+    r"(?P<number>[0-9. ,]*[0-9])\.?\s*(?:đồng|đ|vnđ|vnd|việt nam đồng)?", re.IGNORECASE
+)
+LONGEST = 40  # signs of an amount of money, or of two
+RANGE = re.compile(r"[0-9. ]+(?:đồng|đ)?\s*(?:-|–|đến|hoặc)\s*[0-9. ]+(?:đồng|đ|vnđ|vnd)?", re.I)
+GROUPED = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3}){1,4}|[0-9]{1,13}")
+COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}")
+SCALE = {"nghìn": 1000, "ngàn": 1000, "k": 1000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
+SCALED = re.compile(rf"([0-9]{{1,6}}(?:,[0-9]{{1,3}})?)\s*({'|'.join(SCALE)})(?:\s*(?:đồng|đ))?")
+
+
+def amount(text: str) -> int | Words:
+    """Read an amount in VND: ``8.000 đồng``, ``8000``, ``Miễn phí``, or words without digits.
+
+    >>> amount("8.000 đồng"), amount("Miễn phí"), amount("theo diện tích")
+    (8000, 0, Words(text='theo diện tích'))
+    """
+    bare = told.bare(text)
+    if bare.lower() in FREE:
+        return 0
+    if not any(letter.isnumeric() for letter in bare):
+        return _worded(text, bare)
+    found = MONEY.fullmatch(bare)
+    if found and GROUPED.fullmatch(found["number"]):
+        count = int(re.sub(r"\D", "", found["number"]))
+        if not count:
+            raise _says_nothing(text)
+        return count
+    if found and COMMAS.fullmatch(found["number"]):
+        raise _two_amounts(text, found["number"])
+    head, slash, per = bare.partition("/")
+    each = EACH.fullmatch(bare)
+    head, per = each.groups() if each else (head, per)
+    if (slash or each) and (MONEY.fullmatch(head.strip()) or _scaled(head.strip())):
+        raise _joined(text, head.strip(), per.strip())
+    if FOREIGN.fullmatch(bare):
+        raise _foreign(text)
+    if exact := _scaled(bare):
+        raise _abbreviated(text, told.dong(exact))
+    if len(bare) < LONGEST and (found or RANGE.fullmatch(bare)):
+        raise _odd_number(text, found["number"] if found else "")
+    raise Misread(
+        "amount",
+        Said(f"“{cut(text)}” không phải một số tiền", f"“{cut(text)}” is not an amount"),
+        Said(
+            "Viết như 8.000 đồng, hoặc Miễn phí. Tính theo tỷ lệ hay diện tích: ghi amount bằng "
+            "chữ (theo diện tích) và cách tính ở formula.",
+            "Write 8.000 đồng or Miễn phí; for a rate give words in amount and the sum in formula.",
+        ),
+    )
+
+
+def _scaled(text: str) -> int:
+    """Return what thousands or millions make, or 0: “1,5 triệu”, “8k”."""
+    found = SCALED.fullmatch(text.lower())
+    exact = Decimal(found[1].replace(",", ".")) * SCALE[found[2]] if found else Decimal(0)
+    return int(exact) if exact == int(exact) else 0
+
+
+def _worded(text: str, bare: str) -> Words:
+    """Return an amount that the law gives in words; words that say nothing are refused."""
+    said = f"“{cut(text)}”"
+    free = UNMARKED_FREE.get(told.fold(bare))
+    if free:
+        what = Said(f"{said} viết thiếu dấu", f"{said} lacks its marks")
+        raise Misread("amount", what, Said(f"Viết: {free}.", f"Write: {free}."))
+    if told.fold(bare) in NEARLY_FREE:
+        what = Said(f"{said} chưa phải cách viết chung", f"{said} is not how it is written")
+        raise Misread("amount", what, Said("Viết: Miễn phí.", "Write: Miễn phí."))
+    if SPELLED.search(bare.lower()):
+        what = Said(f"{said} viết số bằng chữ", f"{said} has its number in words")
+        sum_ = whole(re.sub(r"\s*(?:đồng|đ|vnđ)$", "", bare.lower()).split())
+        better = told.dong(sum_) if sum_ else "ví dụ 10.000 đồng"
+        raise Misread("amount", what, Said(f"Viết bằng số: {better}.", f"Write {better}."))
+    if bare.lower() in EMPTY_WORDS:
+        raise _says_nothing(text)
+    return Words(bare)
+
+
+def _says_nothing(text: str) -> Misread:
+    said = f"“{cut(text)}”"
+    what = Said(f"{said} không nói phải nộp bao nhiêu", f"{said} does not say how much")
+    fix = Said(
+        "Luật cho miễn: Miễn phí. Không có khoản thu: thay cả danh sách fees bằng none: true "
+        "và reason. Chưa biết: xoá dòng này, ghi review với lý do.",
+        "Free by law: Miễn phí. No fee: none: true with a reason. Unknown: review.",
+    )
+    return Misread("amount", what, fix)
+
+
+def _foreign(text: str) -> Misread:
+    said = f"“{cut(text)}”"
+    return Misread(
+        "amount",
+        Said(f"{said} không phải tiền Việt Nam", f"{said} is not in dong"),
+        Said(
+            f"Văn bản thu bằng ngoại tệ: ghi amount: theo tỷ giá và formula: {cut(text)}.",
+            f"Write amount: theo tỷ giá and formula: {cut(text)}.",
+        ),
+    )
+
+
+def _two_amounts(text: str, number: str) -> Misread:
+    sum_, part = told.dong(int(number.replace(",", ""))), number.replace(",", " phẩy ")
+    return Misread(
+        "amount",
+        Said(
+            f"“{cut(text)}” đọc được hai cách: {sum_} hoặc {part} đồng",
+            f"“{cut(text)}” reads two ways: {sum_}, or a number with decimals",
+        ),
+        Said(f"Ngăn hàng nghìn bằng dấu chấm: {sum_}.", f"Group thousands with dots: {sum_}."),
+    )
+
+
+def _joined(text: str, amount: str, per: str) -> Misread:
+    found = MONEY.fullmatch(amount)
+    grouped = found and GROUPED.fullmatch(found["number"])
+    sum_ = int(re.sub(r"\D", "", grouped[0])) if grouped else _scaled(amount)
+    amount = told.dong(sum_) if sum_ else amount
+    return Misread(
+        "amount",
+        Said(
+            f"“{cut(text)}” gộp số tiền và đơn vị tính", f"“{cut(text)}” joins an amount and a unit"
+        ),
+        Said(
+            f"Dòng này chỉ ghi amount: {cut(amount)}. Đơn vị ghi ở dòng per: {cut(per)}.",
+            f"Write amount: {cut(amount)} and per: {cut(per)}.",
+        ),
+    )
+
+
+def _odd_number(text: str, number: str) -> Misread:
+    """Return the refusal of digits out of order, or, without a number, of several amounts."""
+    said = f"“{cut(text)}”"
+    if not number:
+        what = Said(f"{said} là hai mức thu", f"{said} is two amounts")
+        fix = "Mỗi mức một khoản riêng trong fees, mỗi khoản ghi case: trường hợp nào."
+        return Misread("amount", what, Said(fix, "Write a fee for each, with its case."))
+    what = Said(f"{said} sai chữ số", f"{said} has digits out of order")
+    first, *groups = re.split("[., ]+", re.sub(r"(?<=[.,]\d{3}),00?$", "", number).strip("., "))
+    padded = int(first + "".join(f"{group[:3]:0<3}" for group in groups))
+    likely = dict.fromkeys(told.dong(n) for n in (padded, int(first + "".join(groups))) if n)
+    fix = f"Sau mỗi dấu chấm đủ ba chữ số. Có phải {' hay '.join(likely)}?"
+    return Misread("amount", what, Said(fix, "Three digits after each dot: 8.000 đồng."))
+
+
+def _abbreviated(text: str, whole: str) -> Misread:
+    return Misread(
+        "amount",
+        Said(f"“{cut(text)}” viết tắt số tiền", f"“{cut(text)}” abbreviates an amount"),
+        Said(f"Viết đủ: {whole}.", f"Write it in full: {whole}."),
+    )

@@ -1,0 +1,80 @@
+"""What a name typed where a code belongs stands for: the registers know their entries by name.
+
+An official who writes “Uỷ ban nhân dân xã” for an agency is told the agency's code, and for
+“Luật Hộ tịch” the law's number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from motcua.problem import Problem, Said, cut
+from motcua.rules import View
+from motcua.rules_law import alone
+from motcua.text import fold, slug
+
+NAMED = ("agencies", "offices", "fields", "forms", "life_events")
+TYPED = re.compile("“(.*?)…?” ")
+SHORT = {"ubnd": "uy ban nhan dan", "ub": "uy ban", "hdnd": "hoi dong nhan dan", "ca": "cong an",
+         "tt": "trung tam", "bhxh": "bao hiem xa hoi", "vp": "van phong"}  # fmt: skip
+YEAR = re.compile(r"(.*?)(?:,?\s+(?:năm\s+)?(\d{4}))?", re.S)
+ASIDE = re.compile(r"\s*\([^)]*\)")
+
+
+def recalled(problems: Iterable[Problem], view: View) -> Iterator[Problem]:
+    """Yield the misfits of a file; a name in a code's place with the code that bears it."""
+    for problem in problems:
+        typed = TYPED.match(problem.what.vi)
+        fix = _fix(problem.rule, typed[1], view) if typed else None
+        yield problem._replace(fix=fix) if fix else problem
+
+
+def _fix(rule: str, typed: str, view: View) -> Said | None:
+    if rule == "id":
+        return _code(typed, view)
+    dated = YEAR.fullmatch(typed) if rule == "law-number" and "/" not in typed else None
+    if dated:
+        typed, year = dated.groups()
+        titles = {n: law.title for n, law in view.legal.items() if not year or f"/{year}/" in n}
+        return _told(alone(_bearing(typed, titles)), titles)
+    if rule == "code":
+        codes = alone(code for code in view.procedures if _lost(typed, code))
+        return Said(f'Có phải "{codes}"?', f'Did you mean "{codes}"?') if codes else None
+    return None
+
+
+def _code(typed: str, view: View) -> Said | None:
+    names: dict[str, str] = {}
+    for register in NAMED:
+        names |= {key: entry.name for key, entry in getattr(view, register).items()}
+    if slug(typed) in names:
+        return None  # the remedy says so already
+    return _told(alone(_bearing(typed, names)), names)
+
+
+def _bearing(typed: str, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield the codes of the entries of that name, else of those whose names hold it."""
+    said = _plain(typed)
+    bare = {code: _plain(name) for code, name in names.items()}
+    same = [code for code, name in bare.items() if name == said]
+    yield from same or (code for code, name in bare.items() if f" {said} " in f" {name} ")
+
+
+def _plain(name: str) -> str:
+    words = re.findall(r"\w+", fold(ASIDE.sub("", name)))
+    return " ".join(SHORT.get(word, word) for word in words).replace("uy ban nhan dan", "ubnd")
+
+
+def _lost(typed: str, code: str) -> bool:
+    """Say whether a code has one digit more than was typed, or one fewer."""
+    short, long = sorted((re.sub(r"\D", "", typed), re.sub(r"\D", "", code)), key=len)
+    if len(long) - len(short) != 1 or len(short) < 6:
+        return False
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _told(code: str | None, names: Mapping[str, str]) -> Said | None:
+    if not code:
+        return None
+    return Said(f"Viết: {code} ({cut(names[code])}).", f"Write: {code}.")
