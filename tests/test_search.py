@@ -523,7 +523,7 @@ def test_a_large_catalogue_is_cut_into_shards_and_the_query_finds_its_own(
     made = dict(search.files(entries, view, general()))
     parts = [f"{kind}-{n}" for kind in ("names", "texts") for n in (0, 1)]
     assert sorted(made) == sorted(f"assets/search/{name}.js" for name in ("words", *parts))
-    for name in ("syllables", "phrases", "search", "search-box"):
+    for name in ("syllables", "phrases", "lines", "search", "search-box"):
         made[f"assets/{name}.js"] = (site / f"assets/{name}.js").read_text("utf-8")
     made["index.html"] = (
         '<!doctype html><meta charset="utf-8"><script src="assets/search-box.js"></script>'

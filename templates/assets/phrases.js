@@ -7,8 +7,13 @@ var motcuaPhrases = (function () {
   const SOUNDS_LIKE = 0.6; // everyday words with one slip of the ear
   const AS_TYPED = 0.88; // a long everyday phrase word for word: what it means counts more
   const ASIDE = 0.65; // in a sentence what stands outside its wish
+  const CUT_SHORT = 0.7; // a phrase that names say with more behind it
+  const FEW = 8; // names that hold a pair of syllables by chance
   const WISH = new Set(["muônS", "xin", "cânF", "phaiR", "giơF", "nay", "tinhS", "đinhJ"]); // what follows is wanted
   const BARE_WISH = new Set(Array.from(WISH, folded));
+
+  /* Whether the marks of a query are meant: half of its syllables carry one. */
+  const mostlyMarked = (tokens) => tokens.filter((token) => token !== folded(token)).length * 2 >= tokens.length;
 
   class Phrases {
     constructor(data) {
@@ -35,6 +40,7 @@ var motcuaPhrases = (function () {
     /* The longest phrase that begins at a place; marks count where they were typed. ``heard``: one slip of the ear is forgiven. */
     at(tokens, place, kinds, strict, heard) {
       let best = null;
+      if (place >= tokens.length) return best;
       for (const first of heard ? this.alike(folded(tokens[place])) : [folded(tokens[place])]) {
         for (const phrase of this.beginning(first)) {
           const parts = phrase.said;
@@ -93,7 +99,7 @@ var motcuaPhrases = (function () {
     /* Whether a query says what this catalogue may not have: "", "partly" or, where nothing else of it
        leads on, "wholly". A longer phrase that leads on goes before. */
     lacking(tokens) {
-      const strict = tokens.filter((token) => token !== folded(token)).length * 2 >= tokens.length;
+      const strict = mostlyMarked(tokens);
       let lacks = false, leads = false;
       for (let place = 0, length; place < tokens.length; place += length) {
         const said = this.firm(tokens, place, "aef", strict), end = place + (said ? said.length : 0), missing = this.missing(tokens, place);
@@ -107,8 +113,8 @@ var motcuaPhrases = (function () {
     }
 
     /* Cut syllables into segments, each with its readings: chat spelt out first, then phrases. */
-    segments(tokens, clauses) {
-      const strict = tokens.filter((token) => token !== folded(token)).length * 2 >= tokens.length, spelt = [], made = [], where = [], wishes = [];
+    segments(tokens, clauses, holds) {
+      const strict = mostlyMarked(tokens), spelt = [], made = [], where = [], wishes = [];
       for (let place = 0; place < tokens.length; ) {
         const chat = this.at(tokens, place, "a", strict), parts = chat ? chat.official[0].split(" ") : [tokens[place]];
         parts.forEach((text, i) => spelt.push({ text, chat: chat && !i ? chat : null, left: parts.length, clause: clauses[place] }));
@@ -117,9 +123,13 @@ var motcuaPhrases = (function () {
       const texts = spelt.map((each) => each.text), marked = tokens.some((token) => token !== folded(token));
       const given = (official, w) => official.map((text) => ({ tokens: text.split(" "), w, given: true }));
       for (let place = 0, plain = null; place < texts.length; ) {
-        const { chat, clause } = spelt[place], said = this.firm(texts, place, "ef", strict);
+        const { chat, clause } = spelt[place], found = this.firm(texts, place, "ef", strict);
+        const said = found && !marked && this.mistaken(texts, place, found, holds) ? null : found;
         const heard = texts.length < LONG && place + 1 < texts.length && this.firm(texts, place, "e", strict, true), phrase = heard && (!said || heard.parts > said.parts) ? heard : said;
-        const length = phrase ? phrase.length : chat ? spelt[place].left : 1, literal = { tokens: texts.slice(place, place + length), w: 1 };
+        let length = phrase ? phrase.length : chat ? spelt[place].left : 1;
+        const on = phrase && phrase.official.length && phrase.length > 1 ? this.goesOn(texts, place, length, strict, holds) : 0;
+        if (on) { length += on; phrase.w *= CUT_SHORT; }
+        const literal = { tokens: texts.slice(place, place + length), w: 1 };
         if (!(phrase && phrase.official.length) && literal.tokens.some((text) => WISH.has(text) || (!marked && BARE_WISH.has(text)))) wishes.push([made.length, clause]);
         if (!phrase && !chat) {
           if (!plain || where[where.length - 1] !== clause) made.push([(plain = { tokens: [], w: 1 })]);
@@ -139,6 +149,21 @@ var motcuaPhrases = (function () {
       return made;
     }
 
+    /* Whether names say one syllable typed without marks otherwise beside its neighbour: "van tai" is no "vẫn", "nghien cuu" no "nghiện". */
+    mistaken(texts, place, { said, official, length }, holds) {
+      const pairs = length === 1 ? [[texts[place - 1], texts[place]], [texts[place], texts[place + 1]]].filter((pair) => pair[0] && pair[1]) : [];
+      return pairs.some((pair) => holds(pair, FEW) && !(official.length && holds(pair.map((text) => (text === texts[place] ? said[0] : text)))));
+    }
+
+    /* How many syllables after a phrase names say in a row with it: "giấy phép kinh doanh | vận tải". */
+    goesOn(texts, place, length, strict, holds) {
+      const next = this.at(texts, place + length, "e", strict), most = texts.length - place;
+      for (let all = length + (next ? Math.max(2, next.length) : 2), on = 0; all <= most && holds(texts.slice(place, place + all)); all++) {
+        if ((on = all - length) === 3 || all === most || !holds(texts.slice(place, place + all + 1))) return on;
+      }
+      return 0;
+    }
+
     /* In a sentence the last wish counts most: what follows "muốn" or "giờ" in its clause. */
     heed(segments, where, wishes) {
       const [from, clause] = wishes.filter(([at, its]) => where.indexOf(its, at) >= 0).pop() || [0, -1];
@@ -148,5 +173,5 @@ var motcuaPhrases = (function () {
     }
   }
 
-  return { Phrases, LONG };
+  return { Phrases, LONG, mostlyMarked };
 })();
