@@ -8,6 +8,7 @@ var motcuaPhrases = (function () {
   const AS_TYPED = 0.88; // a long everyday phrase word for word: what it means counts more
   const ASIDE = 0.65; // in a sentence what stands outside its wish
   const CUT_SHORT = 0.7; // a phrase that names say with more behind it
+  const GAPS = 2, WITH_GAPS = 0.6; // syllables that may stand inside everyday words of three or more
   const FEW = 8; // names that hold a pair of syllables by chance
   const WISH = new Set(["muônS", "xin", "cânF", "phaiR", "giơF", "nay", "tinhS", "đinhJ"]); // what follows is wanted
   const BARE_WISH = new Set(Array.from(WISH, folded));
@@ -38,17 +39,17 @@ var motcuaPhrases = (function () {
     }
 
     /* The longest phrase that begins at a place; marks count where they were typed. ``heard``: one slip of the ear is forgiven. */
-    at(tokens, place, kinds, strict, heard) {
+    at(tokens, place, kinds, strict, heard, gaps = 0) {
       let best = null;
       if (place >= tokens.length) return best;
       for (const first of heard ? this.alike(folded(tokens[place])) : [folded(tokens[place])]) {
         for (const phrase of this.beginning(first)) {
           const parts = phrase.said;
-          if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts) || (heard && parts.length < 2)) continue;
-          const length = this.fit(tokens, place, parts, strict, heard ? 1 : 0, kinds);
+          if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts) || (heard && parts.length < 2) || (gaps && parts.length < 3)) continue;
+          const length = this.fit(tokens, place, parts, strict, heard ? 1 : 0, kinds, gaps);
           if (!length) continue;
           const more = best && parts.length === best.parts ? best : { official: [], w: 0 }; // the same without marks
-          best = { said: parts, parts: parts.length, length, official: more.official.concat(phrase.official), w: Math.max(more.w, phrase.w * (heard ? SOUNDS_LIKE : 1)) };
+          best = { said: parts, parts: parts.length, length, official: more.official.concat(phrase.official), w: Math.max(more.w, phrase.w * (heard ? SOUNDS_LIKE : gaps ? WITH_GAPS : 1)) };
         }
       }
       return best;
@@ -75,12 +76,16 @@ var motcuaPhrases = (function () {
 
     /* How many tokens a phrase takes from a place on, 0 if it does not fit; one pronoun may stand between, but not
        in chat spelling ("chứng minh nhân" is no "chứng nhân"), nor where a longer phrase begins with it. */
-    fit(tokens, place, parts, strict, slips, kinds) {
+    fit(tokens, place, parts, strict, slips, kinds, gaps) {
       const same = (token, part) => token === part || (!strict && token === folded(token) && token === folded(part));
       let at = place, skips = kinds === "a" ? 0 : 1;
       for (const part of parts) {
         if (at > place && skips && at < tokens.length && !same(tokens[at], part) && this.skipped.has(folded(tokens[at]))) {
           skips--;
+          at++;
+        }
+        while (at > place && gaps && at < tokens.length && !same(tokens[at], part)) {
+          gaps--;
           at++;
         }
         const token = tokens[at++];
@@ -114,7 +119,7 @@ var motcuaPhrases = (function () {
 
     /* Cut syllables into segments, each with its readings: chat spelt out first, then phrases. */
     segments(tokens, clauses, holds) {
-      const strict = mostlyMarked(tokens), spelt = [], made = [], where = [], wishes = [];
+      const strict = mostlyMarked(tokens), spelt = [], made = [], where = [], wishes = [], taken = [];
       for (let place = 0; place < tokens.length; ) {
         const chat = this.at(tokens, place, "a", strict), parts = chat ? chat.official[0].split(" ") : [tokens[place]];
         parts.forEach((text, i) => spelt.push({ text, chat: chat && !i ? chat : null, left: parts.length, clause: clauses[place] }));
@@ -141,11 +146,23 @@ var motcuaPhrases = (function () {
           else if (!phrase) made.push([{ tokens: chat.said, w: 1, given: true }].concat(given(chat.official, chat.w)));
         }
         while (where.length < made.length) where.push(clause);
+        for (let i = 0; i < length; i++) taken.push(phrase && phrase.official.length ? phrase.parts : 0);
         place += length;
       }
       if (texts.length >= LONG) this.heed(made, where, wishes);
       const last = made[made.length - 1];
       if (last && !last[0].given) last[0].last = true;
+      return made.concat(this.scattered(texts, strict, taken));
+    }
+
+    /* What everyday words mean that stand in a query with others between: "đổ bùn (nạo vét) xuống biển". */
+    scattered(texts, strict, taken) {
+      const made = [];
+      for (let place = 0; place < texts.length; place++) {
+        const loose = this.at(texts, place, "e", strict, false, GAPS);
+        if (!loose || !loose.official.length || loose.length === loose.parts || taken.slice(place, place + loose.length).every((parts) => parts)) continue;
+        made.push(loose.official.map((text) => ({ tokens: text.split(" "), w: loose.w, given: true })));
+      }
       return made;
     }
 

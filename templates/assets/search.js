@@ -68,12 +68,12 @@ var motcuaSearch = (function () {
       return Array.from(found, ([record, score]) => ({ shard: this, record, score: score * (1 + WEIGHTS.prior * number(this.prior, record)) }));
     }
 
-    /* Codes with and without dots, also cut short. */
+    /* Codes with and without dots, also cut short; tables take 1.007040 for a number and drop its last zero. */
     byCode(query, give) {
       const typed = query.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase(), digits = (query.match(/[0-9][0-9.]{3,}/g) || []).map((text) => text.replace(/\./g, ""));
       this.codes.forEach((code, record) => {
         const bare = code.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-        const hit = bare === typed || digits.includes(bare) ? 2 : digits.some((text) => text.length > 3 && bare.startsWith(text)) ? 1 : 0;
+        const hit = bare === typed || digits.includes(bare) ? 3 : digits.some((text) => text.length > 3 && text.padEnd(bare.length, "0") === bare) ? 2 : digits.some((text) => text.length > 3 && bare.startsWith(text)) ? 1 : 0;
         if (hit) give(new Map([[record, WEIGHTS.code]]), hit);
       });
     }
