@@ -29,7 +29,7 @@ var motcuaLines = (function () {
         if (to < 0) to = text.length;
         line.fill(count, from, to + 1);
       }
-      Object.assign(this, { terms: new Terms(terms), text, line, count, of: of.split(" "), held: new Map(), stamps: new Uint32Array(count), stamp: 0 });
+      Object.assign(this, { terms: new Terms(terms), text, line, count, of: of.split(" "), held: new Map(), rows: new Map(), stamps: new Uint32Array(count), stamp: 0 });
       this.sum = new Float32Array(count); // what one reading gives each line, zero in between
       this.part = new Float32Array(count);
     }
@@ -110,7 +110,17 @@ var motcuaLines = (function () {
 
     /* Whether syllables stand in one row in at least ``least`` lines; ``marked``: with just these marks, else only those that carry some. */
     holds(tokens, marked, least = 1) {
+      const key = `${tokens.join(" ")} ${marked} ${least}`;
+      if (!this.rows.has(key)) {
+        if (this.rows.size > 5000) this.rows.clear();
+        this.rows.set(key, this.inRow(tokens, marked, least));
+      }
+      return this.rows.get(key);
+    }
+
+    inRow(tokens, marked, least) {
       const slots = tokens.map((token) => this.terms.slot(token, marked || token !== folded(token), false, true).filter(({ w }) => w === 1)), at = new Set();
+      if (!slots.every((slot) => slot.length)) return false;
       for (const range of slots[0]) {
         for (const place of this.places(range)) {
           let i = 1;

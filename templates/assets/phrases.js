@@ -42,10 +42,11 @@ var motcuaPhrases = (function () {
     at(tokens, place, kinds, strict, heard, gaps = 0) {
       let best = null;
       if (place >= tokens.length) return best;
+      const near = gaps && new Set(tokens.slice(place + 1, place + 3 + gaps).map(folded)); // where the second syllable may stand
       for (const first of heard ? this.alike(folded(tokens[place])) : [folded(tokens[place])]) {
         for (const phrase of this.beginning(first)) {
           const parts = phrase.said;
-          if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts) || (heard && parts.length < 2) || (gaps && parts.length < 3)) continue;
+          if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts) || (heard && parts.length < 2) || (gaps && (parts.length < 3 || !near.has(folded(parts[1]))))) continue;
           const length = this.fit(tokens, place, parts, strict, heard ? 1 : 0, kinds, gaps);
           if (!length) continue;
           const more = best && parts.length === best.parts ? best : { official: [], w: 0 }; // the same without marks
