@@ -31,7 +31,7 @@ from bench.search_rivals import RivalError, packed  # noqa: E402
 from bench.search_score import MEASURES, SENTENCE, Query, answerable, grouped, read  # noqa: E402
 
 OURS = "Một Cửa"
-ENGINE = ("syllables", "phrases", "search")
+ENGINE = ("syllables", "phrases", "lines", "search")
 Told = dict[str, Any]  # what a program of ours or of a rival said of a run
 
 

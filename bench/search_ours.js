@@ -14,7 +14,7 @@ const timed = (work) => {
   return [made, performance.now() - start];
 };
 
-const engine = ["syllables", "phrases", "search"].filter((name) => fs.existsSync(path.join(assets, `${name}.js`)));
+const engine = ["syllables", "phrases", "lines", "search"].filter((name) => fs.existsSync(path.join(assets, `${name}.js`)));
 const [search, opened] = timed(() => {
   [...engine, "search/words"].forEach(load);
   return new motcuaSearch.Search(motcuaSearch.given.words);

@@ -98,7 +98,7 @@ def _by_first(texts: Iterable[tuple[str, str]]) -> str:
 
 
 def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[Any]]:
-    """Return for each special case what asks for it, folded, and the lines it sets apart.
+    """Return for each special case what asks for it and the lines it sets apart.
 
     A case of medium strength counts only at the head of a line, in its first four syllables after
     "thủ tục"; not where the head offers it beside the plain one ("Cấp, cấp lại…").
@@ -109,11 +109,10 @@ def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[
     for word in words:
         if word.kind is WordKind.special_case:
             wordings = _exact(word.official or word.words)
-            texts = wholes if word.strength is Strength.strong else heads
+            texts = heads if word.strength is Strength.medium else wholes
             held = [n for n, text in enumerate(texts) if any(f" {w} " in text for w in wordings)]
             asked = dict.fromkeys((*wordings, *_exact(word.words)))
-            bare = [_bare(wording) for wording in asked]
-            made.append([bare, held])
+            made.append([list(asked), held, int(word.strength is not Strength.weak)])
     return made
 
 

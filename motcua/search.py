@@ -151,12 +151,12 @@ def _apart(lines: Sequence[Sequence[str]], words: Sequence[Word]) -> dict[str, A
     weights = (8 * sum(rarity[folded(term)] for term in line) for line in lines)
     cases = special(lines, words)
     held: list[tuple[int, ...]] = [()] * len(lines)
-    for number, (_, among) in enumerate(cases):
+    for number, (_, among, _) in enumerate(cases):
         for line in among:
             held[line] += (number,)
     return {
         "mass": _written(round(min(weight, 50_000)) for weight in weights),
-        "special": [wordings for wordings, _ in cases],
+        "special": [[wordings, aside] for wordings, _, aside in cases],
         "apart": _column(held),
     }
 

@@ -7,8 +7,14 @@ var motcuaPhrases = (function () {
   const SOUNDS_LIKE = 0.6; // everyday words with one slip of the ear
   const AS_TYPED = 0.88; // a long everyday phrase word for word: what it means counts more
   const ASIDE = 0.65; // in a sentence what stands outside its wish
+  const CUT_SHORT = 0.7; // a phrase that names say with more behind it
+  const GAPS = 2, WITH_GAPS = 0.6; // syllables that may stand inside everyday words of three or more
+  const FEW = 8; // names that hold a pair of syllables by chance
   const WISH = new Set(["muônS", "xin", "cânF", "phaiR", "giơF", "nay", "tinhS", "đinhJ"]); // what follows is wanted
   const BARE_WISH = new Set(Array.from(WISH, folded));
+
+  /* Whether the marks of a query are meant: half of its syllables carry one. */
+  const mostlyMarked = (tokens) => tokens.filter((token) => token !== folded(token)).length * 2 >= tokens.length;
 
   class Phrases {
     constructor(data) {
@@ -33,16 +39,18 @@ var motcuaPhrases = (function () {
     }
 
     /* The longest phrase that begins at a place; marks count where they were typed. ``heard``: one slip of the ear is forgiven. */
-    at(tokens, place, kinds, strict, heard) {
+    at(tokens, place, kinds, strict, heard, gaps = 0) {
       let best = null;
+      if (place >= tokens.length) return best;
+      const near = gaps && new Set(tokens.slice(place + 1, place + 3 + gaps).map(folded)); // where the second syllable may stand
       for (const first of heard ? this.alike(folded(tokens[place])) : [folded(tokens[place])]) {
         for (const phrase of this.beginning(first)) {
           const parts = phrase.said;
-          if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts) || (heard && parts.length < 2)) continue;
-          const length = this.fit(tokens, place, parts, strict, heard ? 1 : 0, kinds);
+          if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts) || (heard && parts.length < 2) || (gaps && (parts.length < 3 || !near.has(folded(parts[1]))))) continue;
+          const length = this.fit(tokens, place, parts, strict, heard ? 1 : 0, kinds, gaps);
           if (!length) continue;
           const more = best && parts.length === best.parts ? best : { official: [], w: 0 }; // the same without marks
-          best = { said: parts, parts: parts.length, length, official: more.official.concat(phrase.official), w: Math.max(more.w, phrase.w * (heard ? SOUNDS_LIKE : 1)) };
+          best = { said: parts, parts: parts.length, length, official: more.official.concat(phrase.official), w: Math.max(more.w, phrase.w * (heard ? SOUNDS_LIKE : gaps ? WITH_GAPS : 1)) };
         }
       }
       return best;
@@ -69,12 +77,16 @@ var motcuaPhrases = (function () {
 
     /* How many tokens a phrase takes from a place on, 0 if it does not fit; one pronoun may stand between, but not
        in chat spelling ("chứng minh nhân" is no "chứng nhân"), nor where a longer phrase begins with it. */
-    fit(tokens, place, parts, strict, slips, kinds) {
+    fit(tokens, place, parts, strict, slips, kinds, gaps) {
       const same = (token, part) => token === part || (!strict && token === folded(token) && token === folded(part));
       let at = place, skips = kinds === "a" ? 0 : 1;
       for (const part of parts) {
         if (at > place && skips && at < tokens.length && !same(tokens[at], part) && this.skipped.has(folded(tokens[at]))) {
           skips--;
+          at++;
+        }
+        while (at > place && gaps && at < tokens.length && !same(tokens[at], part)) {
+          gaps--;
           at++;
         }
         const token = tokens[at++];
@@ -93,7 +105,7 @@ var motcuaPhrases = (function () {
     /* Whether a query says what this catalogue may not have: "", "partly" or, where nothing else of it
        leads on, "wholly". A longer phrase that leads on goes before. */
     lacking(tokens) {
-      const strict = tokens.filter((token) => token !== folded(token)).length * 2 >= tokens.length;
+      const strict = mostlyMarked(tokens);
       let lacks = false, leads = false;
       for (let place = 0, length; place < tokens.length; place += length) {
         const said = this.firm(tokens, place, "aef", strict), end = place + (said ? said.length : 0), missing = this.missing(tokens, place);
@@ -107,8 +119,8 @@ var motcuaPhrases = (function () {
     }
 
     /* Cut syllables into segments, each with its readings: chat spelt out first, then phrases. */
-    segments(tokens, clauses) {
-      const strict = tokens.filter((token) => token !== folded(token)).length * 2 >= tokens.length, spelt = [], made = [], where = [], wishes = [];
+    segments(tokens, clauses, holds) {
+      const strict = mostlyMarked(tokens), spelt = [], made = [], where = [], wishes = [], taken = [];
       for (let place = 0; place < tokens.length; ) {
         const chat = this.at(tokens, place, "a", strict), parts = chat ? chat.official[0].split(" ") : [tokens[place]];
         parts.forEach((text, i) => spelt.push({ text, chat: chat && !i ? chat : null, left: parts.length, clause: clauses[place] }));
@@ -117,9 +129,13 @@ var motcuaPhrases = (function () {
       const texts = spelt.map((each) => each.text), marked = tokens.some((token) => token !== folded(token));
       const given = (official, w) => official.map((text) => ({ tokens: text.split(" "), w, given: true }));
       for (let place = 0, plain = null; place < texts.length; ) {
-        const { chat, clause } = spelt[place], said = this.firm(texts, place, "ef", strict);
+        const { chat, clause } = spelt[place], found = this.firm(texts, place, "ef", strict);
+        const said = found && !marked && this.mistaken(texts, place, found, holds) ? null : found;
         const heard = texts.length < LONG && place + 1 < texts.length && this.firm(texts, place, "e", strict, true), phrase = heard && (!said || heard.parts > said.parts) ? heard : said;
-        const length = phrase ? phrase.length : chat ? spelt[place].left : 1, literal = { tokens: texts.slice(place, place + length), w: 1 };
+        let length = phrase ? phrase.length : chat ? spelt[place].left : 1;
+        const on = phrase && phrase.official.length && phrase.length > 1 ? this.goesOn(texts, place, length, strict, holds) : 0;
+        if (on) { length += on; phrase.w *= CUT_SHORT; }
+        const literal = { tokens: texts.slice(place, place + length), w: 1 };
         if (!(phrase && phrase.official.length) && literal.tokens.some((text) => WISH.has(text) || (!marked && BARE_WISH.has(text)))) wishes.push([made.length, clause]);
         if (!phrase && !chat) {
           if (!plain || where[where.length - 1] !== clause) made.push([(plain = { tokens: [], w: 1 })]);
@@ -131,12 +147,39 @@ var motcuaPhrases = (function () {
           else if (!phrase) made.push([{ tokens: chat.said, w: 1, given: true }].concat(given(chat.official, chat.w)));
         }
         while (where.length < made.length) where.push(clause);
+        for (let i = 0; i < length; i++) taken.push(phrase && phrase.official.length ? phrase.parts : 0);
         place += length;
       }
       if (texts.length >= LONG) this.heed(made, where, wishes);
       const last = made[made.length - 1];
       if (last && !last[0].given) last[0].last = true;
+      return made.concat(this.scattered(texts, strict, taken));
+    }
+
+    /* What everyday words mean that stand in a query with others between: "đổ bùn (nạo vét) xuống biển". */
+    scattered(texts, strict, taken) {
+      const made = [];
+      for (let place = 0; place < texts.length; place++) {
+        const loose = this.at(texts, place, "e", strict, false, GAPS);
+        if (!loose || !loose.official.length || loose.length === loose.parts || taken.slice(place, place + loose.length).every((parts) => parts)) continue;
+        made.push(loose.official.map((text) => ({ tokens: text.split(" "), w: loose.w, given: true })));
+      }
       return made;
+    }
+
+    /* Whether names say one syllable typed without marks otherwise beside its neighbour: "van tai" is no "vẫn", "nghien cuu" no "nghiện". */
+    mistaken(texts, place, { said, official, length }, holds) {
+      const pairs = length === 1 ? [[texts[place - 1], texts[place]], [texts[place], texts[place + 1]]].filter((pair) => pair[0] && pair[1]) : [];
+      return pairs.some((pair) => holds(pair, FEW) && !(official.length && holds(pair.map((text) => (text === texts[place] ? said[0] : text)))));
+    }
+
+    /* How many syllables after a phrase names say in a row with it: "giấy phép kinh doanh | vận tải". */
+    goesOn(texts, place, length, strict, holds) {
+      const next = this.at(texts, place + length, "e", strict), most = texts.length - place;
+      for (let all = length + (next ? Math.max(2, next.length) : 2), on = 0; all <= most && holds(texts.slice(place, place + all)); all++) {
+        if ((on = all - length) === 3 || all === most || !holds(texts.slice(place, place + all + 1))) return on;
+      }
+      return 0;
     }
 
     /* In a sentence the last wish counts most: what follows "muốn" or "giờ" in its clause. */
@@ -148,5 +191,5 @@ var motcuaPhrases = (function () {
     }
   }
 
-  return { Phrases, LONG };
+  return { Phrases, LONG, mostlyMarked };
 })();

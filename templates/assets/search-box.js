@@ -19,7 +19,7 @@ var motcuaIndex = (function () {
   /* The engine; with its only shard where there is one, else the query tells which are needed. The
      first shard's names come along at once: most catalogues have no other. */
   function open() {
-    opening = opening || load("syllables", "phrases", "search", "search/words", "search/names-0").then(() => {
+    opening = opening || load("syllables", "phrases", "lines", "search", "search/words", "search/names-0").then(() => {
       const { given, Search } = motcuaSearch, search = new Search(given.words);
       search.about = given.words;
       return search.count > 1 ? search : more(search, "names", 0).then(() => search);
