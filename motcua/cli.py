@@ -58,7 +58,7 @@ COMMANDS = Shelves(
     {
         name: module
         for module, names in {
-            "commands_check": ("check", "explain"),
+            "commands_check": ("check", "explain", "verify"),
             "commands_source": ("new", "fmt", "schema", "translate"),
             "commands_exchange": ("export", "import", "cms"),
             "commands_review": ("changes",),

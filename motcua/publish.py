@@ -12,15 +12,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
 from filelock import FileLock, Timeout
 
+from motcua import manifest
+from motcua.exchange import exchanged
 from motcua.problem import Misread, Said
 from motcua.scribe import Made, Scribe, Want, Written
 
@@ -123,27 +125,42 @@ class Staging:
         place.parent.mkdir(parents=True, exist_ok=True)
         yield place
         stat = place.stat()
-        self.files[path] = Made(key, stat.st_size, stat.st_mtime_ns)
+        with place.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        self.files[path] = Made(key, stat.st_size, stat.st_mtime_ns, digest)
         self.changed.append(path)
+
+    def sums(self, paths: Iterable[str]) -> dict[str, manifest.Sum]:
+        """Return what a manifest says of files of the new site."""
+        return {
+            path: manifest.Sum(self.files[path].sha256, self.files[path].size) for path in paths
+        }
 
     def publish(self, build: str) -> list[str]:
         """Swap the new site in; return the paths that changed or went."""
         self.put(MARKER, b"Made by Mot Cua from a catalogue; replaced at every build.\n")
+        self.put(manifest.FILE, manifest.written(self.sums(self.files)))
         lost = [
             p for p, made in self.files.items() if (self.folder / p).stat().st_size != made.size
         ]
         if lost:
             raise OSError(f"{len(lost)} files of the new site are not whole, such as {lost[0]}")
         gone = [path for path in self.before if path not in self.files]
+        self._swap()
+        self._write_record(build)
+        _clear(self.last)
+        return [path for path in self.changed if path not in (MARKER, manifest.FILE)] + gone
+
+    def _swap(self) -> None:
+        """Put the new site in place of the last one, which goes where the new one was, or aside."""
+        if self.site.exists() and exchanged(self.folder, self.site):
+            return
         self.swapping.touch()
         _clear(self.last)
         if self.site.exists():
             self.site.rename(self.last)
         self.folder.rename(self.site)
         self.swapping.unlink()
-        self._write_record(build)
-        _clear(self.last)
-        return [path for path in self.changed if path != MARKER] + gone
 
     def __enter__(self) -> Staging:
         """Begin with an empty staging folder, alone; what a crash left behind is put right."""

@@ -12,9 +12,9 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
-    "problem values syllables qr compact",
+    "problem values syllables qr compact exchange",
     "cells hunches nodes entries text record emit modeline usage manual_files manual_values "
-    "figures",
+    "figures manifest",
     "losses notices model reading measures addresses slips manual workcalendar weekdays laws "
     "provisions provinces",
     "stumbles",
@@ -74,6 +74,7 @@ LAYERS = [
     "pages search offline",
     "scribe",
     "crew store publish typecase keeping bundle kiwix",
+    "wholeness",
     "unheard normal",
     "examining",
     "inspection workshop",
