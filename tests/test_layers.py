@@ -12,7 +12,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
-    "problem values syllables qr compact exchange",
+    "problem values syllables qr compact exchange deadlinks",
     "cells hunches nodes entries text record emit modeline usage manual_files manual_values "
     "figures manifest",
     "losses notices model reading measures addresses slips manual workcalendar weekdays laws "
@@ -80,7 +80,7 @@ LAYERS = [
     "inspection workshop",
     "versions printing",
     "workbench",
-    "fittings console packing bindery archives leaflets yearbook",
+    "fittings console packing bindery archives leaflets yearbook proofing",
     "pipeline",
     # Two catalogues side by side, and how the difference is told.
     "matching weighing revisions",
