@@ -33,7 +33,7 @@ from motcua.asking import (
 from motcua.console import progress, say, summary
 from motcua.crew import lighten
 from motcua.problem import Misread
-from motcua.usage import told
+from motcua.usage import refused, told
 
 if TYPE_CHECKING:
     from motcua.publish import Seal
@@ -172,7 +172,7 @@ def main() -> None:
     except BrokenPipeError:
         code = FINE
     except OSError as error:
-        code = _failed(traceback.format_exc(), f"Máy không cho làm tiếp: {error.strerror}.")
+        code = _failed(traceback.format_exc(), refused(error))
     except Exception as error:  # noqa: BLE001 - our own failure: one sentence, and a file to send
         code = _failed(traceback.format_exc(), getattr(error, "told", OURS))
     sys.exit(code if isinstance(code, int) else FINE)

@@ -11,6 +11,7 @@ could fill; one build at a time works on a site.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -81,27 +82,33 @@ class Staging:
 
     def want(self, path: str, key: str) -> Want | None:
         """Take ``path`` from the last site if it was made from ``key``; else say what to write."""
-        made, key = self.before.get(path), self._sealed(path, key)
-        if made and made.key == key and self.scribe.intact(path, made):
+        if self._has(path, key):
             self.scribe.link(path)
-            self.files[path] = made
+            self.files[path] = self.before[path]
             return None
         self.wanted.add(path)
-        return Want(path, key, made)
+        return Want(path, self._sealed(path, key), self.before.get(path))
 
     def lacking(self, ending: str) -> list[str]:
         """Return the files with an ending that were wanted and that nobody has put."""
         return sorted(path for path in self.wanted - self.files.keys() if path.endswith(ending))
 
     def keep_all(self, prefix: str, key: str) -> bool:
-        """Take all files below ``prefix`` that were made from ``key``; False if there are none."""
+        """Take all files below ``prefix``; False, and none, unless all were made from ``key``."""
         paths = [path for path in self.before if path.startswith(prefix)]
-        return bool(paths) and not [path for path in paths if self.want(path, key)]
+        if not paths or not all(self._has(path, key) for path in paths):
+            return False
+        return not [path for path in paths if self.want(path, key)]
 
     def put(self, path: str, content: bytes, key: str = "") -> None:
         """Write one file of the new site."""
         want = Want(path, self._sealed(path, key), self.before.get(path))
         self.note(self.scribe.write(want, content))
+
+    def _has(self, path: str, key: str) -> bool:
+        """Tell whether the last site has a file, untouched, that was made from ``key``."""
+        made = self.before.get(path)
+        return bool(made and made.key == self._sealed(path, key) and self.scribe.intact(path, made))
 
     def _sealed(self, path: str, key: str) -> str:
         return f"{key} {self.seal.key}" if self.seal and is_sheet(path) else key
@@ -236,5 +243,9 @@ def _clear(path: Path) -> None:
     """Remove a folder, a file or a link; nothing there is fine."""
     if path.is_symlink() or path.is_file():
         path.unlink()
-    else:
-        shutil.rmtree(path, ignore_errors=True)
+        return
+    shutil.rmtree(path, ignore_errors=True)
+    if path.is_dir():  # a folder of it forbids to write: ours all the same
+        for folder, _, _ in os.walk(path):
+            Path(folder).chmod(0o700)
+        shutil.rmtree(path)

@@ -214,9 +214,10 @@ def test_a_removed_procedure_leaves_no_page(place):
     assert not list((place / "site").rglob("*1.000002*"))
 
 
-def test_a_page_somebody_changed_is_made_again(place):
+@pytest.mark.parametrize("name", ["thu-tuc/1.000001.html", "assets/fonts/noto-sans.woff2"])
+def test_a_file_somebody_changed_is_made_again(place, name):
     build(place)
-    page = place / "site/thu-tuc/1.000001.html"
+    page = place / "site" / name
     good = page.read_bytes()
     page.write_text("sửa tay", "utf-8")
 
