@@ -59,6 +59,7 @@ COMMANDS = Shelves(
         name: module
         for module, names in {
             "commands_check": ("check", "explain", "verify"),
+            "commands_serve": ("serve",),
             "commands_source": ("new", "fmt", "schema", "translate"),
             "commands_exchange": ("export", "import", "cms"),
             "commands_review": ("changes",),

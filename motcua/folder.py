@@ -110,7 +110,8 @@ def fingerprint(folder: Path) -> Iterator[str | bytes]:
 
 def _unread(error: OSError) -> None:
     """Stop at a folder that cannot be read: its procedures would vanish from the site."""
-    raise error
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _held(path: str, size: int) -> Iterator[str | bytes]:

@@ -82,6 +82,7 @@ LAYERS = [
     "workbench",
     "fittings console packing bindery archives leaflets yearbook proofing",
     "pipeline",
+    "preview",
     # Two catalogues side by side, and how the difference is told.
     "matching weighing revisions",
     "edits",
@@ -113,7 +114,8 @@ RENDERERS = {
 SHARED = {"pages": {"shell", "prose"}, "sheets": {"fonts"}}
 # Who may use which package, beside the tests.
 ALONE = {
-    "mkdocs": {"pages"},
+    "mkdocs": {"pages", "preview"},
+    "watchdog": {"preview"},
     "material": set(),
     "markdown": {"prose"},
     "typst": {"sheets"},
