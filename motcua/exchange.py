@@ -6,7 +6,6 @@ The packages for it on PyPI print on standard output (atomicswap 0.2.2) or must 
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from pathlib import Path
@@ -23,6 +22,8 @@ def exchanged(one: Path, other: Path) -> bool:
     """
     if sys.platform not in CALL:
         return False
+    import ctypes  # a build that changes nothing needs none
+
     call = getattr(ctypes.CDLL(None), CALL[sys.platform], None)
     here = HERE[sys.platform]
     return call is not None and call(here, os.fsencode(one), here, os.fsencode(other), SWAP) == 0

@@ -90,6 +90,8 @@ def _followed(
 
 def _told(proof: Proof, read: Inspection) -> Iterator[Problem]:
     """Yield a hint for each dead link, at the line of the catalogue that it was written on."""
+    if not proof.dead:
+        return
     folder = read.rest.folder
     editorial = {
         path.relative_to(folder / "pages").with_suffix(".html").as_posix(): path
