@@ -1,4 +1,4 @@
-"""A command as a whole process: how long it took, and its largest process' memory."""
+"""A command as a whole process: how long it took, and the memory of its processes."""
 
 from __future__ import annotations
 
@@ -22,10 +22,14 @@ class CommandError(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a command."""
+    """One run of a command: ``peak_mb`` of its largest process, ``all_mb`` of all together.
+
+    What processes share counts once for all, where the system can tell (Linux: PSS).
+    """
 
     seconds: float
     peak_mb: float
+    all_mb: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -69,30 +73,33 @@ def run(
             stdout=out,
             stderr=subprocess.STDOUT,
         )
-        peak = 0
+        peak = together = 0
         while True:
             try:
                 code = process.wait(timeout=PAUSE)
                 break
             except psutil.TimeoutExpired:
-                peak = max(peak, _largest(process))
+                largest, all_of_them = _memory(process)
+                peak, together = max(peak, largest), max(together, all_of_them)
         seconds = time.perf_counter() - start
     if code:
         end = log.read_text("utf-8", "replace")[-2000:]
         raise CommandError(f"{' '.join(map(str, command))}\n{end}\nended with {code}")
-    return Run(seconds, peak / 2**20)
+    return Run(seconds, peak / 2**20, together / 2**20)
 
 
-def _largest(process: psutil.Process) -> int:
-    """Return the resident memory of the largest process of the tree."""
-    largest = 0
+def _memory(process: psutil.Process) -> tuple[int, int]:
+    """Return the resident bytes of the largest process of the tree, and of all of them."""
+    largest = together = 0
     try:
         family = [process, *process.children(recursive=True)]
     except psutil.Error:
-        return 0
+        return 0, 0
     for each in family:
         try:
-            largest = max(largest, each.memory_info().rss)
+            held = each.memory_full_info()
         except psutil.Error:  # it ended meanwhile
             continue
-    return largest
+        largest = max(largest, held.rss)
+        together += getattr(held, "pss", held.rss)
+    return largest, together

@@ -125,6 +125,31 @@ NEWS, FEED = "thay-doi.html", "thay-doi.xml"
 """What changed and what is going to change: the page, and the feed (Atom)."""
 
 
+OPEN_DATA, DATA, WHOLE_DATA = "du-lieu-mo.html", "api/v1/", "catalogue"
+"""The page of the open data, the folder of all its files, and what the files of all are called."""
+
+SITEMAP, ROBOTS, OPENSEARCH, LLMS = "sitemap.xml", "robots.txt", "opensearch.xml", "llms.txt"
+"""What leads machines to pages: all addresses, what robots may see, the search, a summary."""
+
+
+def data_file(code: str) -> str:
+    """Return the address of a procedure's data.
+
+    >>> data_file("1.001193")
+    'api/v1/procedures/1.001193.json'
+    """
+    return f"{DATA}procedures/{code}.json"
+
+
+def absolute(path: str, base: str | None) -> str:
+    """Return a path of the site as an address; the path itself where the site has none.
+
+    >>> absolute("a-z.html", "https://xamau.example"), absolute("a-z.html", None)
+    ('https://xamau.example/a-z.html', 'a-z.html')
+    """
+    return f"{base.rstrip('/')}/{path}" if base else path
+
+
 CALENDAR, ALL_EVENTS = "lich-lang-nghe.html", "lich/lich-lang-nghe.ics"
 
 
@@ -156,7 +181,8 @@ _AT_ROOT = (
     *(form_file(""), picture_file(""), recording_file("")),
     *("assets", "offline", "tai-ve", "worker.js", "manifest.webmanifest", "ngay-dung.js"),
     *("_headers", ".htaccess", ".motcua"),
-    *("api", "search", "search.html"),  # kept free
+    *(OPEN_DATA, DATA, SITEMAP, "sitemap-1.xml", ROBOTS, OPENSEARCH, LLMS),
+    *("search", "search.html"),  # kept free
     *("khung", "trang"),  # folders of a pack for use offline, and of the ZIP
 )
 TOP = frozenset(path.partition("/")[0] for path in _AT_ROOT)

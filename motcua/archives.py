@@ -9,7 +9,9 @@ from motcua.inspection import digest
 from motcua.workbench import Bench
 
 # What only a web server has a use for.
-SERVED = re.compile(r"404\.html|_headers|\.htaccess|worker\.js|offline/.*|tai-ve/.*")
+SERVED = re.compile(
+    r"404\.html|_headers|\.htaccess|robots\.txt|sitemap[^/]*\.xml|worker\.js|offline/.*|tai-ve/.*"
+)
 PATHS = {"zip": bundle.PATH, "zim": kiwix.PATH}
 PACKING, PACKING_ZIM = "Nén thành tệp ZIP", "Gói thành tệp ZIM"
 

@@ -158,6 +158,10 @@ class Bodies:
         """Return the page of the catalogue's figures: as ``listing_figures`` makes them."""
         return self._fill("figures.html", facts, root)
 
+    def open_data(self, facts: Mapping[str, Any], root: str) -> Body:
+        """Return the page of the open data: as ``listing_data`` makes it."""
+        return self._fill("open-data.html", facts, root)
+
     def news(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return the page of what changed: as ``listing_news`` makes it."""
         return self._fill("news.html", facts, root)

@@ -46,10 +46,12 @@ class Builder:
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.place = Place(name)
-        self._stack: list[tuple[Items | Map, Text | None]] = []
+        self._holder: Items | Map | None = None  # the innermost open list or mapping
+        self._key: Text | None = None  # that waits for its value there
+        self._outer: list[tuple[Items | Map | None, Text | None]] = []
         self._nodes = self._documents = 0
         self._repeating: set[int] = set()
-        self._has_comments = "#" in text
+        self._has_comments = " #" in text or "\t#" in text  # behind something, as a value's end
 
     @cached_property
     def lines(self) -> list[str]:
@@ -64,7 +66,7 @@ class Builder:
             yaml.SequenceStartEvent: self._items,
             yaml.MappingEndEvent: self._close,
             yaml.SequenceEndEvent: self._close,
-            yaml.AliasEvent: self._begin,
+            yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
         for event in events:
@@ -78,68 +80,76 @@ class Builder:
             mark = event.start_mark
             self._refuse(mark.line + 1 if mark else 1, 1, SECOND_DOCUMENT)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
+    def _scalar(self, event: Any) -> None:
         line, column = self._begin(event)
         value, style = event.value, event.style
-        if style == '"' and CONTROL.search(value):  # by an escape
-            self.problems.append(odd_character(Place(self.name, line, column)))
-        if event.end_mark and (
-            event.end_mark.line >= line
-            or (not style and (self._has_comments or (value[0:1] == "-" and len(value) > 1)))
-        ):
+        if style:
+            if style == '"' and CONTROL.search(value):  # by an escape
+                self.problems.append(odd_character(Place(self.name, line, column)))
+            may_lose = event.end_mark.line >= line
+            lone = len(value) == 1  # a space in quotes is one: languages part thousands so
+        else:
+            may_lose = self._has_comments or value[:1] == "-" or event.end_mark.line >= line
+            lone = False
+        if may_lose:
             for loss in losses(event, self.lines):
                 self._note(*loss)
-        lone = style and len(value) == 1  # a space in quotes is one: languages part thousands so
         self._add(Text(value if lone else value.strip(), line, column))
 
-    def _map(self, event: yaml.MappingStartEvent) -> None:
+    def _map(self, event: Any) -> None:
         self._open(Map(*self._begin(event)))
 
-    def _items(self, event: yaml.SequenceStartEvent) -> None:
+    def _items(self, event: Any) -> None:
         self._open(Items(*self._begin(event)))
 
     def _close(self, _: yaml.Event) -> None:
-        self._stack.pop()
+        self._holder, self._key = self._outer.pop()
 
-    def _begin(self, event: yaml.NodeEvent) -> tuple[int, int]:
-        """Return where a node begins; refuse YAML's own instructions."""
+    def _begin(self, event: Any) -> tuple[int, int]:
+        """Return where a scalar, list or mapping begins; refuse YAML's own instructions."""
         mark = event.start_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        if event.anchor is not None or getattr(event, "tag", None) is not None:
-            typed = self.lines[line - 1][column - 1 :].split()
-            self._refuse(line, column, instruction(cut(typed[0], 30) if typed else ""))
+        line, column = mark.line + 1, mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            self._instruct(line, column)
         self._nodes += 1
         if self._nodes > MAX_NODES:
             self._refuse(line, column, TOO_LONG)
         return line, column
+
+    def _alias(self, event: Any) -> NoReturn:
+        self._instruct(event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _instruct(self, line: int, column: int) -> NoReturn:
+        typed = self.lines[line - 1][column - 1 :].split()
+        self._refuse(line, column, instruction(cut(typed[0], 30) if typed else ""))
 
     def _refuse(self, line: int, column: int, why: Why) -> NoReturn:
         self.place = Place(self.name, line, column)
         raise Misread(*why)
 
     def _open(self, node: Items | Map) -> None:
-        if len(self._stack) == MAX_DEPTH:
+        if len(self._outer) == MAX_DEPTH:
             self._refuse(node.line, node.column, TOO_DEEP)
         self._add(node)
-        self._stack.append((node, None))
+        self._outer.append((self._holder, self._key))
+        self._holder, self._key = node, None
 
     def _add(self, node: Node) -> None:
-        if not self._stack:
+        holder, key = self._holder, self._key
+        if holder is None:
             self.root = node
-            return
-        holder, key = self._stack[-1]
-        if isinstance(holder, Items):
+        elif isinstance(holder, Items):
             holder.items.append(node)
         elif key is None:
-            self._stack[-1] = (holder, self._key(holder, node))
+            self._key = self._named(holder, node)
         else:
             name = key.value
             if name not in holder.values:
                 holder.values[name] = node
                 holder.keys[name] = (key.line, key.column)
-            self._stack[-1] = (holder, None)
+            self._key = None
 
-    def _key(self, holder: Map, node: Node) -> Text:
+    def _named(self, holder: Map, node: Node) -> Text:
         if not isinstance(node, Text):
             self._note(
                 node.line,
@@ -169,7 +179,7 @@ class Builder:
 
     def _twice(self, key: str, line: int) -> Said:
         """Return what to do with a key that stands twice: in a list, a dash may be missing."""
-        held = self._stack[-2][0] if len(self._stack) > 1 else None
+        held = self._outer[-1][0]
         if isinstance(held, Items):
             typed = cut(self.lines[line - 1].strip(), 40)
             return Said(

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Sequence
 
 MARK = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BLANK = " \xa0\ufeff"
+LEADS = frozenset((*FORMULA, *BLANK))  # one look at the first sign spares most cells a closer one
 
 
 def written(rows: Iterable[Sequence[str]]) -> str:
     """Return rows as CSV."""
     made = io.StringIO(MARK, newline="")
     made.seek(0, io.SEEK_END)
-    csv.writer(made).writerows([safe(cell) for cell in row] for row in rows)
+    writer = csv.writer(made)
+    writer.writerows([safe(cell) if cell[:1] in LEADS else cell for cell in row] for row in rows)
     return made.getvalue()
 
 
@@ -26,4 +29,4 @@ def safe(cell: str) -> str:
     >>> safe("=HYPERLINK(1)"), safe(" @x"), safe("1.001193")
     ("'=HYPERLINK(1)", "' @x", '1.001193')
     """
-    return f"'{cell}" if cell.lstrip(" \xa0\ufeff").startswith(FORMULA) else cell
+    return f"'{cell}" if cell.lstrip(BLANK).startswith(FORMULA) else cell

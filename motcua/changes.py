@@ -16,10 +16,10 @@ from motcua.change import Change, Kind, Within
 from motcua.matching import ORDERED, Key, moved, pairs, same
 from motcua.model import Channel, DocumentGroup, Fee, Procedure, TimeLimit
 from motcua.problem import Said
-from motcua.rules import listed
 from motcua.text import fold
 from motcua.values import Nothing
 from motcua.weighing import NONE, Effect, Weight
+from motcua.within import listed
 from motcua.wording import Names, head, item, label, named, naming, title, value
 
 SECRET = {"internal_note"}  # stays in the file: that it changed is told, not what it says

@@ -83,7 +83,7 @@ COMMANDS = Shelves(
 @JOBS
 @click.option(
     "--only",
-    help="Chỉ làm: pages, print, handouts, books, search, offline (cách nhau bằng dấu phẩy).",
+    help="Chỉ làm: pages, print, handouts, books, search, offline, data (cách nhau bằng dấu phẩy).",
 )
 @click.option(
     "--zip", "also", flag_value="zip", multiple=True, help="Thêm một tệp ZIP để chép vào USB."

@@ -6,11 +6,12 @@ Addresses are relative to the site's root.
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields
 from datetime import date
 from hashlib import sha256
 from typing import Any
+
+import orjson
 
 from motcua import text
 from motcua.addresses import PORTAL, SHEETS, event_page, field_page, office_page, page_of, sheet_of
@@ -36,9 +37,10 @@ from motcua.parts import (
     to_law,
 )
 from motcua.returning import return_dates
-from motcua.rules import View, listed
+from motcua.rules import View
 from motcua.values import Nothing, Status
 from motcua.weekdays import week
+from motcua.within import listed
 
 ROLES = ("competent_authority", "executing_agency", "delegated_agency", "coordinating_agencies")
 LABELS = {field.name: field.metadata["label"] for field in fields(Procedure)}
@@ -130,9 +132,8 @@ def written(facts: Facts) -> str:
 
     An edition is eight hex digits that change when, and only when, the other facts do.
     """
-    text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
-    edition = sha256(text.encode()).hexdigest()[:8]
-    return f'{{"edition": "{edition}", {text[1:]}'
+    content = orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)
+    return f'{{"edition":"{sha256(content).hexdigest()[:8]}",{content[1:].decode()}'
 
 
 def named(text: str, names: dict[str, str]) -> str:
@@ -140,7 +141,7 @@ def named(text: str, names: dict[str, str]) -> str:
 
     ``names`` maps a code to the name people know.
     """
-    facts: Facts = json.loads(text)
+    facts: Facts = orjson.loads(text)
     del facts["edition"]
     for part in ("related", "replaces", "replaced_by"):
         for to in facts[part]:
@@ -182,7 +183,7 @@ def office(office: Office, field: str | None = None) -> Facts:
 
 def _compact(value: Any) -> str | None:
     """Return what scripts read of ``value`` in an attribute."""
-    return json.dumps(value, separators=(",", ":")) if value else None
+    return orjson.dumps(value).decode() if value else None
 
 
 def _procedure(code: str, view: View) -> Facts:

@@ -16,9 +16,9 @@ from motcua.changes import Comparison
 from motcua.matching import pairs
 from motcua.model import Fee, Procedure, TimeLimit
 from motcua.nodes import Path as At
-from motcua.rules import fees, limits, listed
 from motcua.rules_limits import length
 from motcua.values import Duration
+from motcua.within import fees, limits, listed
 from motcua.wording import named
 
 PARTS = {part.name: part for part in fields(Procedure)}

@@ -17,8 +17,8 @@ from motcua.drift_items import Entry, Gap, written
 from motcua.matching import alike, pairs
 from motcua.model import Document, Procedure, Result
 from motcua.nodes import Path as At
-from motcua.rules import documents, listed
 from motcua.syllables import folded, syllables
+from motcua.within import documents, listed
 from motcua.wording import named, title
 
 (RESULTS,) = (part for part in fields(Procedure) if part.name == "results")

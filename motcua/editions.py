@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from motcua.addresses import EDITIONS, sheet_of
 from motcua.problem import Place, Problem, Said
 
@@ -41,8 +43,8 @@ def parts(facts: Facts) -> dict[str, str]:
     """Return a short digest of each part of a procedure's sheet."""
     made = {}
     for part, names in PARTS.items():
-        said = json.dumps([facts[name] for name in names], ensure_ascii=False, sort_keys=True)
-        made[part] = sha256(said.encode()).hexdigest()[:6]
+        said = orjson.dumps([facts[name] for name in names], option=orjson.OPT_SORT_KEYS)
+        made[part] = sha256(said).hexdigest()[:6]
     return made
 
 
@@ -56,7 +58,7 @@ def record(named: Iterable[tuple[Facts, str]]) -> Record:
         row = entry["row"]
         made[row["code"]] = {
             "name": row["plain_name"] or row["name"],
-            "edition": text.partition('"edition": "')[2][:8],
+            "edition": text.partition('"edition":"')[2][:8],
             "verified_on": entry["verified_on"],
             "page": row["href"],
             "sheet": sheet_of(row["code"]),

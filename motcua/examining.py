@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
+import orjson
+
 from motcua import catalogue, derive, listing
+from motcua.openpieces import pieces
 from motcua.originals import spoken
 from motcua.rules import View
 from motcua.store import Kept
@@ -19,7 +21,7 @@ def examine(
     for path in files:
         reading = catalogue.procedure(path, folder, view, sidecars.get(path, ()))
         record = reading.record
-        problems = json.dumps(reading.problems, ensure_ascii=False)
+        problems = orjson.dumps(reading.problems, default=tuple).decode()
         if record is None or any(problem.kind == "error" for problem in reading.problems):
             made.append(Kept(problems))
             continue
@@ -28,6 +30,7 @@ def examine(
             "translations": reading.translations,
             "spoken": spoken(record, view.as_of),
         }
-        written = json.dumps(entry, ensure_ascii=False)
-        made.append(Kept(problems, written, derive.written(facts)))
+        written = orjson.dumps(entry).decode()
+        data = pieces(record, facts, view).written()
+        made.append(Kept(problems, written, derive.written(facts), data))
     return made

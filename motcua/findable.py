@@ -9,8 +9,8 @@ from typing import Any
 
 from motcua.model import Procedure
 from motcua.parts import Facts
-from motcua.rules import limits
 from motcua.values import Audience, Duration, Level, Unit
+from motcua.within import limits
 
 DAYS = {
     Unit.week: 7,

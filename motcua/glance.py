@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from motcua import text
 from motcua.model import DocumentGroup, Fee, Procedure, TimeLimit
-from motcua.rules import listed
 from motcua.values import ChannelKind, Choose, Duration, Nothing, OnlineLevel, Time, Words
+from motcua.within import listed
 
 ASK, BY_FORMULA = "Chưa rõ, hãy hỏi nơi nộp", "Tuỳ cách tính"
 WHOLE, PART = "Nộp qua mạng toàn trình", "Nộp qua mạng một phần"

@@ -19,9 +19,10 @@ from motcua.model import LegalBasis, Procedure
 from motcua.nodes import Path as At
 from motcua.nodes import locate
 from motcua.problem import Place, Said
-from motcua.rules import View, documents, limits, walk
+from motcua.rules import View
 from motcua.rules_dates import overdue
 from motcua.values import Duration, Status
+from motcua.within import documents, limits, walk
 from motcua.wording import head, lower, named
 
 AHEAD = 90  # days within which what is coming is told

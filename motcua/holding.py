@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from motcua.model import Channel, Procedure
-from motcua.rules import View, listed
+from motcua.rules import View
+from motcua.within import listed
 
 DAY = timedelta(days=1)
 

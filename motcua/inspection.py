@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+
+import orjson
 
 from motcua import catalogue, editions
 from motcua.addresses import EDITIONS
@@ -25,7 +26,7 @@ from motcua.unheard import unheard
 
 HOME = Path(__file__).parent.parent
 CHUNK = 16  # procedures that travel to a worker together
-ALL = frozenset({"pages", "print", "search", "offline"})
+ALL = frozenset({"pages", "print", "search", "offline", "data"})
 # "handouts": of what is printed, only the A4 handouts. "books": booklets of whole fields besides,
 # which take as long as half the handouts.
 PARTS = ALL | {"handouts", "books"}
@@ -72,7 +73,8 @@ class Outcome:
 class Inspection:
     """What was read and found; ``key`` changes when the program or anything read does.
 
-    ``entries`` and ``facts``, written, are those of the procedures without errors, in order.
+    ``entries``, ``facts`` and ``opened``, written, are those of the procedures without errors, in
+    order.
     """
 
     rest: catalogue.Registers
@@ -83,6 +85,7 @@ class Inspection:
     code: str
     key: str
     printed: editions.Record | None = None
+    opened: list[str] = field(default_factory=list)
 
     @cached_property
     def named(self) -> list[tuple[str, str]]:
@@ -113,19 +116,20 @@ def inspect(settings: Settings, crew: Crew, tell: Tell, *, whole: bool = True) -
     readings = _read(rest, view, keys, settings, crew, tell, whole=whole)
     problems = [*rest.problems, *(problem for kept in readings for problem in kept.found())]
     outcome = Outcome(problems, len(readings))
-    entries = [json.loads(each.entry) for each in readings if whole and each.entry]
+    entries = [orjson.loads(each.entry) for each in readings if whole and each.entry]
     outcome.problems += unheard(rest, entries)
     outcome.problems += stale(rest.recordings, entries)
     printed, broken = editions.printed(rest.folder)
     outcome.problems += [*broken, *editions.gone(printed, [path.stem for path in rest.files])]
     facts = [each.facts for each in readings if whole and each.facts]
+    opened = [each.opened for each in readings if whole and each.opened]
     key = digest(
         base,
         repr(rest.words),
         repr(rest.dossiers),
         *(part for pair in sorted(keys.items()) for part in pair),
     )
-    return Inspection(rest, view, entries, facts, outcome, code, key, printed)
+    return Inspection(rest, view, entries, facts, outcome, code, key, printed, opened)
 
 
 def look(settings: Settings, name: str) -> Outcome | None:

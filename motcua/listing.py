@@ -69,7 +69,7 @@ def _home(view: View, events: Sequence[Event], entries: list[Entry]) -> Listing:
         "total": len(entries),
         "a_z": A_Z,
         "counts": {},
-        "fields": _fields(view, entries),
+        "fields": fields(view, entries),
         "events": [
             {"title": event.name, "href": event_page(event.id), "count": len(event.procedures)}
             for event in view.life_events.values()
@@ -86,7 +86,7 @@ def _home(view: View, events: Sequence[Event], entries: list[Entry]) -> Listing:
     return Listing("index.html", "home", name, said, facts)
 
 
-def _fields(view: View, entries: list[Entry]) -> list[Facts]:
+def fields(view: View, entries: list[Entry]) -> list[Facts]:
     """Return the fields that have procedures, with how many, in the order of their names."""
     counts = Counter(each["field"] for each in entries)
     return [
@@ -98,7 +98,7 @@ def _fields(view: View, entries: list[Entry]) -> list[Facts]:
 
 def _finder(view: View, entries: list[Entry]) -> Listing:
     facts = {
-        "fields": _fields(view, entries),
+        "fields": fields(view, entries),
         "total": len(entries),
         "a_z": A_Z,
         "hotline": view.site.hotline if view.site else None,

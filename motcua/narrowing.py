@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from motcua.model import Procedure
-from motcua.rules import listed
 from motcua.text import slug
+from motcua.within import listed
 
 Facts = dict[str, Any]
 LONGEST = 160

@@ -9,7 +9,7 @@ from typing import Any
 from motcua import text
 from motcua.changes_dated import DAY, before, series
 from motcua.model import Channel, Fee, Procedure, TimeLimit
-from motcua.rules import listed
+from motcua.within import listed
 
 BEGINS, ENDS = "Bắt đầu áp dụng", "Hết hiệu lực"
 Item = dict[str, Any]

@@ -42,7 +42,7 @@ LATER = re.compile(r"assets/fonts/.*\.woff2")
 """What it takes a moment after that, and not on a connection that is to be spared."""
 SEARCH = re.compile(r"assets/search/.*")
 """The search index, which is never older than the page above it: the worker asks for its hashes."""
-HANDED = re.compile(r"(?:bieu-mau|hinh)/.*")
+HANDED = re.compile(r"(?:bieu-mau|hinh|lich)/.*")
 SMALL, SMALL_IN_ALL = 100_000, 2_000_000
 """Blank forms and pictures go with the pack if they are small: bytes of each, of all together."""
 
@@ -109,10 +109,10 @@ def findable(hashes: Mapping[str, str]) -> bytes:
 
 
 def small(sizes: Mapping[str, int]) -> list[str]:
-    """Return the blank forms and pictures that go with the pack, of files by their bytes.
+    """Return the forms, pictures and calendars that go with the pack, of files by their bytes.
 
-    >>> small({"bieu-mau/a.docx": 100_000, "hinh/b.png": 100_001, "assets/a.js": 1})
-    ['bieu-mau/a.docx']
+    >>> small({"bieu-mau/a.docx": 100_000, "hinh/b.png": 100_001, "lich/c.ics": 900, "a.js": 1})
+    ['bieu-mau/a.docx', 'lich/c.ics']
     """
     handed = [path for path in sorted(sizes) if HANDED.match(path) and sizes[path] <= SMALL]
     total = accumulate(sizes[path] for path in handed)

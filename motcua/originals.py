@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from motcua import text
 from motcua.figures import unfigured
 from motcua.model import Procedure
-from motcua.rules import walk
 from motcua.values import Duration, Words
+from motcua.within import walk
 
 TEXTS = (
     *("name", "plain_name", "summary", "reception_address", "case", "counted_from", "label"),
@@ -31,8 +32,8 @@ def originals(procedure: Procedure) -> tuple[str, ...]:
     found = (
         unfigured(line)
         for _, record in walk(procedure)
-        for name in TEXTS
-        for value in _said(getattr(record, name, None))
+        for name in held(record.__class__, TEXTS)
+        for value in _said(getattr(record, name))
         for line in _lines(value)
     )
     return tuple(dict.fromkeys(line for line in found if any(map(str.isalpha, line))))
@@ -64,11 +65,17 @@ def spoken(procedure: Procedure, as_of: date) -> str:
     told = (
         f"{name}={_spoken(value, as_of)}"
         for _, record in walk(procedure)
-        for name in SPOKEN
-        if (value := getattr(record, name, None)) not in (None, ())
+        for name in held(record.__class__, SPOKEN)
+        if (value := getattr(record, name)) not in (None, ())
         and not (isinstance(value, tuple) and is_dataclass(value[0]))
     )
     return sha256("\n".join(told).encode()).hexdigest()[:8]
+
+
+@cache
+def held(kind: type, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which of the names a kind of record has, in their order."""
+    return tuple(name for name in names if hasattr(kind, name))
 
 
 def _spoken(value: Any, as_of: date) -> str:

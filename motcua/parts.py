@@ -14,8 +14,9 @@ from motcua import provisions, text
 from motcua.addresses import agency_page, decision_page, form_file, law_page
 from motcua.entries import EndedArticles, LegalDocument
 from motcua.model import Channel, Document, DocumentGroup, Fee, LegalBasis, Step, TimeLimit
-from motcua.rules import View, listed
+from motcua.rules import View
 from motcua.values import Choose, Duration, Nothing, Time
+from motcua.within import listed
 
 Facts = dict[str, Any]
 COUNTS = ("originals", "copies", "certified_copies", "presented", "remark")

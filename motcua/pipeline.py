@@ -15,10 +15,12 @@ from motcua import (
     leaflets,
     listing,
     loose,
+    opendata,
     packing,
     proofing,
     search,
     sheets,
+    wayfinding,
     yearbook,
 )
 from motcua.addresses import EDITIONS, HOME, SHEETS, page_of, sheet_of
@@ -26,6 +28,7 @@ from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
 from motcua.keeping import kept
+from motcua.openpieces import Pieces
 from motcua.problem import Misread, Said
 from motcua.publish import Seal, Staging
 from motcua.scribe import Scribe, Want, Written
@@ -63,6 +66,8 @@ def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
             _pages_and_sheets(bench, read, versions)
             leaflets.reprint(bench, read)
             yearbook.publish(bench, read)
+            opendata.publish(bench, read)
+            wayfinding.publish(bench, read)
             _refuse_without_pages(bench)
             _offline(bench, read)
             outcome.problems += proofing.proofread(bench, read, key)
@@ -109,8 +114,8 @@ def _jobs(bench: Bench, read: Inspection, versions: Versions) -> Iterator[Job]:
     staging, only = bench.staging, bench.settings.only
     kinds = SHEETS if "print" in only else ("handout",) if "handouts" in only else ()
     shop = digest(sheets.template_digest(), read.code)
-    for code, text in read.named:
-        beside = versions.of(code), versions.recordings(code)
+    for (code, text), data in zip(read.named, read.opened, strict=True):
+        beside = versions.of(code), versions.recordings(code), Pieces.read(data).page
         page = staging.want(page_of(code), digest(bench.shell, text, repr(beside)))
         key = digest(shop, text)
         missing = {kind: staging.want(sheet_of(code, kind), key) for kind in SHEETS}

@@ -10,10 +10,10 @@ from typing import Any
 
 from motcua.model import Document, DocumentGroup, Fee, Procedure, TimeLimit
 from motcua.parts import Facts
-from motcua.rules import listed
 from motcua.rules_limits import length
 from motcua.syllables import syllables
 from motcua.values import Duration, Nothing, Unit
+from motcua.within import listed
 
 OFF = ("abolished", "suspended", "upcoming")  # states in which nobody hands a dossier in
 BRACKETS = re.compile(r"\([^()]*\)")

@@ -21,7 +21,7 @@ from motcua.publish import MARKER
 from motcua.workbench import Bench
 
 CHUNK = 500  # pages that are read together
-PARTS = {"in/": "print", "assets/search/": "search"}
+PARTS = {"in/": "print", "assets/search/": "search", "api/": "data"}
 """What lies in these folders is not missed where nobody asked for that part."""
 
 LATER = (MARKER, manifest.FILE, "tai-ve/")

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from motcua import text
 from motcua.model import Procedure, TimeLimit
-from motcua.rules import listed
 from motcua.values import Status
+from motcua.within import listed
 from motcua.workdays import Span, countable
 
 Facts = dict[str, Any]

@@ -6,23 +6,21 @@ why, how to mend. Its name is its function's name. The rules themselves live in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 from functools import cache
 from inspect import getdoc
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from motcua import entries, model
 from motcua.nodes import Path
 from motcua.problem import Kind, Said
-from motcua.values import Nothing
 
 # Where, what, what to do; and the other place, where two contradict each other.
 Finding = tuple[Path, Said, Said] | tuple[Path, Said, Said, Path]
 Check = Callable[[Any, "View"], Iterator[Finding]]
 Reads = Mapping[str, Sequence[str]]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +105,8 @@ def findings(record: Any, view: View, misfits: frozenset[str] = frozenset()) -> 
     Where parts could not be read (``misfits``), advice waits, and so do errors that may only
     follow from them.
     """
-    for each in RULES.values():
-        if not isinstance(record, each.on) or (misfits and each.kind == "hint"):
+    for each in _about(record.__class__):
+        if misfits and each.kind == "hint":
             continue
         for path, what, fix, *other in each.check(record, view):
             if misfits and each.follows(path, misfits):
@@ -116,6 +114,12 @@ def findings(record: Any, view: View, misfits: frozenset[str] = frozenset()) -> 
             excused = each.kind == "error" and under_review(record, path)
             kind: Kind = "hint" if excused else each.kind
             yield Found(each.name, path, kind, what, fix, other[0] if other else None)
+
+
+@cache
+def _about(kind: type) -> tuple[Rule, ...]:
+    """Return the rules on a kind of record, in order."""
+    return tuple(each for each in RULES.values() if issubclass(kind, each.on))
 
 
 def under_review(record: Any, path: Path) -> bool:
@@ -132,86 +136,3 @@ def under_review(record: Any, path: Path) -> bool:
         if isinstance(getattr(record, "review", None), str):
             return True
     return False
-
-
-_walked: list[Any] = [None, []]
-
-
-def walk(record: Any) -> list[tuple[Path, Any]]:
-    """Return every record inside ``record``, itself first, with its path.
-
-    All rules ask for the same record in turn: the last one's list is kept.
-    """
-    if _walked[0] is not record:
-        _walked[:] = [record, list(_walk(record, ()))]
-    kept: list[tuple[Path, Any]] = _walked[1]
-    return kept
-
-
-def _walk(record: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    yield path, record
-    for name in _names(record.__class__):
-        value = getattr(record, name)
-        if isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if _names(item.__class__):
-                    yield from _walk(item, (*path, name, index))
-        elif _names(value.__class__):
-            yield from _walk(value, (*path, name))
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    """Return the fields of a record; plain values (a Duration, Words) have none."""
-    known = fields(kind) if is_dataclass(kind) else ()
-    return tuple(field.name for field in known if field.metadata)
-
-
-def listed(value: tuple[Any, ...] | Nothing | None) -> tuple[Any, ...]:
-    """Return the entries of a list that may also be a statement of none, or absent."""
-    return value if isinstance(value, tuple) else ()
-
-
-def repeated(values: Iterable[T]) -> Iterator[tuple[int, T]]:
-    """Yield the values that stand earlier in the list already, with their positions.
-
-    >>> list(repeated("abca"))
-    [(3, 'a')]
-    """
-    seen = set()
-    for index, value in enumerate(values):
-        if value in seen:
-            yield index, value
-        seen.add(value)
-
-
-def limits(procedure: model.Procedure) -> Iterator[tuple[Path, model.TimeLimit]]:
-    """Yield every time limit, of the procedure and of its channels, with its path."""
-    return _with_channels(procedure, "time_limits")
-
-
-def fees(procedure: model.Procedure) -> Iterator[tuple[Path, model.Fee]]:
-    """Yield every fee, of the procedure and of its channels, with its path."""
-    return _with_channels(procedure, "fees")
-
-
-def _with_channels(procedure: model.Procedure, part: str) -> Iterator[tuple[Path, Any]]:
-    for index, entry in enumerate(listed(getattr(procedure, part))):
-        yield (part, index), entry
-    for at, channel in enumerate(procedure.channels):
-        for index, entry in enumerate(listed(getattr(channel, part))):
-            yield ("channels", at, part, index), entry
-
-
-def cases(procedure: model.Procedure) -> list[str]:
-    """Return the cases that papers, fees and time limits are for, once each, in that order."""
-    groups = listed(procedure.documents)
-    parts = (*groups, *(fee for _, fee in fees(procedure)), *(t for _, t in limits(procedure)))
-    return list(dict.fromkeys(part.case for part in parts if part.case))
-
-
-def documents(procedure: model.Procedure) -> Iterator[tuple[Path, model.Document]]:
-    """Yield every document with its path."""
-    for at, group in enumerate(listed(procedure.documents)):
-        for index, document in enumerate(group.items):
-            yield ("documents", at, "items", index), document

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from motcua.model import Procedure
 from motcua.problem import Said, cut
-from motcua.rules import Finding, View, repeated, rule
+from motcua.rules import Finding, View, rule
 from motcua.values import ChannelKind, OnlineLevel
+from motcua.within import repeated
 
 
 @rule(Procedure)

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from motcua.model import Procedure
 from motcua.nodes import Path
 from motcua.problem import Said
-from motcua.rules import Finding, View, fees, limits, rule
+from motcua.rules import Finding, View, rule
 from motcua.text import day, fold
 from motcua.values import Status
+from motcua.within import fees, limits
 
 
 @rule(Procedure, reads={"status": ("valid_to", "replaced_by", "decision")})

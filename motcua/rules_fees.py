@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from motcua.model import Procedure
 from motcua.problem import Said, cut
-from motcua.rules import Finding, View, fees, rule
+from motcua.rules import Finding, View, rule
 from motcua.text import dong
 from motcua.values import Words
+from motcua.within import fees
 
 
 @rule(Procedure)

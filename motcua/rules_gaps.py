@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from motcua.model import Procedure
 from motcua.problem import Said, cut
 from motcua.reading import near
-from motcua.rules import Finding, View, rule, walk
+from motcua.rules import Finding, View, rule
 from motcua.rules_whole import LABELS, PARTS
 from motcua.values import Nothing
+from motcua.within import walk
 
 UNKNOWN = re.compile(r"chưa (?:rõ|biết|có)|không (?:ghi|nêu|rõ)|chờ|đang ", re.IGNORECASE)
 

@@ -15,8 +15,9 @@ from motcua.model import Procedure
 from motcua.nodes import Path
 from motcua.problem import Said, cut
 from motcua.reading import near
-from motcua.rules import Finding, View, repeated, rule, walk
+from motcua.rules import Finding, View, rule
 from motcua.text import day, fold
+from motcua.within import repeated, walk
 
 REGISTER = {
     "fields": "fields.yml",

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from motcua.model import Procedure
 from motcua.problem import Said, cut
-from motcua.rules import Finding, View, limits, rule
+from motcua.rules import Finding, View, rule
 from motcua.text import span
 from motcua.values import Duration, Time, Unit, Words
+from motcua.within import limits
 
 # Working hours: a working day has 8. Calendar hours of a day: 24. The two are never mixed.
 WORKING = {

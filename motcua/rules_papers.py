@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from motcua.model import Procedure
 from motcua.problem import Said, cut
-from motcua.rules import Finding, View, documents, listed, rule
+from motcua.rules import Finding, View, rule
 from motcua.values import Choose
+from motcua.within import documents, listed
 
 NOTE = re.compile(
     r"[-+*\s]*(lưu ý|ghi chú|chú ý|chú thích|chú giải|số lượng hồ sơ|số bộ)\b", re.IGNORECASE

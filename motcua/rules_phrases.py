@@ -10,8 +10,9 @@ from unicodedata import category
 from motcua.entries import Language, Pair, Translation
 from motcua.figures import FIGURE, TOKEN, figures, unfigured, unwritten
 from motcua.problem import Said, cut
-from motcua.rules import Finding, View, repeated, rule
+from motcua.rules import Finding, View, rule
 from motcua.slips import ODD
+from motcua.within import repeated
 
 PLACES = re.compile(r"<\d{1,2}>(?::00\b)?")  # "<1>:00" is how English writes "15 giờ"
 MONTHS = 12

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from motcua.model import Procedure
 from motcua.problem import Said, cut
 from motcua.reading import near
-from motcua.rules import Finding, View, cases, repeated, rule
+from motcua.rules import Finding, View, rule
 from motcua.text import slug
+from motcua.within import cases, repeated
 
 GUESSES = 20  # a guess is slow, and whoever needs more has copied nothing
 READS = {"questions": ("documents", "fees", "time_limits", "channels")}

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from motcua.entries import Agency, Event, Form, LifeEvent, Site, Word
 from motcua.problem import Said, cut
 from motcua.reading import near
-from motcua.rules import Finding, View, repeated, rule
+from motcua.rules import Finding, View, rule
 from motcua.values import WordKind
+from motcua.within import repeated
 
 WORDLESS = (WordKind.filler, WordKind.special_case)  # these need no official term
 

@@ -7,8 +7,9 @@ from dataclasses import fields
 
 from motcua.model import Procedure
 from motcua.problem import Said, cut
-from motcua.rules import Finding, View, repeated, rule
+from motcua.rules import Finding, View, rule
 from motcua.values import Level, Nothing, Status
+from motcua.within import repeated
 
 PARTS = {
     "levels": "Chọn Cấp bộ, Cấp tỉnh hoặc Cấp xã.",

@@ -18,7 +18,8 @@ from motcua.model import (
 )
 from motcua.nodes import Path
 from motcua.problem import Said
-from motcua.rules import Finding, View, documents, listed, rule, walk
+from motcua.rules import Finding, View, rule
+from motcua.within import documents, listed, of_the_last, walk
 
 # In small letters: a text is made small once, which is faster than to look for every case.
 OLD_PAPERS = re.compile(r"sổ hộ khẩu|chứng minh nhân dân|chứng minh thư|sổ tạm trú")
@@ -40,16 +41,11 @@ TEXTS: dict[type, tuple[str, ...]] = {
 ONCE = re.compile(r"[^.;\n]{0,30}?\b(?:trước (?:ngày|đây|khi)|cũ\b)")
 NO_DISTRICT = date(2025, 7, 1)  # Nghị quyết 203/2025/QH15
 # Not “định danh điện tử mức độ 2”, which is of today.
+ANY_LEVEL = re.compile(r"mức (?:độ )?0?[1-4]")  # faster
 OLD_LEVEL = re.compile(
     r"(?:trực tuyến|dịch vụ công)[^.;\n]{0,15}mức(?: độ)? 0?[1-4]\b"
     r"|(?<!định danh )(?<!điện tử )mức độ 0?[34](?:/4)?\b(?! ?[.,]\d)"
 )
-
-
-def _named(pattern: re.Pattern[str], text: str) -> str:
-    """Return what a pattern in small letters finds, as it is written; "" for nothing."""
-    found = pattern.search(text.lower())
-    return text[found.start() : found.end()] if found else ""
 
 
 @rule(Procedure, kind="hint")
@@ -62,11 +58,12 @@ def old_paper(procedure: Procedure, view: View) -> Iterator[Finding]:
     EN: papers that no longer exist.
     """
     for path, document in documents(procedure):
-        found = _named(OLD_PAPERS, document.name)
+        found = OLD_PAPERS.search(document.name.lower())
         if found:
+            name = document.name[found.start() : found.end()]
             yield (
                 (*path, "name"),
-                Said(f"“{found}” không còn được dùng", "a paper of the past"),
+                Said(f"“{name}” không còn được dùng", "a paper of the past"),
                 Said("Thay bằng thẻ căn cước hoặc thông tin cư trú.", "Replace it."),
             )
 
@@ -79,8 +76,8 @@ def district_in_text(procedure: Procedure, view: View) -> Iterator[Finding]:
     Cách sửa: ghi cơ quan cấp xã hoặc cấp tỉnh đã nhận nhiệm vụ.
     EN: the text still names the district level.
     """
-    for path, text in _texts(procedure) if view.as_of >= NO_DISTRICT else ():
-        found = next(_living(text), "")
+    for path, text, small in _texts(procedure) if view.as_of >= NO_DISTRICT else ():
+        found = next(_living(text, small), "")
         if found:
             yield (
                 path,
@@ -89,9 +86,8 @@ def district_in_text(procedure: Procedure, view: View) -> Iterator[Finding]:
             )
 
 
-def _living(text: str) -> Iterator[str]:
+def _living(text: str, small: str) -> Iterator[str]:
     """Yield the names of districts and their bodies that a text speaks of as of today's."""
-    small = text.lower()
     if not any(word in small for word in BODIES):  # faster than the pattern
         return
     for found in DISTRICT.finditer(small):
@@ -100,15 +96,18 @@ def _living(text: str) -> Iterator[str]:
             yield text[found.start() : found.end()]
 
 
-def _texts(procedure: Procedure) -> Iterator[tuple[Path, str]]:
-    """Yield the texts that send people somewhere, or say what they must have."""
+@of_the_last
+def _texts(procedure: Procedure) -> list[tuple[Path, str, str]]:
+    """Return the texts that send people somewhere, or say what they must have; in small letters."""
+    found: list[tuple[Path, str]] = []
     for path, part in walk(procedure):
         for name in TEXTS.get(type(part), ()):
             held = getattr(part, name)
             if isinstance(held, str):
-                yield (*path, name), held
+                found.append(((*path, name), held))
             else:
-                yield from (((*path, name, at), text) for at, text in enumerate(listed(held)))
+                found += (((*path, name, at), text) for at, text in enumerate(listed(held)))
+    return [(path, text, text.lower()) for path, text in found]
 
 
 @rule(Procedure, kind="hint")
@@ -119,10 +118,14 @@ def old_online_level(procedure: Procedure, view: View) -> Iterator[Finding]:
     Cách sửa: ghi `online_level: Toàn trình` hoặc `Một phần`.
     EN: the old levels 3 and 4.
     """
-    for path, text in _texts(procedure):
-        if "mức" in text and (found := _named(OLD_LEVEL, text)):
+    for path, text, small in _texts(procedure):
+        found = OLD_LEVEL.search(small) if ANY_LEVEL.search(small) else None
+        if found:
             yield (
                 path,
-                Said(f"còn ghi “{found}”", "the old online levels"),
+                Said(
+                    f"còn ghi “{text[found.start() : found.end()]}”",
+                    "the old online levels",
+                ),
                 Said("Dùng toàn trình hoặc một phần.", "Use full or partial."),
             )

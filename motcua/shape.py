@@ -129,7 +129,7 @@ def _scalar(read: Callable[[str], Any], bare: Callable[[str], str] = str.strip) 
 
 def _choice(kind: type[values.Labelled]) -> Build:
     members = {fold(member.label): member for member in kind}
-    members |= {member.value: member for member in kind}
+    members |= {name: member for member in kind for name in (member.value, member.label)}
     allowed = ", ".join(f"“{member.label}”" for member in kind)
 
     def read(text: str) -> values.Labelled:

@@ -146,6 +146,7 @@ class SiteFacts:
 class Page:
     """The parts of one page that vary. All text is plain, except ``body`` and ``head``: HTML.
 
+    linked: what the page tells of itself as JSON-LD, safe in a script.
     versions: the page in all its languages, itself among them; none where it has but one.
     """
 
@@ -161,6 +162,7 @@ class Page:
     edition: str | None = None
     head: str = ""
     versions: tuple[Version, ...] = ()
+    linked: str = ""
 
     def __post_init__(self) -> None:
         safe_link(self.edit_url)

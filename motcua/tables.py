@@ -49,12 +49,12 @@ class Column(NamedTuple):
     @property
     def item(self) -> Any:
         """The kind of one value of the cell."""
-        return get_args(self.kind)[0] if self.several else self.kind
+        return _item(self.kind)[0]
 
     @property
     def several(self) -> bool:
         """Whether each line of the cell is a value."""
-        return get_origin(self.kind) is tuple
+        return _item(self.kind)[1]
 
     @property
     def names(self) -> dict[str, str]:
@@ -85,6 +85,13 @@ class Column(NamedTuple):
         if self.refers and self.refers != "procedures":
             said.append("Chép mã ở trang “Mã dùng chung”.")
         return " ".join(filter(None, ["Bắt buộc." if self.required else "", *said]))
+
+
+@cache
+def _item(kind: Any) -> tuple[Any, bool]:
+    """Return the kind of one value, and whether there may be several: it is asked for each cell."""
+    several = get_origin(kind) is tuple
+    return (get_args(kind)[0], True) if several else (kind, False)
 
 
 class Table(NamedTuple):
@@ -140,7 +147,7 @@ def tables() -> tuple[Table, ...]:
         if field.name in lists and is_rows(get_type_hints(kind)[field.name])
     }
     return (
-        Table("", tuple(_columns(Procedure))),
+        Table("", tuple(columns(Procedure))),
         *(_table(name, kind, owners.get(name, "")) for name, kind in lists.items()),
     )
 
@@ -167,11 +174,11 @@ def _table(name: str, kind: Any, owner: str) -> Table:
         (f.name for f in fields(kind) if is_rows(hinted[f.name]) and f.name not in TABS), ""
     )
     if not inner:
-        return Table(name, (*head, *_columns(kind)), owner=owner)
-    shared = (column._replace(key=f"{GROUP}.{column.key}") for column in _columns(kind))
-    items = _columns(get_args(hinted[inner])[0])
+        return Table(name, (*head, *columns(kind)), owner=owner)
+    shared = (column._replace(key=f"{GROUP}.{column.key}") for column in columns(kind))
+    items = columns(get_args(hinted[inner])[0])
     number = Column(GROUP, GROUPS[name], required=True)
-    twice = {column.label for column in _columns(kind)} & {column.label for column in items}
+    twice = {column.label for column in columns(kind)} & {column.label for column in items}
     named = (
         column._replace(label=f"{column.label} (cả nhóm)") if column.label in twice else column
         for column in shared
@@ -179,7 +186,8 @@ def _table(name: str, kind: Any, owner: str) -> Table:
     return Table(name, (number, *named, _N, *items), inner)
 
 
-def _columns(kind: Any) -> list[Column]:
+def columns(kind: Any) -> list[Column]:
+    """Return what stands in the columns of a kind of record."""
     return list(_each_column(kind))
 
 

@@ -123,6 +123,7 @@ def prose(text: str | None) -> list[Block]:
     return blocks
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return ``text`` in lower case without marks, đ as d: how people type on phones.
 

@@ -7,7 +7,7 @@ sheet keeps each file as it was, for the merge with what others change meanwhile
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -84,23 +84,12 @@ class _Writing:
         self._append(BASE, [source.code, source.file, digest, *pieces])
 
     def done(self) -> bytes:
-        """Return the file, without anything of this moment in it."""
+        """Return the file."""
         for table in tables():
             last = get_column_letter(len(_columns(table)))
             sheet = self.sheets[table.name]
             sheet.auto_filter.ref = f"A{HEADS}:{last}{HEADS + self.count[table.name]}"
-        packed, made = BytesIO(), BytesIO()
-        self.book.save(packed)
-        with ZipFile(packed) as source, ZipFile(made, "w") as target:
-            for name in sorted(source.namelist(), key=lambda name: name != "[Content_Types].xml"):
-                entry = ZipInfo(name, STAMP)
-                entry.create_system, entry.compress_type = 3, ZIP_DEFLATED
-                entry.external_attr = 0o100644 << 16
-                content = source.read(name)
-                target.writestr(
-                    entry, TIMES.sub(b"", content) if name.startswith("docProps") else content
-                )
-        return made.getvalue()
+        return packed(self.book)
 
     def _append(self, name: str, values: list[str], look: str = "text") -> None:
         seen = 3 if name not in ("", BASE) and look == "text" else 0
@@ -170,6 +159,24 @@ class _Writing:
         for row in range(max(map(len, lists))):
             sheet.append(cell(text, each[row] if row < len(each) else "") for each in lists)
         return {each: _range(CHOICES, n, 1, len(each)) for n, each in enumerate(lists, 1)}
+
+
+def packed(book: Workbook, change: Callable[[str, bytes], bytes] | None = None) -> bytes:
+    """Return a workbook's file, without anything of this moment in it.
+
+    change: what takes the name and the content of a part of the file, and returns the part.
+    """
+    saved, made = BytesIO(), BytesIO()
+    book.save(saved)
+    with ZipFile(saved) as source, ZipFile(made, "w") as target:
+        for name in sorted(source.namelist(), key=lambda name: name != "[Content_Types].xml"):
+            entry = ZipInfo(name, STAMP)
+            entry.create_system, entry.compress_type = 3, ZIP_DEFLATED
+            entry.external_attr = 0o100644 << 16
+            content = source.read(name)
+            content = TIMES.sub(b"", content) if name.startswith("docProps") else content
+            target.writestr(entry, change(name, content) if change else content)
+    return made.getvalue()
 
 
 def _own(table: Table) -> tuple[Column, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import orjson
 
 from motcua import derive, listing, rows, text, volumes
 from motcua.addresses import in_language
@@ -28,6 +29,7 @@ class Order(NamedTuple):
     """One procedure to make: its written facts, whether its page, and which kinds of sheets.
 
     versions, recordings: the languages of the page, and what may be heard on it.
+    linked: what the page tells search engines, JSON-LD.
     """
 
     facts: str
@@ -35,6 +37,7 @@ class Order(NamedTuple):
     sheets: tuple[str, ...]
     versions: tuple[Version, ...] = ()
     recordings: Sequence[derive.Facts] = ()
+    linked: str = ""
 
 
 class Tongue(NamedTuple):
@@ -102,7 +105,7 @@ class Press:
 
     def make(self, order: Order) -> tuple[bytes | None, list[bytes]]:
         """Return the page and the sheets that were ordered."""
-        facts = json.loads(order.facts)
+        facts = orjson.loads(order.facts)
         page = self.procedure(facts, order) if order.page else None
         return page, [self.printer.sheet(facts, kind) for kind in order.sheets]
 
@@ -112,7 +115,7 @@ class Press:
 
     def abroad(self, made: Abroad) -> bytes:
         """Return a procedure's page in another language."""
-        facts = json.loads(made.order.facts)
+        facts = orjson.loads(made.order.facts)
         path = in_language(facts["page"], made.language)
         page = self.procedure(facts, made.order, path, made.note)
         return self._translated(page, path, made.language, made.texts)
@@ -161,6 +164,7 @@ class Press:
             file=facts["file"],
             edition=facts["edition"],
             versions=order.versions,
+            linked=order.linked,
         )
 
     def listing(self, made: listing.Listing, versions: tuple[Version, ...] = ()) -> bytes:
@@ -189,6 +193,7 @@ class Press:
         file: str | None = None,
         edition: str | None = None,
         versions: tuple[Version, ...] = (),
+        linked: str = "",
     ) -> bytes:
         prefix = self.site.edit_prefix
         return pour(
@@ -205,6 +210,7 @@ class Press:
                 report_url=self.site.report_url if file else None,
                 edition=edition,
                 versions=versions,
+                linked=linked,
             ),
         )
 

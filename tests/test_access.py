@@ -520,3 +520,14 @@ def test_a_first_visit_weighs_little(visit, served, site):
 
     assert sum(path.suffix == ".woff2" for path in files) == 2
     assert weight <= 120_000
+
+
+def test_what_scripts_write_on_an_english_page_says_that_it_is_vietnamese(visit):
+    page = visit(f"en/{PROCEDURE}")
+    written = page.locator("output p, form ol li, [data-from], [data-week] b")
+    page.locator("output p").first.wait_for()
+    page.locator("[data-week] b").first.wait_for()
+
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert written.count() > 4
+    assert written.evaluate_all('every => every.every((each) => each.closest("[lang=vi]"))')

@@ -47,7 +47,7 @@ def test_a_zip_holds_the_whole_site_but_what_a_stick_has_no_use_for(place):
     assert names[0] == bundle.OPENER
     files = (path for path in (place / "site").rglob("*") if path.is_file())
     there = {path.relative_to(place / "site").as_posix() for path in files}
-    served = {"404.html", "_headers", ".htaccess"}
+    served = {"404.html", "_headers", ".htaccess", "robots.txt", "sitemap.xml"}
     kept = there - {bundle.PATH, kiwix.PATH, ".motcua"} - served
     assert served <= there
     assert {name.removeprefix(bundle.FOLDER) for name in names[1:]} == kept

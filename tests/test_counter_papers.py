@@ -183,6 +183,9 @@ def test_a_checklist_has_every_step_and_every_paper_once(printer: Printer, event
     assert bare("Hẹn trả ngày") in text
     assert bare(event["cost"]["total"]) in text
     assert bare(event["time"]["total"]) in text
+    for place in event["places"]:
+        assert bare(place["office"]["name"]) in text
+        assert bare(place["office"]["address"]) in text
 
 
 def test_a_checklist_is_one_sheet_of_paper_and_tagged(printer: Printer, event: Facts) -> None:

@@ -14,7 +14,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 LAYERS = [
     "problem values syllables qr compact exchange deadlinks",
     "cells hunches nodes entries text record emit modeline usage manual_files manual_values "
-    "figures manifest",
+    "figures manifest turtle",
     "losses notices model reading measures addresses slips manual workcalendar weekdays laws "
     "provisions provinces",
     "stumbles",
@@ -25,8 +25,8 @@ LAYERS = [
     "shape folder report collisions",
     "prose",
     "loose",
-    "rules",
-    "originals",
+    "within",
+    "rules originals",
     "returning rules_channels rules_dates rules_days rules_fees rules_law rules_limits "
     "rules_names rules_offices rules_papers rules_phrases rules_places rules_prose "
     "rules_questions rules_registers rules_results "
@@ -47,6 +47,12 @@ LAYERS = [
     "derive findable portion news",
     "standing",
     "rows words",
+    "openrecord linked",
+    "opensummary linked_registers dcat",
+    "inpage opentables openlists",
+    "openpieces openschema",
+    "openapi",
+    "listing_data signposts",
     "tally caseload",
     "telling_year",
     "longest",
@@ -63,7 +69,7 @@ LAYERS = [
     "draft",
     "livery",
     "intake workbook",
-    "returned",
+    "returned openbook",
     "handing",
     # Renderers, and what they are fed and kept by.
     "dialect",
@@ -80,7 +86,7 @@ LAYERS = [
     "inspection workshop",
     "versions printing",
     "workbench",
-    "fittings console packing bindery archives leaflets yearbook proofing",
+    "fittings console packing bindery archives leaflets yearbook opendata wayfinding proofing",
     "pipeline",
     "preview",
     # Two catalogues side by side, and how the difference is told.
@@ -124,7 +130,7 @@ ALONE = {
     "fontTools": {"fonts"},
     "jinja2": {"dialect", "bodies", "shell", "pages", "changes_page"},
     "yaml": {"source", "builder", "losses", "stumbles", "patching"},
-    "openpyxl": {"unpacking", "livery", "workbook", "returned"},
+    "openpyxl": {"unpacking", "livery", "workbook", "returned", "openbook"},
     "holidays": {"daysoff"},
     "icalendar": {"appointments"},
     "docx": {"draft_annex"},

@@ -19,9 +19,10 @@ from motcua import catalogue, entries, source
 from motcua.judging import judge, shaped
 from motcua.manual import READING
 from motcua.model import Procedure
-from motcua.rules import RULES, findings, repeated, walk
+from motcua.rules import RULES, findings
 from motcua.rules_law import references
 from motcua.values import HolidayKind
+from motcua.within import repeated, walk
 
 HERE = Path(__file__).parent
 GOOD, PACKAGE = HERE / "good", HERE.parent / "motcua"

@@ -14,9 +14,9 @@ from motcua import entries, model, source, values
 from motcua.keys import misfitting
 from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import MOST
-from motcua.rules import walk
 from motcua.shape import MOST_ITEMS, builder, shape
 from motcua.values import Duration, Nothing, Unit, Words, term
+from motcua.within import walk
 
 RECORDS = [model.Procedure, *vars(entries).values()]
 RECORDS = [kind for kind in RECORDS if hasattr(kind, "__dataclass_fields__")]

@@ -21,6 +21,7 @@ KINDS = (
     "a-z.html",
     "lich-lang-nghe.html",
     "so-lieu.html",
+    "du-lieu-mo.html",
     "thay-doi.html",
     "tra-cuu.html",
     "gioi-thieu.html",

@@ -11,7 +11,7 @@
     const { on, said } = window.motcuaBuilt;
     const days = Math.floor((Date.now() - Date.parse(on)) / 86400000);
     if (!copy && days <= OLD) return;
-    const line = document.createElement("p");
+    const line = Object.assign(document.createElement("p"), { lang: "vi" });
     line.textContent = `Bản này dựng ngày ${said}.`;
     if (days <= OLD) return document.querySelector(".mc-imprint").append(line);
     line.className = "mc-panel mc-panel--warn";

@@ -20,7 +20,7 @@ var motcuaHours = (function () {
     for (const line of document.querySelectorAll("[data-week]")) {
       try {
         const { open, text } = state(day, minute, JSON.parse(line.dataset.week), calendar);
-        const said = Object.assign(document.createElement("b"), { textContent: text });
+        const said = Object.assign(document.createElement("b"), { textContent: text, lang: "vi" }); // on an English page too
         said.className = `mc-tag ${open ? "mc-ok" : "mc-soon"}`;
         line.replaceChildren(said);
         line.hidden = false;

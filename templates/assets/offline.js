@@ -45,6 +45,7 @@ var motcuaOffline = (function () {
     if (document.querySelector(".mc-strip")) return false;
     const strip = document.createElement("div"), said = document.createElement("p");
     strip.className = "mc-strip";
+    strip.lang = "vi";
     strip.setAttribute("role", "status");
     said.textContent = text;
     strip.append(said);
@@ -65,6 +66,7 @@ var motcuaOffline = (function () {
     const said = document.createElement("p");
     said.dataset.kept = "";
     said.className = "mc-panel mc-panel--warn";
+    said.lang = "vi";
     said.setAttribute("role", "note");
     said.textContent = `Mạng yếu hoặc không có mạng: ${what} là bản lưu trên máy${day ? `, ngày ${day}` : ""}. Phí và thời hạn có thể đã đổi.`;
     document.querySelector(".mc-main").prepend(said);

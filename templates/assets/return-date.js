@@ -8,6 +8,7 @@
   const part = (name) => form.querySelector(name);
   const choice = part("[data-choice]"), place = part("[data-place]"), date = part("[type=date]"), time = part("[type=time]");
   const said = part("output"), how = part("details"), keep = part("[data-keep]"), byHand = document.querySelector("[data-by-hand]");
+  said.lang = part("ol").lang = part("[data-from]").lang = "vi"; // on an English page too
   let due = null;
 
   function line(text, strong) {

@@ -205,7 +205,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
   if (request.method !== "GET" || !url.href.startsWith(SCOPE) || request.headers.has("range")) return;
   const path = local(url);
-  if (/^(in|bieu-mau|hinh)\//.test(path)) event.respondWith(handed(event, path));
+  if (/^(in|bieu-mau|hinh|lich)\//.test(path)) event.respondWith(handed(event, path));
   else if (request.mode === "navigate") event.respondWith(visit(event, path));
   else if (path.startsWith(SEARCH) && !url.search) event.respondWith(part(event, path));
   else if (path in FILES && (!url.search || url.search.slice(1) === FILES[path])) event.respondWith(file(event, path));
