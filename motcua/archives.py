@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from motcua import bundle, kiwix
+from motcua import bundle, kiwix, manifest
 from motcua.inspection import digest
 from motcua.workbench import Bench
 
@@ -21,11 +21,12 @@ def pack_site(bench: Bench) -> None:
     staging, site, also = bench.staging, bench.press.site, bench.settings.also
     paths = sorted(path for path in staging.files if not SERVED.fullmatch(path))
     day = bench.settings.as_of
-    key = digest(day.isoformat(), *(f"{path} {staging.files[path]}" for path in paths))
+    inner = manifest.written(staging.sums(paths))
+    key = digest(day.isoformat(), inner)
     if "zip" in also and staging.want(bundle.PATH, key):
         opener = bench.press.opener(day, bundle.HOME)
         with staging.large(bundle.PATH, key) as place:
-            bundle.write(place, staging.folder, paths, day, opener)
+            bundle.write(place, staging.folder, paths, day, opener, inner)
         bench.tell(PACKING, 1, 1)
     if "zim" in also and staging.want(kiwix.PATH, key):
         about = kiwix.About(site.name, site.authority, site.language, day)

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from motcua.manifest import FILE
+
 PATH = "tai-ve/tron-bo.zip"
 """Where the site offers it."""
 
@@ -17,16 +19,20 @@ PACKED = {".pdf", ".woff2", ".png", ".jpg", ".jpeg", ".webp", ".zip", ".ogg", ".
 """Kinds of files that do not get smaller; trying takes most of the time."""
 
 
-def write(place: Path, folder: Path, paths: Iterable[str], day: date, opener: bytes) -> None:
+def write(
+    place: Path, folder: Path, paths: Iterable[str], day: date, opener: bytes, listed: bytes
+) -> None:
     """Write the files at ``paths`` in ``folder`` into the ZIP ``place``, the same bytes every time.
 
     ``opener`` is the page that people are to open; it stands first, beside one folder with all
-    the rest. All files are dated ``day``: a ZIP knows no time zones, and no year before 1980.
+    the rest. ``listed`` is the manifest of that folder. All files are dated ``day``: a ZIP knows
+    no time zones, and no year before 1980.
     """
     with ZipFile(place, "w") as archive:
         archive.writestr(entry(OPENER, day), opener)
         for path in sorted(paths):
             archive.writestr(entry(FOLDER + path, day), (folder / path).read_bytes())
+        archive.writestr(entry(FOLDER + FILE, day), listed)
 
 
 def entry(name: str, day: date) -> ZipInfo:

@@ -34,7 +34,7 @@ from motcua.console import progress, say, summary
 from motcua.crew import lighten
 from motcua.problem import Misread
 from motcua.reading import near
-from motcua.usage import told
+from motcua.usage import refused, told
 
 if TYPE_CHECKING:
     from motcua.publish import Seal
@@ -59,7 +59,8 @@ COMMANDS = Shelves(
     {
         name: module
         for module, names in {
-            "commands_check": ("check", "explain"),
+            "commands_check": ("check", "explain", "verify"),
+            "commands_serve": ("serve",),
             "commands_source": ("new", "fmt", "schema", "translate"),
             "commands_exchange": ("export", "import", "cms"),
             "commands_review": ("changes",),
@@ -173,7 +174,7 @@ def main() -> None:
     except BrokenPipeError:
         code = FINE
     except OSError as error:
-        code = _failed(traceback.format_exc(), f"Máy không cho làm tiếp: {error.strerror}.")
+        code = _failed(traceback.format_exc(), refused(error))
     except Exception as error:  # noqa: BLE001 - our own failure: one sentence, and a file to send
         code = _failed(traceback.format_exc(), getattr(error, "told", OURS))
     sys.exit(code if isinstance(code, int) else FINE)

@@ -1,4 +1,4 @@
-"""The commands that judge a catalogue and make nothing."""
+"""The commands that judge a catalogue, or a site, and make nothing."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from motcua.asking import AS_OF, FILE, FINE, JOBS, LANG, PROBLEMS, asked, catalo
 from motcua.console import count, progress
 from motcua.crew import Crew
 from motcua.manual import READING
+from motcua.problem import Misread
 from motcua.rules import RULES
 
 
@@ -102,4 +103,26 @@ def explain(rule: str | None) -> None:
         )
 
 
-COMMANDS = (check, explain)
+@click.command()
+@click.argument("path", metavar="SITE", type=click.Path(path_type=Path, exists=True))
+@LANG
+def verify(path: Path) -> None:
+    """Kiểm tra trang đã chép đi có đủ và đúng như lúc dựng không: thư mục, hoặc tệp ZIP.
+
+    Ví dụ: python build.py verify site
+    """
+    from motcua import manifest, wholeness  # a check of the catalogue needs no archives
+
+    try:
+        verdict = wholeness.judged(path)
+    except Misread as stop:
+        if stop.rule != manifest.BROKEN:
+            raise
+        click.echo(f"{stop.what.to(language())}. {stop.fix.to(language())}")
+        raise SystemExit(PROBLEMS) from None
+    for line in verdict.told(language()):
+        click.echo(line)
+    raise SystemExit(PROBLEMS if verdict.findings else FINE)
+
+
+COMMANDS = (check, explain, verify)

@@ -95,7 +95,7 @@ def fingerprint(folder: Path) -> Iterator[str | bytes]:
 
     Of procedures, only the names; of files that are not text, their size and how they begin.
     """
-    for base, folders, files in os.walk(folder):
+    for base, folders, files in os.walk(folder, onerror=_unread):
         if base == str(folder):
             folders[:] = [name for name in folders if not name.startswith(".")]
         folders.sort()
@@ -109,6 +109,12 @@ def fingerprint(folder: Path) -> Iterator[str | bytes]:
                 yield from _held(path, facts.st_size)
 
 
+def _unread(error: OSError) -> None:
+    """Stop at a folder that cannot be read: its procedures would vanish from the site."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
 def _held(path: str, size: int) -> Iterator[str | bytes]:
     is_text = path.lower().endswith((*YAML, ".md", ".csv"))
     yield str(size)
@@ -118,7 +124,7 @@ def _held(path: str, size: int) -> Iterator[str | bytes]:
 
 def _files(folder: Path) -> Iterator[Path]:
     """Yield all files and links in order, but not what is hidden."""
-    for base, folders, files in os.walk(folder):
+    for base, folders, files in os.walk(folder, onerror=_unread):
         shown = [name for name in folders if not name.startswith(".")]
         folders[:] = sorted(shown)
         links = [name for name in shown if (Path(base) / name).is_symlink()]

@@ -36,6 +36,11 @@ Vì sao: trang không có thủ tục thì không có gì để công bố.
 Cách sửa: thêm tệp procedures/<lĩnh vực>/<mã>.yml.
 EN: a catalogue has procedures.
 
+link-leads-nowhere: Một liên kết trên trang không dẫn tới trang nào, chỗ nào của trang web này.
+Vì sao: người dân bấm vào thì gặp trang báo lỗi; xem trên USB thì không có gì.
+Cách sửa: sửa địa chỉ trong pages/*.md; trang của thủ tục là thu-tuc/<mã>.html.
+EN: a link within the site that leads nowhere.
+
 editions-unreadable: Tệp editions.json phải là sổ bản in mà trang công bố.
 Vì sao: nhờ sổ này trang biết tờ nào ở quầy đã cũ; sổ sai thì báo sai.
 Cách sửa: chép lại editions.json từ trang đã công bố, đừng sửa tay; hoặc xoá để ghi lại từ đầu.

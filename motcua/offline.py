@@ -99,7 +99,7 @@ def index(packs: Mapping[str, About], files: Mapping[str, About]) -> bytes:
     their sheets ``sheets`` (bytes in all) and ``print`` (changes when a sheet may have changed).
     """
     facts: dict[str, Any] = {"format": FORMAT, "packs": packs, "files": files}
-    facts["version"] = short(json.dumps(facts, sort_keys=True).encode())
+    facts["version"] = short(sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest())
     return _json(facts).encode()
 
 
@@ -158,9 +158,9 @@ def manifest(name: str, about: str, language: str, offices: bool) -> bytes:
     return _json(facts).encode()
 
 
-def short(content: bytes) -> str:
-    """Return the hash by which the worker knows a file: 128 bits of SHA-256."""
-    return sha256(content).hexdigest()[:32]
+def short(digest: str) -> str:
+    """Return the hash by which the worker knows a file: 128 bits of its SHA-256."""
+    return digest[:32]
 
 
 def _bare(path: str, page: str, texts: Texts, known: Rows) -> str:

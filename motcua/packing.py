@@ -81,10 +81,10 @@ def _make_packs(staging: Staging, press: Press, crew: Crew, groups: dict[str, li
 
 
 def _key(staging: Staging, paths: list[str]) -> str:
-    """Return what a pack is made from: the keys of its pages; those without one are read."""
+    """Return what a pack is made from: the keys of its pages; of those without one, their bytes."""
     files = staging.files
     return digest(
-        "pack", *(p for path in paths for p in (path, files[path].key or _read(staging, path)))
+        "pack", *(p for path in paths for p in (path, files[path].key or files[path].sha256))
     )
 
 
@@ -121,14 +121,14 @@ def _pack(staging: Staging, name: str, paths: list[str]) -> dict[str, Any]:
 
 
 def _about(staging: Staging, path: str) -> dict[str, Any]:
-    content = _read(staging, path)
-    return {"hash": offline.short(content), "bytes": len(content)}
+    made = staging.files[path]
+    return {"hash": offline.short(made.sha256), "bytes": made.size}
 
 
 def _hashes(staging: Staging, wanted: re.Pattern[str]) -> dict[str, str]:
     """Return the hashes of the files whose paths are wanted."""
     paths = sorted(path for path in staging.files if wanted.fullmatch(path))
-    return {path: offline.short(_read(staging, path)) for path in paths}
+    return {path: offline.short(staging.files[path].sha256) for path in paths}
 
 
 def _read(staging: Staging, path: str) -> bytes:

@@ -17,6 +17,7 @@ from motcua import (
     loose,
     opendata,
     packing,
+    proofing,
     search,
     sheets,
     wayfinding,
@@ -55,7 +56,9 @@ def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
         wanted = sorted(settings.only | settings.also)
         signed = [seal.key] if seal else []
         key = digest(read.key, str(settings.preview), *wanted, *signed, *_files(read.rest.folder))
-        if not staging.unchanged(key):
+        if staging.unchanged(key):
+            outcome.problems += proofing.proofread_before(settings, read, key)
+        else:
             versions = Versions(read)
             press = fit(staging, read, settings, versions.tongues)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
@@ -67,6 +70,7 @@ def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
             wayfinding.publish(bench, read)
             _refuse_without_pages(bench)
             _offline(bench, read)
+            outcome.problems += proofing.proofread(bench, read, key)
             archives.pack_site(bench)
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)

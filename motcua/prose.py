@@ -121,7 +121,20 @@ class PlainMarkdown(Extension):
         """Take out what reads HTML, and look at every link at the end."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.treeprocessors.register(_WholeLinks(md), "motcua-whole", 5)  # before MkDocs reads them
         md.treeprocessors.register(_SafeLinks(md), "motcua", -10)
+
+
+class _WholeLinks(Treeprocessor):
+    """Marks links that no program can take apart, such as ``http://[``, as leading nowhere."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for key in ("href", "src"):
+                try:
+                    urlsplit(element.get(key, ""))
+                except ValueError:
+                    element.set(key, ":")  # MkDocs wants one; _SafeLinks takes it away
 
 
 class _SafeLinks(Treeprocessor):

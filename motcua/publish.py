@@ -11,16 +11,19 @@ could fill; one build at a time works on a site.
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
 from filelock import FileLock, Timeout
 
+from motcua import manifest
+from motcua.exchange import exchanged
 from motcua.problem import Misread, Said
 from motcua.scribe import Made, Scribe, Want, Written
 
@@ -79,27 +82,33 @@ class Staging:
 
     def want(self, path: str, key: str) -> Want | None:
         """Take ``path`` from the last site if it was made from ``key``; else say what to write."""
-        made, key = self.before.get(path), self._sealed(path, key)
-        if made and made.key == key and self.scribe.intact(path, made):
+        if self._has(path, key):
             self.scribe.link(path)
-            self.files[path] = made
+            self.files[path] = self.before[path]
             return None
         self.wanted.add(path)
-        return Want(path, key, made)
+        return Want(path, self._sealed(path, key), self.before.get(path))
 
     def lacking(self, ending: str) -> list[str]:
         """Return the files with an ending that were wanted and that nobody has put."""
         return sorted(path for path in self.wanted - self.files.keys() if path.endswith(ending))
 
     def keep_all(self, prefix: str, key: str) -> bool:
-        """Take all files below ``prefix`` that were made from ``key``; False if there are none."""
+        """Take all files below ``prefix``; False, and none, unless all were made from ``key``."""
         paths = [path for path in self.before if path.startswith(prefix)]
-        return bool(paths) and not [path for path in paths if self.want(path, key)]
+        if not paths or not all(self._has(path, key) for path in paths):
+            return False
+        return not [path for path in paths if self.want(path, key)]
 
     def put(self, path: str, content: bytes, key: str = "") -> None:
         """Write one file of the new site."""
         want = Want(path, self._sealed(path, key), self.before.get(path))
         self.note(self.scribe.write(want, content))
+
+    def _has(self, path: str, key: str) -> bool:
+        """Tell whether the last site has a file, untouched, that was made from ``key``."""
+        made = self.before.get(path)
+        return bool(made and made.key == self._sealed(path, key) and self.scribe.intact(path, made))
 
     def _sealed(self, path: str, key: str) -> str:
         return f"{key} {self.seal.key}" if self.seal and is_sheet(path) else key
@@ -123,27 +132,42 @@ class Staging:
         place.parent.mkdir(parents=True, exist_ok=True)
         yield place
         stat = place.stat()
-        self.files[path] = Made(key, stat.st_size, stat.st_mtime_ns)
+        with place.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        self.files[path] = Made(key, stat.st_size, stat.st_mtime_ns, digest)
         self.changed.append(path)
+
+    def sums(self, paths: Iterable[str]) -> dict[str, manifest.Sum]:
+        """Return what a manifest says of files of the new site."""
+        return {
+            path: manifest.Sum(self.files[path].sha256, self.files[path].size) for path in paths
+        }
 
     def publish(self, build: str) -> list[str]:
         """Swap the new site in; return the paths that changed or went."""
         self.put(MARKER, b"Made by Mot Cua from a catalogue; replaced at every build.\n")
+        self.put(manifest.FILE, manifest.written(self.sums(self.files)))
         lost = [
             p for p, made in self.files.items() if (self.folder / p).stat().st_size != made.size
         ]
         if lost:
             raise OSError(f"{len(lost)} files of the new site are not whole, such as {lost[0]}")
         gone = [path for path in self.before if path not in self.files]
+        self._swap()
+        self._write_record(build)
+        _clear(self.last)
+        return [path for path in self.changed if path not in (MARKER, manifest.FILE)] + gone
+
+    def _swap(self) -> None:
+        """Put the new site in place of the last one, which goes where the new one was, or aside."""
+        if self.site.exists() and exchanged(self.folder, self.site):
+            return
         self.swapping.touch()
         _clear(self.last)
         if self.site.exists():
             self.site.rename(self.last)
         self.folder.rename(self.site)
         self.swapping.unlink()
-        self._write_record(build)
-        _clear(self.last)
-        return [path for path in self.changed if path != MARKER] + gone
 
     def __enter__(self) -> Staging:
         """Begin with an empty staging folder, alone; what a crash left behind is put right."""
@@ -219,5 +243,9 @@ def _clear(path: Path) -> None:
     """Remove a folder, a file or a link; nothing there is fine."""
     if path.is_symlink() or path.is_file():
         path.unlink()
-    else:
-        shutil.rmtree(path, ignore_errors=True)
+        return
+    shutil.rmtree(path, ignore_errors=True)
+    if path.is_dir():  # a folder of it forbids to write: ours all the same
+        for folder, _, _ in os.walk(path):
+            Path(folder).chmod(0o700)
+        shutil.rmtree(path)

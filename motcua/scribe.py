@@ -9,8 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+
+from motcua.manifest import inside
 
 T = TypeVar("T")
 
@@ -21,6 +24,7 @@ class Made(NamedTuple):
     key: str
     size: int
     time: int
+    sha256: str
 
 
 class Want(NamedTuple):
@@ -47,12 +51,12 @@ class Scribe(NamedTuple):
 
     def write(self, want: Want, content: bytes) -> Written:
         """Write one file, once; the same bytes as before keep the old file."""
-        path = want.path
-        if path.startswith("/") or ".." in path.split("/") or "\\" in path:
+        path, before, digest = want.path, want.before, sha256(content).hexdigest()
+        if not inside(path):
             raise ValueError(f"cannot write {path!r}: outside the site")
-        same = self.intact(path, want.before) and (self.site / path).read_bytes() == content
+        same = before is not None and before.sha256 == digest and self.intact(path, before)
         stat = self.link(path) if same else self._create(path, content)
-        return Written(path, Made(want.key, stat.st_size, stat.st_mtime_ns), not same)
+        return Written(path, Made(want.key, stat.st_size, stat.st_mtime_ns, digest), not same)
 
     def intact(self, path: str, made: Made | None) -> bool:
         """Return whether a file of the last site is as it was ``made``."""

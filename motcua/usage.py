@@ -1,8 +1,24 @@
-"""Wrong use of a command, told in Vietnamese: what was typed, what is expected."""
+"""Wrong use of a command, and what the machine refuses, told in Vietnamese."""
 
 from __future__ import annotations
 
+import errno
+
 import click
+
+from motcua.problem import printable
+
+REFUSALS = {
+    errno.EACCES: "không có quyền đọc hoặc ghi",
+    errno.EPERM: "không có quyền đọc hoặc ghi",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy; xoá bớt rồi chạy lại",
+    errno.EDQUOT: "đã dùng hết dung lượng được cấp; xoá bớt rồi chạy lại",
+    errno.EFBIG: "tệp lớn hơn mức máy cho phép",
+    errno.EMFILE: "mở quá nhiều tệp cùng lúc",
+    errno.EIO: "ổ đĩa hỏng hoặc vừa bị rút ra",
+}
+"""What a system says most often."""
 
 
 def told(error: click.ClickException) -> str:
@@ -21,6 +37,17 @@ def told(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter):
         return f"{_name(error)} không đúng: {_expected(error)}"
     return error.format_message()
+
+
+def refused(error: OSError) -> str:
+    """Return one sentence on what the machine did not let us do, and with which file.
+
+    >>> refused(PermissionError(errno.EACCES, "Permission denied", "catalogue/fields.yml"))
+    'Máy không cho làm tiếp: không có quyền đọc hoặc ghi (catalogue/fields.yml).'
+    """
+    why = REFUSALS.get(error.errno or 0, error.strerror or str(error))
+    where = f" ({printable(str(error.filename))})" if error.filename else ""
+    return f"Máy không cho làm tiếp: {why}{where}."
 
 
 def _near(possibilities: list[str] | tuple[str, ...] | None) -> str:

@@ -12,9 +12,9 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
-    "problem values numerals syllables qr compact",
+    "problem values numerals syllables qr compact exchange deadlinks",
     "cells dashes nodes entries text record emit modeline usage manual_files manual_values figures "
-    "turtle",
+    "manifest turtle",
     "losses notices model reading amounts measures synonyms addresses slips manual workcalendar "
     "weekdays laws provisions provinces",
     "hunches",
@@ -82,13 +82,15 @@ LAYERS = [
     "pages search offline",
     "scribe",
     "crew store publish typecase keeping bundle kiwix",
+    "wholeness",
     "unheard normal",
     "examining",
     "inspection workshop",
     "versions printing",
     "workbench",
-    "fittings console packing bindery archives leaflets yearbook opendata wayfinding",
+    "fittings console packing bindery archives leaflets yearbook opendata wayfinding proofing",
     "pipeline",
+    "preview",
     # Two catalogues side by side, and how the difference is told.
     "matching weighing revisions",
     "edits",
@@ -120,7 +122,8 @@ RENDERERS = {
 SHARED = {"pages": {"shell", "prose"}, "sheets": {"fonts"}}
 # Who may use which package, beside the tests.
 ALONE = {
-    "mkdocs": {"pages"},
+    "mkdocs": {"pages", "preview"},
+    "watchdog": {"preview"},
     "material": set(),
     "markdown": {"prose"},
     "typst": {"sheets"},

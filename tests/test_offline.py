@@ -8,6 +8,7 @@ import shutil
 import threading
 import time
 from contextlib import contextmanager
+from hashlib import sha256
 from http.server import ThreadingHTTPServer
 
 import pytest
@@ -297,7 +298,7 @@ def browser_test(test):
 
 
 def digest(host, path):
-    return offline.short((host.folder / path).read_bytes())
+    return offline.short(sha256((host.folder / path).read_bytes()).hexdigest())
 
 
 LISTED = (
