@@ -179,8 +179,8 @@ _AT_ROOT = (
     *(page_of(""), sheet_of(""), field_page(""), agency_page(""), office_page("")),
     *(law_page(""), decision_page(""), event_page("")),
     *(form_file(""), picture_file(""), recording_file("")),
-    *("assets", "offline", "tai-ve", "worker.js", "manifest.webmanifest", "ngay-dung.js"),
-    *("_headers", ".htaccess", ".motcua"),
+    *("assets", "offline", "tai-ve", "worker.js", "manifest.webmanifest", "manifest.json"),
+    *("ngay-dung.js", "_headers", ".htaccess", ".motcua"),
     *(OPEN_DATA, DATA, SITEMAP, "sitemap-1.xml", ROBOTS, OPENSEARCH, LLMS),
     *("search", "search.html"),  # kept free
     *("khung", "trang"),  # folders of a pack for use offline, and of the ZIP

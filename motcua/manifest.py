@@ -20,7 +20,7 @@ from motcua.problem import STEERING, Misread, Said, cut
 FILE = "manifest.json"
 FORMAT = 1
 LARGEST = 64 << 20  # bytes of a manifest that is read; one of 100,000 files has 15 MB
-BROKEN = "manifest-broken"
+BROKEN, ABSENT = "manifest-broken", "manifest-absent"
 SUM = re.compile("[0-9a-f]{64}")
 
 

@@ -156,7 +156,7 @@ def _no_site(place: Path) -> Misread:
     what = f"{place} không có {manifest.FILE}, hoặc không đọc được"
     fix = "Ghi thư mục trang đã dựng (site), hoặc tệp tron-bo.zip của nó."
     return Misread(
-        "manifest",
+        manifest.ABSENT,
         Said(what, f"{place} has no {manifest.FILE}, or it cannot be read"),
         Said(fix, "Name the folder of a built site, or its ZIP."),
     )

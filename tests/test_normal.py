@@ -44,7 +44,6 @@ def written(text: str) -> str:
         ('verified_on: "1/2/2025"', "verified_on: 01/02/2025"),
         ("fees: [{label: a, amount: 8000đ}]", "fees: [{label: a, amount: 8.000 đồng}]"),
         ("fees:\n- amount: '8 000'", "fees:\n- amount: 8.000 đồng"),
-        ("fees:\n- amount: 0", "fees:\n- amount: Miễn phí"),
         ("fees:\n- amount: theo diện tích.", "fees:\n- amount: theo diện tích."),
         ("fees:\n- amount: 8 nghìn", "fees:\n- amount: 8 nghìn"),
         ("fees:\n- kind: le phi", "fees:\n- kind: Lệ phí"),
