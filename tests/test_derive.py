@@ -63,7 +63,10 @@ def papers(*groups):
             fees("A, amount: 5.000, case: x", "A, amount: 9.000, case: y"),
             "5.000 đồng đến 9.000 đồng",
         ),
-        (fees("A, amount: Miễn phí, case: x", "A, amount: 9.000, case: y"), "Miễn phí hoặc 9.000 đồng"),
+        (
+            fees("A, amount: Miễn phí, case: x", "A, amount: 9.000, case: y"),
+            "Miễn phí hoặc 9.000 đồng",
+        ),
         (
             fees("A, amount: 5.000, per: bản, case: x", "A, amount: 9.000, per: bản, case: y"),
             "5.000 đồng đến 9.000 đồng/bản",
