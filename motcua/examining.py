@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import orjson
@@ -9,8 +10,17 @@ import orjson
 from motcua import catalogue, derive, listing
 from motcua.openpieces import pieces
 from motcua.originals import spoken
+from motcua.problem import Problem
 from motcua.rules import View
 from motcua.store import Kept
+
+
+def judge(
+    folder: Path, view: View, sidecars: dict[Path, list[Path]], files: list[Path]
+) -> list[Kept]:
+    """Read and check ``files`` with their translations: what is wrong, and nothing more."""
+    read = (catalogue.procedure(path, folder, view, sidecars.get(path, ())) for path in files)
+    return [Kept(_written(each.problems)) for each in read]
 
 
 def examine(
@@ -21,7 +31,7 @@ def examine(
     for path in files:
         reading = catalogue.procedure(path, folder, view, sidecars.get(path, ()))
         record = reading.record
-        problems = orjson.dumps(reading.problems, default=tuple).decode()
+        problems = _written(reading.problems)
         if record is None or any(problem.kind == "error" for problem in reading.problems):
             made.append(Kept(problems))
             continue
@@ -34,3 +44,7 @@ def examine(
         data = pieces(record, facts, view).written()
         made.append(Kept(problems, written, derive.written(facts), data))
     return made
+
+
+def _written(problems: Sequence[Problem]) -> str:
+    return orjson.dumps(problems, default=tuple).decode()

@@ -170,7 +170,7 @@ def _read(
         kept = store.fresh(keys, whole=whole)
         todo = [name for name in keys if name not in kept]
         if todo:
-            kept |= _anew(todo, rest, view, keys, store, crew, tell)
+            kept |= _anew(todo, rest, view, keys, store, crew, tell, whole=whole)
         store.forget(keys)
     finally:
         store.close()
@@ -185,14 +185,17 @@ def _anew(
     store: Store,
     crew: Crew,
     tell: Tell,
+    *,
+    whole: bool,
 ) -> dict[str, Kept]:
     """Read files and keep what came of it."""
-    from motcua.examining import examine  # what derives facts takes a while to load
+    from motcua import examining  # what derives facts takes a while to load
 
     made: dict[str, Kept] = {}
     batches = list(chunks(todo, CHUNK))
     files = [[rest.folder / name for name in names] for names in batches]
-    work = partial(examine, rest.folder, view, rest.translations)
+    look = examining.examine if whole else examining.judge
+    work = partial(look, rest.folder, view, rest.translations)
     for names, read in zip(batches, crew.spread(work, files), strict=True):
         store.keep(zip(names, (keys[name] for name in names), read, strict=True))
         made |= zip(names, read, strict=True)

@@ -57,9 +57,15 @@ class Store:
         return base
 
     def fresh(self, keys: dict[str, str], *, whole: bool = True) -> dict[str, Kept]:
-        """Return what is kept of the named files under the same keys, or only their problems."""
-        parts = "name, key, problems" + (", entry, facts, opened" if whole else "")
-        rows = self.base.execute(f"SELECT {parts} FROM readings")  # noqa: S608 - our own words
+        """Return what is kept of the named files under the same keys, or only their problems.
+
+        whole: those alone of which more than that is kept.
+        """
+        rows = self.base.execute(
+            "SELECT * FROM readings WHERE entry IS NOT NULL"
+            if whole
+            else "SELECT name, key, problems FROM readings"
+        )
         return {name: Kept(*kept) for name, key, *kept in rows if keys.get(name) == key}
 
     def keep(self, rows: Iterable[tuple[str, str, Kept]]) -> None:
