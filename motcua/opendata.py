@@ -12,7 +12,6 @@ from motcua import cells, dcat, linked_registers, listing_data, openapi, opensch
 from motcua.addresses import DATA, WHOLE_DATA, data_file
 from motcua.entries import Site
 from motcua.inspection import Inspection, digest
-from motcua.openbook import Sheet, workbook
 from motcua.openlists import PROCEDURES, REGISTERS, file, items, listed, version
 from motcua.openpieces import Pieces
 from motcua.turtle import compact, json_ld, turtle
@@ -40,12 +39,13 @@ class Whole(NamedTuple):
 def publish(bench: Bench, read: Inspection) -> None:
     """Make the files under ``api/v1/``, unless the last site has the same, and their page."""
     if read.view.site:
-        pieces = list(map(Pieces.read, read.opened))
         reviewed = max((entry["reviewed"] for entry in read.entries), default=None)
-        made = Whole(read, read.view.site, pieces, reviewed)
-        _one_by_one(bench, made)
-        _wholes(bench, made)
-        _page(bench, made)
+        if "data" in bench.settings.only or any(p.startswith(DATA) for p in bench.staging.before):
+            pieces = list(map(Pieces.read, read.opened))
+            made = Whole(read, read.view.site, pieces, reviewed)
+            _one_by_one(bench, made)
+            _wholes(bench, made)
+        _page(bench, read.view.site, len(read.opened), reviewed)
 
 
 def _one_by_one(bench: Bench, whole: Whole) -> None:
@@ -76,10 +76,10 @@ def _wholes(bench: Bench, whole: Whole) -> None:
         bench.tell(TELL, len(whole.pieces), len(whole.pieces))
 
 
-def _page(bench: Bench, whole: Whole) -> None:
+def _page(bench: Bench, site: Site, procedures: int, reviewed: str | None) -> None:
     """Make the page that tells people what there is."""
     sizes = {path: made.size for path, made in bench.staging.files.items() if _is_whole(path)}
-    page = listing_data.page(whole.site, len(whole.pieces), sizes, whole.reviewed)
+    page = listing_data.page(site, procedures, sizes, reviewed)
     key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
     if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
         bench.staging.put(page.path, bench.press.listing(page), key)
@@ -109,6 +109,8 @@ def _lists(whole: Whole) -> Files:
 
 def _tables(whole: Whole) -> Files:
     """Yield all tables as CSV, and in one workbook."""
+    from motcua.openbook import Sheet, workbook  # the library of workbooks takes a while to load
+
     rows = [orjson.loads(each.rows) for each in whole.pieces]
     sheets = [
         Sheet(of, [row for held in rows for row in held[n]])
