@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -17,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from motcua.cells import LEADS, safe
 from motcua.grids import LONGEST, TOO_LONG
 from motcua.livery import cell, styled, width
-from motcua.opentables import Open, Row, head, is_number
+from motcua.opentables import Sheet, head, is_number
 from motcua.record import UNREADABLE
 from motcua.tables import FILES, Column
 from motcua.workbook import packed
@@ -28,13 +27,6 @@ END = b"</sheetData>"
 SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
 COLUMNS = ("Trang", "Cột", "Tên trong CSV, JSON", "Kiểu", "Nghĩa")
-
-
-class Sheet(NamedTuple):
-    """A table with all its rows."""
-
-    of: Open
-    rows: Sequence[Row]
 
 
 def workbook(about: Sequence[str], sheets: Sequence[Sheet]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import orjson
@@ -14,6 +15,7 @@ from motcua.entries import Site
 from motcua.inspection import Inspection, digest
 from motcua.openlists import PROCEDURES, REGISTERS, file, items, listed, version
 from motcua.openpieces import Pieces
+from motcua.rules import View
 from motcua.turtle import compact, json_ld, turtle
 from motcua.workbench import Bench
 
@@ -23,57 +25,85 @@ Files = Iterator[tuple[str, bytes]]
 
 
 class Whole(NamedTuple):
-    """What the files of the whole are made from; ``reviewed`` is the last day of review."""
+    """What the files of the whole are made from; plain data, so that it can travel.
 
-    read: Inspection
+    opened: what is kept of each procedure. reviewed: the last day of review. version: changes
+    when anything that is published does.
+    """
+
+    view: View
     site: Site
-    pieces: list[Pieces]
+    opened: list[str]
     reviewed: str | None
+    version: str
 
     @property
-    def base(self) -> str:
-        """What the names of nodes begin from, seen from the files that hold them."""
-        return f"{self.site.url.rstrip('/')}/" if self.site.url else "../../"
+    def pieces(self) -> Iterator[Pieces]:
+        """What each procedure gives."""
+        return map(Pieces.read, self.opened)
 
 
-def publish(bench: Bench, read: Inspection) -> None:
-    """Make the files under ``api/v1/``, unless the last site has the same, and their page."""
-    if read.view.site:
-        reviewed = max((entry["reviewed"] for entry in read.entries), default=None)
-        if "data" in bench.settings.only or any(p.startswith(DATA) for p in bench.staging.before):
-            pieces = list(map(Pieces.read, read.opened))
-            made = Whole(read, read.view.site, pieces, reviewed)
-            _one_by_one(bench, made)
-            _wholes(bench, made)
-        _page(bench, read.view.site, len(read.opened), reviewed)
+Made = Iterator[list[tuple[str, bytes]]]
 
 
-def _one_by_one(bench: Bench, whole: Whole) -> None:
-    """Make the file of each procedure that changed."""
-    for entry, each in zip(whole.read.entries, whole.pieces, strict=True):
-        path, key = data_file(entry["row"]["code"]), digest("data", each.record)
-        if bench.staging.want(path, key) and "data" in bench.settings.only:
-            bench.staging.put(path, f"{each.record}\n".encode(), key)
+def begun(bench: Bench, read: Inspection) -> Made:
+    """Begin the files that hold all, unless the last site has the same: they tell of each other.
 
-
-def _wholes(bench: Bench, whole: Whole) -> None:
-    """Make the files that hold all, together: they tell of each other."""
-    staging, read = bench.staging, whole.read
-    key = digest("data", read.code, read.rest.digest, *read.opened)
+    Each takes its time, and none waits for pages: the crew makes them while those are listed.
+    """
+    staging, site = bench.staging, read.view.site
     last = [path for path in staging.before if _is_whole(path)]
+    key = _key(read)
     if last and not [path for path in last if staging.want(path, key)]:
+        return iter(())
+    if site is None or "data" not in bench.settings.only:
+        return iter(())
+    whole = Whole(read.view, site, read.opened, _reviewed(read), _version(read))
+    return bench.crew.spread(partial(_make, whole), [["lists"], ["tables"], ["book"], ["linked"]])
+
+
+def publish(bench: Bench, read: Inspection, made: Made) -> None:
+    """Put what was begun under ``api/v1/``, the file of each procedure, and their page."""
+    site = read.view.site
+    if site is None:
         return
-    if "data" in bench.settings.only:
-        for path, content in _lists(whole):
-            staging.put(path, content, key)
-        for path, content in _tables(whole):
-            staging.put(path, content, key)
-        for path, content in _linked(whole):
-            staging.put(path, content, key)
-        sizes = {path: made.size for path, made in staging.files.items() if _is_offered(path)}
-        for path, content in _described(whole, sizes):
-            staging.put(path, content, key)
-        bench.tell(TELL, len(whole.pieces), len(whole.pieces))
+    if "data" in bench.settings.only or any(p.startswith(DATA) for p in bench.staging.before):
+        _one_by_one(bench, read)
+    key, wholes = _key(read), [pair for pairs in made for pair in pairs]
+    for path, content in wholes:
+        bench.staging.put(path, content, key)
+    if wholes:
+        files = bench.staging.files
+        sizes = {path: files[path].size for path in files if _is_offered(path)}
+        for path, content in _described(site, sizes, _version(read), _reviewed(read)):
+            bench.staging.put(path, content, key)
+        bench.tell(TELL, len(read.opened), len(read.opened))
+    _page(bench, site, len(read.opened), _reviewed(read))
+
+
+def _key(read: Inspection) -> str:
+    return digest("data", read.code, read.rest.digest, *read.opened)
+
+
+def _version(read: Inspection) -> str:
+    return version([read.rest.digest, *read.opened])
+
+
+def _reviewed(read: Inspection) -> str | None:
+    return max((entry["reviewed"] for entry in read.entries), default=None)
+
+
+def _make(whole: Whole, names: list[str]) -> list[tuple[str, bytes]]:
+    return [pair for name in names for pair in MAKERS[name](whole)]
+
+
+def _one_by_one(bench: Bench, read: Inspection) -> None:
+    """Make the file of each procedure that changed."""
+    for entry, text in zip(read.entries, read.opened, strict=True):
+        record = text.partition("\n")[0]
+        path, key = data_file(entry["row"]["code"]), digest("data", record)
+        if bench.staging.want(path, key) and "data" in bench.settings.only:
+            bench.staging.put(path, f"{record}\n".encode(), key)
 
 
 def _page(bench: Bench, site: Site, procedures: int, reviewed: str | None) -> None:
@@ -97,7 +127,7 @@ def _is_offered(path: str) -> bool:
 
 def _lists(whole: Whole) -> Files:
     """Yield the lists and their schemas."""
-    view, day = whole.read.view, whole.reviewed
+    view, day = whole.view, whole.reviewed
     procedures = [each.summary for each in whole.pieces]
     yield file("procedures"), listed("procedures", PROCEDURES, procedures, view, day)
     for each in REGISTERS:
@@ -108,20 +138,31 @@ def _lists(whole: Whole) -> Files:
 
 
 def _tables(whole: Whole) -> Files:
-    """Yield all tables as CSV, and in one workbook."""
-    from motcua.openbook import Sheet, workbook  # the library of workbooks takes a while to load
+    """Yield all tables as CSV."""
+    for of, held in _sheets(whole):
+        yield file(of.name, "csv"), cells.written([of.heads, *held]).encode()
 
+
+def _book(whole: Whole) -> Files:
+    """Yield all tables in one workbook."""
+    from motcua.openbook import workbook  # the library of workbooks takes a while to load
+
+    yield file(WHOLE_DATA, "xlsx"), workbook(_about(whole), _sheets(whole))
+
+
+def _sheets(whole: Whole) -> list[opentables.Sheet]:
+    """Return all tables with their rows."""
     rows = [orjson.loads(each.rows) for each in whole.pieces]
     sheets = [
-        Sheet(of, [row for held in rows for row in held[n]])
+        opentables.Sheet(of, [row for held in rows for row in held[n]])
         for n, of in enumerate(opentables.published())
     ]
     for each in REGISTERS:
-        held = getattr(whole.read.view, each.attribute).values()
-        sheets.append(Sheet(*opentables.register(each.name, each.title, each.kind, held)))
-    for of, held in sheets:
-        yield file(of.name, "csv"), cells.written([of.heads, *held]).encode()
-    yield file(WHOLE_DATA, "xlsx"), workbook(_about(whole), sheets)
+        held = getattr(whole.view, each.attribute).values()
+        sheets.append(
+            opentables.Sheet(*opentables.register(each.name, each.title, each.kind, held))
+        )
+    return sheets
 
 
 def _about(whole: Whole) -> list[str]:
@@ -133,31 +174,38 @@ def _about(whole: Whole) -> list[str]:
         "" if site.official else "Không phải trang chính thức của cơ quan nhà nước.",
         f"Giấy phép: {site.licence or 'cơ quan công bố chưa nêu'}.",
         f"Lần rà soát gần nhất: {whole.reviewed or 'chưa có'}.",
-        f"Dấu của nội dung: {_version(whole)}.",
+        f"Dấu của nội dung: {whole.version}.",
         "Ô trống: chưa biết, hoặc không có. Không phải 0.",
         "Cột “Chưa chắc chắn” ghi Có: dòng ấy còn thiếu hoặc chờ rà soát.",
         "Cột “Mã thủ tục” nối các bảng với nhau.",
     ]
 
 
-def _version(whole: Whole) -> str:
-    return version([whole.read.rest.digest, *whole.read.opened])
-
-
 def _linked(whole: Whole) -> Files:
     """Yield the procedures as linked data."""
-    shared = [*dcat.about(whole.site), *linked_registers.nodes(whole.read.view)]
-    texts = [*map(compact, shared), *(each.nodes for each in whole.pieces)]
-    nodes = [*shared, *(node for each in whole.pieces for node in orjson.loads(f"[{each.nodes}]"))]
-    yield file(WHOLE_DATA, "jsonld"), _ended(json_ld(whole.base, texts))
-    yield file(WHOLE_DATA, "ttl"), _ended(turtle(whole.base, nodes))
+    shared = [*dcat.about(whole.site), *linked_registers.nodes(whole.view)]
+    held = [each.nodes for each in whole.pieces]
+    nodes = [*shared, *(node for each in held for node in orjson.loads(f"[{each}]"))]
+    yield (
+        file(WHOLE_DATA, "jsonld"),
+        _ended(json_ld(_base(whole.site), [*map(compact, shared), *held])),
+    )
+    yield file(WHOLE_DATA, "ttl"), _ended(turtle(_base(whole.site), nodes))
 
 
-def _described(whole: Whole, sizes: dict[str, int]) -> Files:
+MAKERS = {"lists": _lists, "tables": _tables, "book": _book, "linked": _linked}
+
+
+def _described(site: Site, sizes: dict[str, int], made: str, reviewed: str | None) -> Files:
     """Yield the description of the data set."""
-    nodes = list(dcat.described(whole.site, sizes, _version(whole), whole.reviewed))
-    yield file("dcat", "jsonld"), _ended(json_ld(whole.base, map(compact, nodes)))
-    yield file("dcat", "ttl"), _ended(turtle(whole.base, nodes))
+    nodes = list(dcat.described(site, sizes, made, reviewed))
+    yield file("dcat", "jsonld"), _ended(json_ld(_base(site), map(compact, nodes)))
+    yield file("dcat", "ttl"), _ended(turtle(_base(site), nodes))
+
+
+def _base(site: Site) -> str:
+    """Return what the names of nodes begin from, seen from the files that hold them."""
+    return f"{site.url.rstrip('/')}/" if site.url else "../../"
 
 
 def _ended(lines: Iterator[str]) -> bytes:

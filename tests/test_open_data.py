@@ -33,10 +33,11 @@ from motcua.inpage import described
 from motcua.judging import shaped
 from motcua.linked import duration, nodes
 from motcua.model import Document, Fee, Procedure
-from motcua.openbook import DICTIONARY, Sheet, workbook
+from motcua.openbook import DICTIONARY, workbook
 from motcua.openpieces import Pieces, pieces
 from motcua.openrecord import opened
 from motcua.opensummary import summary
+from motcua.opentables import Sheet
 from motcua.values import Duration, Nothing, Unit, Words
 from tests.building import made, plan
 
