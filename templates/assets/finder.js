@@ -97,13 +97,16 @@
     if (again) again.focus();
   }
 
+  /* Answers wait a moment for a typeface that is on its way: set in another, they would jump. */
+  const lettered = (search) => Promise.race([document.fonts.ready, new Promise((go) => setTimeout(go, 1000))]).then(() => search);
+
   /* With a query the shards it leads to take part; else every one, which of a large catalogue are too
      many to load unasked: there the page goes on listing the fields. */
   function update() {
     status.textContent = "Đang tìm…";
     panel.hidden = false;
     const query = input.value.trim();
-    motcuaIndex.open().then((search) => {
+    motcuaIndex.open().then(lettered).then((search) => {
       const current = () => input.value.trim() === query && show(search);
       if (query) return motcuaIndex.answer(search, query, current);
       if (search.count > 1 && FACETS.every(([name]) => !chosen[name].size)) return rest(search);
