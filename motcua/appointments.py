@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
 
 from motcua import entries
-from motcua.addresses import ALL_EVENTS, CALENDAR, day_file
+from motcua.addresses import ALL_EVENTS, CALENDAR, absolute, day_file
 
 ZONE = "Asia/Ho_Chi_Minh"
 HOURS = timedelta(hours=7)
@@ -74,7 +74,7 @@ def _event(event: entries.Event, site: entries.Site, as_of: date, before: int) -
     if event.note:
         made.add("description", event.note)
     if site.url:
-        made.add("url", f"{site.url.rstrip('/')}/{CALENDAR}")
+        made.add("url", absolute(CALENDAR, site.url))
     if event.starts is None:
         made.add("dtstart", event.on)
         made.add("dtend", event.on + timedelta(1))

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from motcua import text
-from motcua.addresses import FEED, NEWS
+from motcua.addresses import FEED, NEWS, absolute
 from motcua.entries import Site
 from motcua.listing_news import SAID, TITLE, News
 
@@ -22,7 +22,7 @@ def feed(site: Site, told: Iterable[News], reviewed: date, as_of: date) -> bytes
     reviewed: the last review of the catalogue, which dates a feed without entries.
     """
     known = [each for each in told if each.known <= as_of][:MOST]
-    address = f"{site.url.rstrip('/')}/" if site.url else ""
+    address = absolute("", site.url)
     name = f"{address or site.name}{FEED}"
     root = Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
     _texts(root, ("id", _id(name)), ("title", f"{TITLE}: {site.name}"), ("subtitle", SAID))

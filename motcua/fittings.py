@@ -37,7 +37,7 @@ def fit(
     for path in sorted(SERVER.iterdir()):
         staging.put(path.name, path.read_bytes())
     key = typecase.key()
-    if not staging.keep_all("assets/fonts/", key):
+    if not staging.keep_all(lambda path: path.startswith("assets/fonts/"), key):
         for name, content in typecase.web(settings.shared):
             staging.put(f"assets/fonts/{name}", content, key)
     staging.put("assets/days-off.js", _days_off(read, settings))

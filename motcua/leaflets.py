@@ -24,9 +24,7 @@ def reprint(bench: Bench, read: Inspection) -> None:
     now = editions.record(zip(read.entries, named, strict=True))
     page = listing.reprint(editions.compare(read.printed, now))
     bench.staging.put(EDITIONS, editions.written(now).encode())
-    key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
-    if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
-        bench.staging.put(page.path, bench.press.listing(page), key)
+    bench.show(page)
     codes = [each["code"] for each in page.facts["changed"][: listing.MOST_TOGETHER]]
     if codes and "print" in bench.settings.only:
         found = dict(zip((entry["row"]["code"] for entry in read.entries), named, strict=True))

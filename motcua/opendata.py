@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from typing import NamedTuple
 import orjson
 
 from motcua import cells, dcat, linked_registers, listing_data, openapi, openschema, opentables
-from motcua.addresses import DATA, WHOLE_DATA, data_file
+from motcua.addresses import DATA, WHOLE_DATA, absolute, data_file
 from motcua.entries import Site
 from motcua.inspection import Inspection, digest
 from motcua.openlists import PROCEDURES, REGISTERS, file, items, listed, version
@@ -38,55 +37,67 @@ class Whole(NamedTuple):
     version: str
 
     @property
+    def base(self) -> str:
+        """What the names of nodes begin from, seen from the files that hold them."""
+        return absolute("", self.site.url) or "../../"
+
+    @property
     def pieces(self) -> Iterator[Pieces]:
         """What each procedure gives."""
         return map(Pieces.read, self.opened)
 
 
-Made = Iterator[list[tuple[str, bytes]]]
+class Begun(NamedTuple):
+    """The files of the whole on their way, and the key of what they are made from."""
+
+    whole: Whole
+    key: str
+    made: Iterator[list[tuple[str, bytes]]]
 
 
-def begun(bench: Bench, read: Inspection) -> Made:
+def begun(bench: Bench, read: Inspection) -> Begun | None:
     """Begin the files that hold all, unless the last site has the same: they tell of each other.
 
     Each takes its time, and none waits for pages: the crew makes them while those are listed.
     """
-    staging, site = bench.staging, read.view.site
-    last = [path for path in staging.before if _is_whole(path)]
-    key = _key(read)
-    if last and not [path for path in last if staging.want(path, key)]:
-        return iter(())
-    if site is None or "data" not in bench.settings.only:
-        return iter(())
-    whole = Whole(read.view, site, read.opened, _reviewed(read), _version(read))
-    return bench.crew.spread(partial(_make, whole), [["lists"], ["tables"], ["book"], ["linked"]])
-
-
-def publish(bench: Bench, read: Inspection, made: Made) -> None:
-    """Put what was begun under ``api/v1/``, the file of each procedure, and their page."""
     site = read.view.site
-    if site is None:
+    if site is None or not _concerned(bench):
+        return None
+    key = digest("data", read.code, read.rest.digest, *read.opened)
+    if bench.staging.keep_all(_is_whole, key) or "data" not in bench.settings.only:
+        return None
+    seal = version([read.rest.digest, *read.opened])
+    whole = Whole(read.view, site, read.opened, _reviewed(read), seal)
+    batches = [["lists"], ["tables"], ["book"], ["linked"]]
+    return Begun(whole, key, bench.crew.spread(partial(_make, whole), batches))
+
+
+def publish(bench: Bench, read: Inspection, begun: Begun | None) -> None:
+    """Put what was begun under ``api/v1/``, the file of each procedure, and their page."""
+    if read.view.site is None:
         return
-    if "data" in bench.settings.only or any(p.startswith(DATA) for p in bench.staging.before):
+    if _concerned(bench):
         _one_by_one(bench, read)
-    key, wholes = _key(read), [pair for pairs in made for pair in pairs]
-    for path, content in wholes:
-        bench.staging.put(path, content, key)
-    if wholes:
-        files = bench.staging.files
-        sizes = {path: files[path].size for path in files if _is_offered(path)}
-        for path, content in _described(site, sizes, _version(read), _reviewed(read)):
-            bench.staging.put(path, content, key)
-        bench.tell(TELL, len(read.opened), len(read.opened))
-    _page(bench, site, len(read.opened), _reviewed(read))
+    if begun:
+        _wholes(bench, begun)
+    sizes = {path: made.size for path, made in bench.staging.files.items() if _is_whole(path)}
+    bench.show(listing_data.page(read.view.site, len(read.opened), sizes, _reviewed(read)))
 
 
-def _key(read: Inspection) -> str:
-    return digest("data", read.code, read.rest.digest, *read.opened)
+def _wholes(bench: Bench, begun: Begun) -> None:
+    """Put the files of the whole, and those that describe them."""
+    staging, whole = bench.staging, begun.whole
+    for path, content in (pair for pairs in begun.made for pair in pairs):
+        staging.put(path, content, begun.key)
+    sizes = {path: made.size for path, made in staging.files.items() if _is_offered(path)}
+    for path, content in _described(whole, sizes):
+        staging.put(path, content, begun.key)
+    bench.tell(TELL, len(whole.opened), len(whole.opened))
 
 
-def _version(read: Inspection) -> str:
-    return version([read.rest.digest, *read.opened])
+def _concerned(bench: Bench) -> bool:
+    """Return whether there are data to make, or to keep."""
+    return "data" in bench.settings.only or any(p.startswith(DATA) for p in bench.staging.before)
 
 
 def _reviewed(read: Inspection) -> str | None:
@@ -104,15 +115,6 @@ def _one_by_one(bench: Bench, read: Inspection) -> None:
         path, key = data_file(entry["row"]["code"]), digest("data", record)
         if bench.staging.want(path, key) and "data" in bench.settings.only:
             bench.staging.put(path, f"{record}\n".encode(), key)
-
-
-def _page(bench: Bench, site: Site, procedures: int, reviewed: str | None) -> None:
-    """Make the page that tells people what there is."""
-    sizes = {path: made.size for path, made in bench.staging.files.items() if _is_whole(path)}
-    page = listing_data.page(site, procedures, sizes, reviewed)
-    key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
-    if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
-        bench.staging.put(page.path, bench.press.listing(page), key)
 
 
 def _is_whole(path: str) -> bool:
@@ -186,26 +188,19 @@ def _linked(whole: Whole) -> Files:
     shared = [*dcat.about(whole.site), *linked_registers.nodes(whole.view)]
     held = [each.nodes for each in whole.pieces]
     nodes = [*shared, *(node for each in held for node in orjson.loads(f"[{each}]"))]
-    yield (
-        file(WHOLE_DATA, "jsonld"),
-        _ended(json_ld(_base(whole.site), [*map(compact, shared), *held])),
-    )
-    yield file(WHOLE_DATA, "ttl"), _ended(turtle(_base(whole.site), nodes))
+    texts = [*map(compact, shared), *held]
+    yield file(WHOLE_DATA, "jsonld"), _ended(json_ld(whole.base, texts))
+    yield file(WHOLE_DATA, "ttl"), _ended(turtle(whole.base, nodes))
 
 
 MAKERS = {"lists": _lists, "tables": _tables, "book": _book, "linked": _linked}
 
 
-def _described(site: Site, sizes: dict[str, int], made: str, reviewed: str | None) -> Files:
+def _described(whole: Whole, sizes: dict[str, int]) -> Files:
     """Yield the description of the data set."""
-    nodes = list(dcat.described(site, sizes, made, reviewed))
-    yield file("dcat", "jsonld"), _ended(json_ld(_base(site), map(compact, nodes)))
-    yield file("dcat", "ttl"), _ended(turtle(_base(site), nodes))
-
-
-def _base(site: Site) -> str:
-    """Return what the names of nodes begin from, seen from the files that hold them."""
-    return f"{site.url.rstrip('/')}/" if site.url else "../../"
+    nodes = list(dcat.described(whole.site, sizes, whole.version, whole.reviewed))
+    yield file("dcat", "jsonld"), _ended(json_ld(whole.base, map(compact, nodes)))
+    yield file("dcat", "ttl"), _ended(turtle(whole.base, nodes))
 
 
 def _ended(lines: Iterator[str]) -> bytes:

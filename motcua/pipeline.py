@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -190,10 +189,7 @@ def _listings(bench: Bench, read: Inspection, versions: Versions, offered: binde
     for page in pages:
         if page.path in offered:
             page.facts["volumes"] = offered[page.path]
-        beside = versions.home() if page.path == HOME else ()
-        key = digest(bench.shell, json.dumps(page, ensure_ascii=False), repr(beside))
-        if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
-            bench.staging.put(page.path, bench.press.listing(page, beside), key)
+        bench.show(page, versions.home() if page.path == HOME else ())
     bench.tell(LISTING, len(pages), len(pages))
     leaflets.life_events(bench, read, [page for page in pages if page.kind == "life_event"])
 
@@ -212,7 +208,8 @@ def _calendars(bench: Bench, read: Inspection) -> None:
 def _search(bench: Bench, read: Inspection) -> None:
     """Make the search index, unless the last site has it from the same catalogue."""
     key = digest("search", read.key)
-    if bench.staging.keep_all(f"{search.FOLDER}/", key) or "search" not in bench.settings.only:
+    there = bench.staging.keep_all(lambda path: path.startswith(f"{search.FOLDER}/"), key)
+    if there or "search" not in bench.settings.only:
         return
     ours = kept(bench.settings.shared / "words", read.code, lambda: tuple(general()))
     for path, content in search.files(read.entries, read.view, [*ours, *read.rest.words]):

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -93,9 +93,9 @@ class Staging:
         """Return the files with an ending that were wanted and that nobody has put."""
         return sorted(path for path in self.wanted - self.files.keys() if path.endswith(ending))
 
-    def keep_all(self, prefix: str, key: str) -> bool:
-        """Take all files below ``prefix``; False, and none, unless all were made from ``key``."""
-        paths = [path for path in self.before if path.startswith(prefix)]
+    def keep_all(self, belongs: Callable[[str], bool], key: str) -> bool:
+        """Take all files that belong; False, and none, unless all were made from ``key``."""
+        paths = list(filter(belongs, self.before))
         if not paths or not all(self._has(path, key) for path in paths):
             return False
         return not [path for path in paths if self.want(path, key)]

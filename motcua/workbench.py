@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
 
 from motcua.crew import Crew
-from motcua.inspection import Settings, Tell
+from motcua.inspection import Settings, Tell, digest
 from motcua.publish import Staging
+from motcua.rows import Listing
+from motcua.shell import Version
 from motcua.workshop import Press
 
 
@@ -19,3 +22,12 @@ class Bench(NamedTuple):
     crew: Crew
     settings: Settings
     tell: Tell
+
+    def show(self, page: Listing, beside: tuple[Version, ...] = ()) -> None:
+        """Make a page that lists, unless the last site has the same.
+
+        beside: the languages that it is also in.
+        """
+        key = digest(self.shell, json.dumps(page, ensure_ascii=False), repr(beside))
+        if self.staging.want(page.path, key) and "pages" in self.settings.only:
+            self.staging.put(page.path, self.press.listing(page, beside), key)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 from motcua import listing_figures, listing_news
 from motcua.addresses import FEED
 from motcua.feed import feed
-from motcua.inspection import Inspection, digest
+from motcua.inspection import Inspection
 from motcua.workbench import Bench
 
 
@@ -16,14 +15,8 @@ def publish(bench: Bench, read: Inspection) -> None:
     """Make both pages and their files, unless the last site has the same."""
     view, entries, dossiers = read.view, read.entries, read.rest.dossiers
     told = listing_news.gathered(view, entries)
-    pages = (
-        listing_figures.page(view, entries, dossiers),
-        listing_news.page(view, told),
-    )
-    for page in pages:
-        key = digest(bench.shell, json.dumps(page, ensure_ascii=False))
-        if bench.staging.want(page.path, key) and "pages" in bench.settings.only:
-            bench.staging.put(page.path, bench.press.listing(page), key)
+    bench.show(listing_figures.page(view, entries, dossiers))
+    bench.show(listing_news.page(view, told))
     for path, content in listing_figures.files(view, entries, dossiers):
         bench.staging.put(path, content.encode())
     reviewed = max((entry["reviewed"] for entry in entries), default=view.as_of.isoformat())
