@@ -201,7 +201,7 @@ class Course:
         )
         with Crew(1) as crew:
             read = inspection.inspect(settings, crew, lambda *_: None)
-        return [json.loads(text) for text in read.facts]
+        return [json.loads(read.shelf.facts(code)) for code in read.marks]
 
     def _ours(self, *arguments: str | Path | int | date) -> Command:
         """Return one of our commands."""

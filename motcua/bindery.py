@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -30,17 +30,14 @@ class Planned(NamedTuple):
     offered: Offered
 
 
-def planned(staging: Staging, read: Inspection, texts: Iterable[str], only: Set[str]) -> Planned:
-    """Plan what is printed of many procedures; what is stale and not asked for goes.
-
-    texts: the written facts of the procedures, in the order of ``read.entries``.
-    """
+def planned(staging: Staging, read: Inspection, only: Set[str]) -> Planned:
+    """Plan what is printed of many procedures; what is stale and not asked for goes."""
     kinds = {kind for part in only for kind in KINDS.get(part, ())}
     made = Planned([], defaultdict(list))
     if not kinds and not any(path.startswith(volumes.FOLDERS) for path in staging.before):
         return made
     shop = digest(sheets.template_digest(), read.code)
-    for plan in volumes.plans(read.view, read.rest.calendar, read.entries, texts):
+    for plan in volumes.plans(read.view, read.rest.calendar, read.entries, read.marks):
         want = staging.want(plan.path, digest(shop, volumes.digest(plan)))
         if want and plan.kind not in kinds:
             continue
@@ -50,10 +47,15 @@ def planned(staging: Staging, read: Inspection, texts: Iterable[str], only: Set[
     return made
 
 
-def bound(press: Press, scribe: Scribe, crew: Crew, plan: Planned) -> Iterator[Written]:
-    """Begin to make what was planned, the largest first; yield what was written."""
-    largest_first = sorted(plan.todo, key=lambda each: -len(each[0].texts))
-    batches = [[each] for each in largest_first]
+def bound(
+    press: Press, scribe: Scribe, crew: Crew, plan: Planned, facts: Callable[[str], str]
+) -> Iterator[Written]:
+    """Begin to make what was planned, the largest first; yield what was written.
+
+    facts: gives the written facts of a procedure by its code.
+    """
+    largest_first = sorted(plan.todo, key=lambda each: -len(each[0].procedures))
+    batches = ([(volumes.filled(each, facts), want)] for each, want in largest_first)
     made = crew.spread(partial(_bind, press, scribe), batches)
     return (written for batch in made for written in batch)
 

@@ -13,9 +13,13 @@ LEADS = frozenset((*FORMULA, *BLANK))  # one look at the first sign spares most 
 
 
 def written(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows as CSV."""
-    made = io.StringIO(MARK, newline="")
-    made.seek(0, io.SEEK_END)
+    """Return rows as a file of CSV."""
+    return MARK + lines(rows)
+
+
+def lines(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as lines of CSV."""
+    made = io.StringIO(newline="")
     writer = csv.writer(made)
     writer.writerows([safe(cell) if cell[:1] in LEADS else cell for cell in row] for row in rows)
     return made.getvalue()

@@ -15,6 +15,7 @@ from motcua.crew import Crew
 from motcua.manual import READING
 from motcua.problem import Misread
 from motcua.rules import RULES
+from motcua.store import Depth
 
 
 @click.command()
@@ -80,7 +81,7 @@ def _one(
 
 def _whole(settings: inspection.Settings, *, quiet: bool) -> inspection.Outcome:
     with progress(quiet=quiet) as tell, Crew(settings.jobs) as crew:
-        return inspection.inspect(settings, crew, tell, whole=False).outcome
+        return inspection.inspect(settings, crew, tell, Depth.problems).outcome
 
 
 @click.command()

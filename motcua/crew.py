@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import gc
 import pickle
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from itertools import islice
+from functools import lru_cache, partial
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
+
+AHEAD = 8  # batches on their way for each process
 
 T = TypeVar("T")
 Made = TypeVar("Made")
@@ -34,9 +38,15 @@ class Crew:
         self._executor: Executor | None = None
         self._works = 0
 
-    def spread(self, work: Callable[[list[T]], Made], batches: list[list[T]]) -> Iterator[Made]:
-        """Begin the work; return what comes of each batch, in order."""
-        if self._jobs <= 1 or len(batches) <= 1:
+    def spread(self, work: Callable[[list[T]], Made], batches: Iterable[list[T]]) -> Iterator[Made]:
+        """Begin the work; return what comes of each batch, in order.
+
+        Batches are taken when there is somebody for them, so that few are in memory at a time.
+        """
+        rest = iter(batches)
+        first = list(islice(rest, 2))
+        batches = chain(first, rest)
+        if self._jobs <= 1 or len(first) <= 1:
             return map(work, batches)
         self._works += 1
         path = Path(self._folder.name) / str(self._works)
@@ -46,7 +56,7 @@ class Crew:
             from multiprocessing import get_context
 
             self._executor = ProcessPoolExecutor(self._jobs, get_context(_start()), lighten)
-        return self._executor.map(_do, [str(path)] * len(batches), batches)
+        return iter(Flow(self._executor, partial(_do, str(path)), batches, AHEAD * self._jobs))
 
     def __enter__(self) -> Crew:
         """Make room for what travels."""
@@ -63,6 +73,47 @@ class Crew:
         if self._executor:
             self._executor.shutdown(cancel_futures=True)
         self._folder.cleanup()
+
+
+class Flow:
+    """Batches on their way: as one is done the next sets out; iterate for what comes, in order."""
+
+    def __init__(
+        self,
+        executor: Executor,
+        work: Callable[[Any], Any],
+        batches: Iterable[Any],
+        ahead: int,
+    ) -> None:
+        """Send the first batches, ``ahead`` of them."""
+        self._executor, self._work, self._batches = executor, work, iter(batches)
+        self._lock = RLock()
+        self._sent: deque[Future[Any]] = deque()
+        for _ in range(ahead):
+            self._send()
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield what comes; raises what the work or the taking of a batch raised."""
+        while self._sent or self._send():
+            yield self._sent.popleft().result()
+
+    def _send(self, _: Future[Any] | None = None) -> bool:
+        """Send one batch, also from the executor's own thread; return whether there was one."""
+        with self._lock:
+            try:
+                batch = next(self._batches, None)
+                if batch is None:
+                    return False
+                sent = self._executor.submit(self._work, batch)
+            except Exception as error:  # noqa: BLE001 - whoever iterates is to meet it
+                from concurrent.futures import Future
+
+                sent = Future()
+                sent.set_exception(error)
+                self._batches = iter(())
+            self._sent.append(sent)
+        sent.add_done_callback(self._send)
+        return True
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -90,7 +141,7 @@ def _do(path: str, batch: Any) -> Any:
     return _work(path)(batch)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _work(path: str) -> Callable[[Any], Any]:
     work: Callable[[Any], Any] = pickle.loads(Path(path).read_bytes())  # noqa: S301 - our own file
     return work

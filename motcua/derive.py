@@ -6,6 +6,7 @@ Addresses are relative to the site's root.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from hashlib import sha256
@@ -136,7 +137,12 @@ def written(facts: Facts) -> str:
     return f'{{"edition":"{sha256(content).hexdigest()[:8]}",{content[1:].decode()}'
 
 
-def named(text: str, names: dict[str, str]) -> str:
+def mark(written: str) -> str:
+    """Return the digest of written facts, whose head is their edition."""
+    return sha256(b"{" + written.partition(",")[2].encode()).hexdigest()
+
+
+def named(text: str, names: Mapping[str, str]) -> str:
     """Return written facts whose links to other procedures have titles; the edition follows.
 
     ``names`` maps a code to the name people know.

@@ -76,7 +76,7 @@ def lists(found: Compared) -> dict[Fate, list[Row]]:
 
 
 def _published(subject: Subject, found: Compared) -> Row:
-    facts = json.loads(found.after[subject.key])
+    facts = json.loads(found.after.facts(subject.key))
     record = postings.record(facts)
     notes = [*_why(subject, found), *record["notes"]]
     cells = [*(record[part] for part in CELLS[:-1]), notes]
@@ -106,8 +106,10 @@ def _ended(subject: Subject, found: Compared) -> Row:
 
 
 def _known(code: str, found: Compared) -> str:
-    written = found.after.get(code) or found.before.get(code)
-    return f"{code} {json.loads(written)['name']}" if written else code
+    for side in (found.after, found.before):
+        if code in side.files:
+            return f"{code} {json.loads(side.facts(code))['name']}"
+    return code
 
 
 def docx(found: Compared, authority: str, day: date) -> bytes:

@@ -8,7 +8,7 @@ a counter, so a person says it, and every build of the same catalogue says the s
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -48,17 +48,17 @@ def parts(facts: Facts) -> dict[str, str]:
     return made
 
 
-def record(named: Iterable[tuple[Facts, str]]) -> Record:
-    """Return the editions of procedures, each as its entry in lists and its written facts.
+def record(entries: Iterable[Facts], marks: Mapping[str, str]) -> Record:
+    """Return the editions of procedures, each as its entry in lists.
 
-    Written facts begin with their edition (``derive.written``): 2,000 need not be read for it.
+    marks: by code, the digests of written facts, which begin with the edition (``derive.mark``).
     """
     made = {}
-    for entry, text in named:
+    for entry in entries:
         row = entry["row"]
         made[row["code"]] = {
             "name": row["plain_name"] or row["name"],
-            "edition": text.partition('"edition":"')[2][:8],
+            "edition": marks[row["code"]][:8],
             "verified_on": entry["verified_on"],
             "page": row["href"],
             "sheet": sheet_of(row["code"]),

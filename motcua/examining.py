@@ -3,48 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import orjson
 
 from motcua import catalogue, derive, listing
-from motcua.openpieces import pieces
+from motcua.model import Procedure
+from motcua.openpieces import of_page, pieces
 from motcua.originals import spoken
+from motcua.parts import Facts
 from motcua.problem import Problem
 from motcua.rules import View
-from motcua.store import Kept
-
-
-def judge(
-    folder: Path, view: View, sidecars: dict[Path, list[Path]], files: list[Path]
-) -> list[Kept]:
-    """Read and check ``files`` with their translations: what is wrong, and nothing more."""
-    read = (catalogue.procedure(path, folder, view, sidecars.get(path, ())) for path in files)
-    return [Kept(_written(each.problems)) for each in read]
+from motcua.store import FACTS, Depth, Kept, Made
 
 
 def examine(
-    folder: Path, view: View, sidecars: dict[Path, list[Path]], files: list[Path]
-) -> list[Kept]:
-    """Read and check ``files`` with their translations; those without errors get their facts."""
+    folder: Path, view: View, sidecars: dict[Path, list[Path]], depth: Depth, files: list[Path]
+) -> list[Made]:
+    """Read and check ``files`` with their translations; what is made of those without errors."""
     made = []
     for path in files:
         reading = catalogue.procedure(path, folder, view, sidecars.get(path, ()))
-        record = reading.record
         problems = _written(reading.problems)
-        if record is None or any(problem.kind == "error" for problem in reading.problems):
-            made.append(Kept(problems))
-            continue
-        facts = derive.facts(record, view, path.relative_to(folder).as_posix())
-        entry = listing.entry(record, facts) | {
-            "translations": reading.translations,
-            "spoken": spoken(record, view.as_of),
-        }
-        written = orjson.dumps(entry).decode()
-        data = pieces(record, facts, view).written()
-        made.append(Kept(problems, written, derive.written(facts), data))
+        sound = not any(problem.kind == "error" for problem in reading.problems)
+        if reading.record and sound and depth:
+            file = path.relative_to(folder).as_posix()
+            made.append(_made(problems, reading.record, reading.translations, view, depth, file))
+        else:
+            made.append(Made(Kept(problems)))
     return made
+
+
+def _made(
+    problems: str,
+    record: Procedure,
+    translations: Sequence[Facts],
+    view: View,
+    depth: Depth,
+    file: str,
+) -> Made:
+    facts = derive.facts(record, view, file)
+    entry = listing.entry(record, facts) | {
+        "translations": translations,
+        "spoken": spoken(record, view.as_of),
+    }
+    give = pieces if depth is Depth.data else of_page
+    texts = {FACTS: derive.written(facts)} | give(record, facts, view)
+    marks = {part: _mark(text) for part, text in texts.items()}
+    marks[FACTS] = derive.mark(texts[FACTS])
+    kept = Kept(problems, orjson.dumps(entry).decode(), orjson.dumps(marks).decode())
+    return Made(kept, texts)
 
 
 def _written(problems: Sequence[Problem]) -> str:
     return orjson.dumps(problems, default=tuple).decode()
+
+
+def _mark(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -20,8 +21,9 @@ from motcua.problem import Problem
 from motcua.recordings import stale
 from motcua.rows import Entry
 from motcua.rules import View
+from motcua.shelf import Shelf
 from motcua.source import MAX_BYTES
-from motcua.store import Kept, Store
+from motcua.store import FACTS, PAGE, RECORD, Depth, Kept, Store
 from motcua.unheard import unheard
 
 HOME = Path(__file__).parent.parent
@@ -73,37 +75,33 @@ class Outcome:
 class Inspection:
     """What was read and found; ``key`` changes when the program or anything read does.
 
-    ``entries``, ``facts`` and ``opened``, written, are those of the procedures without errors, in
-    order.
+    ``entries`` and ``shelf`` are those of the procedures without errors, in order.
+    marks, pages, records: by code, the digests of their facts (``derive.mark``), of what their
+    pages tell search engines, and of their open data. wholes: by the name of a text, a digest of
+    all that have it.
     """
 
     rest: catalogue.Registers
     view: View
     entries: list[Entry]
-    facts: list[str]
+    shelf: Shelf
+    marks: dict[str, str]
+    pages: dict[str, str]
+    records: dict[str, str]
+    wholes: dict[str, str]
     outcome: Outcome
     code: str
     key: str
     printed: editions.Record | None = None
-    opened: list[str] = field(default_factory=list)
-
-    @cached_property
-    def named(self) -> list[tuple[str, str]]:
-        """Codes and facts; titles of links between procedures are filled from their files."""
-        from motcua import derive, listing  # a check needs neither, and they take a while to load
-
-        names = {entry["row"]["code"]: listing.known(entry["row"]) for entry in self.entries}
-        return [
-            (entry["row"]["code"], derive.named(text, names) if entry["linked"] else text)
-            for entry, text in zip(self.entries, self.facts, strict=True)
-        ]
 
 
-def inspect(settings: Settings, crew: Crew, tell: Tell, *, whole: bool = True) -> Inspection:
+def inspect(settings: Settings, crew: Crew, tell: Tell, depth: Depth | None = None) -> Inspection:
     """Read and check the catalogue; raises Misread for a folder that is not there.
 
-    whole: with the entries and facts of what was read before, which a check can do without.
+    depth: what is asked of each file; by itself what ``settings`` are to build.
     """
+    if depth is None:
+        depth = Depth.data if "data" in settings.only else Depth.facts
     code = code_digest()
     rest = _registers(settings, code)
     view = rest.view(settings.as_of)
@@ -112,24 +110,49 @@ def inspect(settings: Settings, crew: Crew, tell: Tell, *, whole: bool = True) -
         _name(path, rest.folder): digest(base, _content(path), *_beside(path, rest))
         for path in rest.files
     }
-    whole = whole or bool(rest.recordings) or any(word.official for word in rest.words)
-    readings = _read(rest, view, keys, settings, crew, tell, whole=whole)
-    problems = [*rest.problems, *(problem for kept in readings for problem in kept.found())]
+    if rest.recordings or any(word.official for word in rest.words):  # heard of in entries
+        depth = max(depth, Depth.facts)
+    readings = _read(rest, view, keys, settings, crew, tell, depth)
+    found = (problem for kept in readings.values() for problem in kept.found())
+    problems = [*rest.problems, *found]
     outcome = Outcome(problems, len(readings))
-    entries = [orjson.loads(each.entry) for each in readings if whole and each.entry]
-    outcome.problems += unheard(rest, entries)
-    outcome.problems += stale(rest.recordings, entries)
+    sound = {name: each for name, each in readings.items() if each.entry}
+    entries = {name: orjson.loads(each.entry or "") for name, each in sound.items()}
+    outcome.problems += unheard(rest, entries.values())
+    outcome.problems += stale(rest.recordings, entries.values())
     printed, broken = editions.printed(rest.folder)
     outcome.problems += [*broken, *editions.gone(printed, [path.stem for path in rest.files])]
-    facts = [each.facts for each in readings if whole and each.facts]
-    opened = [each.opened for each in readings if whole and each.opened]
+    shelf = Shelf.of(_store(settings), entries)
+    told, wholes = _marks(shelf, sound)
     key = digest(
         base,
         repr(rest.words),
         repr(rest.dossiers),
         *(part for pair in sorted(keys.items()) for part in pair),
     )
-    return Inspection(rest, view, entries, facts, outcome, code, key, printed, opened)
+    return Inspection(
+        rest, view, [*entries.values()], shelf, *told, wholes, outcome, code, key, printed
+    )
+
+
+Marks = dict[str, str]  # by code
+
+
+def _marks(shelf: Shelf, sound: dict[str, Kept]) -> tuple[tuple[Marks, Marks, Marks], Marks]:
+    """Return what ``Inspection`` holds of the digests of texts."""
+    told: tuple[Marks, Marks, Marks] = {}, {}, {}
+    wholes: dict[str, Any] = {}
+    for code, name in shelf.files.items():
+        marks = orjson.loads(sound[name].marks or "")
+        if code in shelf.linked:
+            from motcua import derive  # a check needs it not, and it takes a while to load
+
+            marks[FACTS] = derive.mark(shelf.facts(code))
+        for held, part in zip(told, (FACTS, PAGE, RECORD), strict=True):
+            held[code] = marks.get(part, "")
+        for part, mark in marks.items():
+            wholes.setdefault(part, sha256()).update(f"{code} {mark}\n".encode())
+    return told, {part: made.hexdigest() for part, made in wholes.items()}
 
 
 def look(settings: Settings, name: str) -> Outcome | None:
@@ -154,6 +177,10 @@ def _registers(settings: Settings, code: str) -> catalogue.Registers:
     return kept(settings.place("registers"), key, lambda: catalogue.registers(folder, day))
 
 
+def _store(settings: Settings) -> Path:
+    return settings.place("read").with_suffix(".sqlite")
+
+
 def _read(
     rest: catalogue.Registers,
     view: View,
@@ -161,20 +188,19 @@ def _read(
     settings: Settings,
     crew: Crew,
     tell: Tell,
-    *,
-    whole: bool,
-) -> list[Kept]:
+    depth: Depth,
+) -> dict[str, Kept]:
     """Return the readings of all files in order; only what changed is read again."""
-    store = Store(settings.place("read").with_suffix(".sqlite"))
+    store = Store(_store(settings))
     try:
-        kept = store.fresh(keys, whole=whole)
+        kept = store.fresh(keys, depth)
         todo = [name for name in keys if name not in kept]
         if todo:
-            kept |= _anew(todo, rest, view, keys, store, crew, tell, whole=whole)
+            kept |= _anew(todo, rest, view, keys, store, crew, tell, depth)
         store.forget(keys)
     finally:
         store.close()
-    return [kept[name] for name in keys]
+    return {name: kept[name] for name in keys}
 
 
 def _anew(
@@ -185,8 +211,7 @@ def _anew(
     store: Store,
     crew: Crew,
     tell: Tell,
-    *,
-    whole: bool,
+    depth: Depth,
 ) -> dict[str, Kept]:
     """Read files and keep what came of it."""
     from motcua import examining  # what derives facts takes a while to load
@@ -194,11 +219,10 @@ def _anew(
     made: dict[str, Kept] = {}
     batches = list(chunks(todo, CHUNK))
     files = [[rest.folder / name for name in names] for names in batches]
-    look = examining.examine if whole else examining.judge
-    work = partial(look, rest.folder, view, rest.translations)
+    work = partial(examining.examine, rest.folder, view, rest.translations, depth)
     for names, read in zip(batches, crew.spread(work, files), strict=True):
-        store.keep(zip(names, (keys[name] for name in names), read, strict=True))
-        made |= zip(names, read, strict=True)
+        store.keep(depth, zip(names, (keys[name] for name in names), read, strict=True))
+        made |= {name: each.kept for name, each in zip(names, read, strict=True)}
         tell("Đọc và kiểm tra", len(keys) - len(todo) + len(made), len(keys))
     return made
 

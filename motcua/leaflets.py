@@ -20,17 +20,15 @@ TITLE = {"title": "Tờ cần in lại"}
 
 def reprint(bench: Bench, read: Inspection) -> None:
     """Publish the editions; make the page and the file of the sheets to print anew."""
-    named = [text for _, text in read.named]
-    now = editions.record(zip(read.entries, named, strict=True))
+    now = editions.record(read.entries, read.marks)
     page = listing.reprint(editions.compare(read.printed, now))
     bench.staging.put(EDITIONS, editions.written(now).encode())
     bench.show(page)
     codes = [each["code"] for each in page.facts["changed"][: listing.MOST_TOGETHER]]
     if codes and "print" in bench.settings.only:
-        found = dict(zip((entry["row"]["code"] for entry in read.entries), named, strict=True))
-        texts = [found[code] for code in codes]
-        key = digest(sheets.template_digest(), read.code, *texts)
+        key = digest(sheets.template_digest(), read.code, *(read.marks[code] for code in codes))
         if bench.staging.want(TOGETHER, key):
+            texts = map(read.shelf.facts, codes)
             handouts = [sheets.addressed(json.loads(text) | TITLE) for text in texts]
             made = bench.press.printer.run("handout", handouts, "a4")
             bench.staging.put(TOGETHER, made, key)

@@ -1,23 +1,21 @@
 """The open tables as one workbook, with a data dictionary; nothing in it is ever a formula.
 
-The library makes the book, its looks and heads. The rows, which take it ten times as long, go into
-its sheets as text: plain XML, one cell after the other.
+The library makes the book, its looks and heads; the rows (``openrows``) go into its sheets as they
+are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import IO, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from motcua.cells import LEADS, safe
-from motcua.grids import LONGEST, TOO_LONG
 from motcua.livery import cell, styled, width
-from motcua.opentables import Sheet, head, is_number
-from motcua.record import UNREADABLE
+from motcua.openrows import QUOTED, ROW
+from motcua.opentables import Open, head, is_number
 from motcua.tables import FILES, Column
 from motcua.workbook import packed
 
@@ -25,12 +23,18 @@ GUIDE, DICTIONARY = "Giới thiệu", "Từ điển dữ liệu"
 FIRST = 2  # sheets before the first table
 END = b"</sheetData>"
 SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
-FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
 COLUMNS = ("Trang", "Cột", "Tên trong CSV, JSON", "Kiểu", "Nghĩa")
 
 
-def workbook(about: Sequence[str], sheets: Sequence[Sheet]) -> bytes:
-    """Return the workbook, the same bytes for the same rows.
+class Sheet(NamedTuple):
+    """A table with what gives all its rows, as ``openrows`` writes them, some at a time."""
+
+    of: Open
+    rows: Callable[[], Iterable[str]]
+
+
+def workbook(about: Sequence[str], sheets: Sequence[Sheet], file: IO[bytes]) -> None:
+    """Write the workbook, the same bytes for the same rows.
 
     about: what its first sheet tells, a line each.
     """
@@ -39,15 +43,22 @@ def workbook(about: Sequence[str], sheets: Sequence[Sheet]) -> bytes:
     _dictionary(book, sheets)
     for each in sheets:
         _heads(book, each)
-    quoted = styled(book.worksheets[0], "text").style_id
-    written = {FIRST + n: _rows(each, quoted) for n, each in enumerate(sheets, 1)}
+    quoted = str(styled(book.worksheets[0], "text").style_id)
+    tables = dict(enumerate(sheets, FIRST + 1))
 
-    def filled(name: str, content: bytes) -> bytes:
+    def filled(name: str, content: bytes) -> Iterator[bytes]:
         found = SHEET.fullmatch(name)
-        rows = written.get(int(found[1])) if found else None
-        return content.replace(END, rows + END) if rows else content
+        each = tables.get(int(found[1])) if found else None
+        if each is None:
+            yield content
+            return
+        before, end, after = content.partition(END)
+        yield before
+        for text in each.rows():
+            yield text.replace(QUOTED, quoted).encode()
+        yield end + after
 
-    return packed(book, filled)
+    packed(book, file, filled)
 
 
 def _guide(book: Workbook, about: Sequence[str]) -> None:
@@ -89,34 +100,5 @@ def _heads(book: Workbook, each: Sheet) -> None:
         sheet.column_dimensions[get_column_letter(index)].width = width(column)
     look = styled(sheet, "head")
     sheet.append(cell(look, column.label) for column in columns)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(each.rows) + 1}"
-
-
-def _rows(each: Sheet, quoted: int) -> bytes:
-    """Return rows as XML; ``quoted`` is the look of a cell that Excel might take for a formula."""
-    numbers = [is_number(column) for column in each.of.table.columns]
-    look = f' s="{quoted}"'
-    made = []
-    for row in each.rows:
-        made.append("<row>")
-        for said, numeric in zip(row, numbers, strict=True):
-            if not said:
-                made.append("<c/>")
-            elif numeric and FIGURE.fullmatch(said):
-                made.append(f"<c><v>{said}</v></c>")
-            else:
-                risky = look if said[0] in LEADS and safe(said) != said else ""
-                made.append(f'<c{risky} t="inlineStr"><is>{_text(said)}</is></c>')
-        made.append("</row>")
-    return "".join(made).encode()
-
-
-def _text(said: str) -> str:
-    """Return a text as XML; what a sheet cannot hold shows as \ufffd."""
-    if not said.isprintable():
-        said = UNREADABLE.sub("\ufffd", said)
-    if len(said) > LONGEST:
-        said = TOO_LONG
-    if "&" in said or "<" in said:
-        said = escape(said, quote=False)
-    return f'<t xml:space="preserve">{said}</t>'
+    count = sum(text.count(ROW) for text in each.rows())
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"

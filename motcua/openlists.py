@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -76,8 +76,14 @@ def items(of: Register, view: View) -> list[str]:
     return made
 
 
-def listed(name: str, title: str, held: Sequence[str], view: View, reviewed: str | None) -> bytes:
-    """Return a list as a file; ``held`` are its items as JSON. Each has a line of its own."""
+def listed(
+    name: str,
+    title: str,
+    held: Callable[[], Iterable[str]],
+    view: View,
+    reviewed: str | None,
+) -> Iterator[bytes]:
+    """Yield a list as a file; ``held`` gives its items as JSON. Each has a line of its own."""
     if view.site is None:
         raise ValueError("a catalogue without site.yml is nobody's")
     head = Head(
@@ -87,13 +93,15 @@ def listed(name: str, title: str, held: Sequence[str], view: View, reviewed: str
         licence=view.site.licence,
         source=absolute(HOME, view.site.url),
         reviewed=reviewed,
-        version=version(held),
-        count=len(held),
+        version=version(held()),
+        count=sum(1 for _ in held()),
         schema=f"schema/{name}.json",
     )
-    told = compact(opened(head))
-    lines = ",\n".join(held)
-    return f'{told[:-1]},"items":[\n{lines}\n]}}\n'.encode()
+    before = f'{compact(opened(head))[:-1]},"items":['
+    for each in held():
+        yield f"{before}\n{each}".encode()
+        before = ","
+    yield b"\n]}\n"
 
 
 def version(texts: Iterable[str]) -> str:

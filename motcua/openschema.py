@@ -26,15 +26,19 @@ PAGE = {
 PROCEDURE, LIST = "procedure", "procedures"
 
 
-def printed() -> dict[str, str]:
-    """Return each schema by the name of its file."""
-    made = {PROCEDURE: document(Procedure, "page")}
-    made[LIST] = of_list(Summary)
-    made |= {each.name: of_list(each.kind, "page") for each in REGISTERS}
-    return {
-        f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        for name, schema in made.items()
-    }
+def names() -> list[str]:
+    """Return what has a schema: a procedure, and each list."""
+    return [PROCEDURE, LIST, *(each.name for each in REGISTERS)]
+
+
+def printed(name: str) -> str:
+    """Return a schema as JSON."""
+    kinds = {each.name: each.kind for each in REGISTERS}
+    if name == PROCEDURE:
+        schema = document(Procedure, "page")
+    else:
+        schema = of_list(Summary) if name == LIST else of_list(kinds[name], "page")
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 def document(kind: type, *more: str) -> Schema:

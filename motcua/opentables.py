@@ -66,13 +66,6 @@ class Open(NamedTuple):
         return made
 
 
-class Sheet(NamedTuple):
-    """A table with all its rows."""
-
-    of: Open
-    rows: list[Row]
-
-
 @cache
 def published() -> tuple[Open, ...]:
     """Return the tables of procedures, the procedures themselves first."""

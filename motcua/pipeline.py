@@ -11,13 +11,13 @@ from motcua import (
     archives,
     bindery,
     bodies,
+    indexing,
     leaflets,
     listing,
     loose,
     opendata,
     packing,
     proofing,
-    search,
     sheets,
     wayfinding,
     yearbook,
@@ -26,18 +26,16 @@ from motcua.addresses import EDITIONS, HOME, SHEETS, page_of, sheet_of
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
-from motcua.keeping import kept
-from motcua.openpieces import Pieces
 from motcua.problem import Misread, Said
 from motcua.publish import Seal, Staging
 from motcua.scribe import Scribe, Want, Written
+from motcua.shelf import Shelf
+from motcua.store import PAGE
 from motcua.versions import Versions
-from motcua.words import general
 from motcua.workbench import Bench
 from motcua.workshop import Abroad, Order, Press
 
 MAKING, LISTING = "Dựng trang và phiếu in", "Dựng trang danh mục"
-INDEXING = "Lập bảng tra cứu"
 PRINTED = {"print", "handouts", "books"}  # parts that need no pages
 
 
@@ -85,45 +83,60 @@ class Job(NamedTuple):
     wants: list[Want]
 
 
+class Plan(NamedTuple):
+    """A procedure of which a page or sheets are to be made; a job has its texts besides."""
+
+    code: str
+    order: Order
+    wants: list[Want]
+
+    def job(self, shelf: Shelf) -> Job:
+        """Return what travels to the maker."""
+        page = shelf.text(self.code, PAGE) if self.order.page else ""
+        return Job(self.order._replace(facts=shelf.facts(self.code), linked=page), self.wants)
+
+
 def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> None:
     """Make every page and sheet; lists are made here while the crew makes procedures."""
-    batches = list(chunks(_jobs(bench, read, versions), CHUNK))
+    plans, shelf = list(_plans(bench, read, versions)), read.shelf
     _refuse_without_pages(bench)
-    made = bench.crew.spread(partial(_make, bench.press, bench.staging.scribe), batches)
-    texts = (text for _, text in read.named)
-    plan = bindery.planned(bench.staging, read, texts, bench.settings.only)
-    bound = bindery.bound(bench.press, bench.staging.scribe, bench.crew, plan)
-    _listings(bench, read, versions, plan.offered)
-    _search(bench, read)
+    jobs = (plan.job(shelf) for plan in plans)
+    work = partial(_make, bench.press, bench.staging.scribe)
+    made = bench.crew.spread(work, chunks(jobs, CHUNK))
+    volumes = bindery.planned(bench.staging, read, bench.settings.only)
+    bound = bindery.bound(bench.press, bench.staging.scribe, bench.crew, volumes, shelf.facts)
+    _listings(bench, read, versions, volumes.offered)
+    indexing.publish(bench, read)
     _calendars(bench, read)
-    total = len(read.facts)
-    done = total - sum(map(len, batches))
+    total = len(read.entries)
+    done = total - len(plans)
     bench.tell(MAKING, done, total)
-    for batch, written in zip(batches, made, strict=True):
+    for written in made:
         for each in written:
             bench.staging.note(each)
-        done += len(batch)
+        done = min(total, done + CHUNK)
         bench.tell(MAKING, done, total)
     for each in bound:
         bench.staging.note(each)
     _abroad(bench, read, versions)
 
 
-def _jobs(bench: Bench, read: Inspection, versions: Versions) -> Iterator[Job]:
+def _plans(bench: Bench, read: Inspection, versions: Versions) -> Iterator[Plan]:
     """Yield the procedures to make: those of which the last site has not the same."""
     staging, only = bench.staging, bench.settings.only
     kinds = SHEETS if "print" in only else ("handout",) if "handouts" in only else ()
     shop = digest(sheets.template_digest(), read.code)
-    for (code, text), data in zip(read.named, read.opened, strict=True):
-        beside = versions.of(code), versions.recordings(code), Pieces.read(data).page
-        page = staging.want(page_of(code), digest(bench.shell, text, repr(beside)))
-        key = digest(shop, text)
+    for code, mark in read.marks.items():
+        beside = versions.of(code), versions.recordings(code)
+        told = repr((*beside, read.pages[code]))
+        page = staging.want(page_of(code), digest(bench.shell, mark, told))
+        key = digest(shop, mark)
         missing = {kind: staging.want(sheet_of(code, kind), key) for kind in SHEETS}
         wanted = {kind: want for kind, want in missing.items() if want and kind in kinds}
         pages = [page] if page and "pages" in only else []
         if pages or wanted:
-            order = Order(text, bool(pages), tuple(wanted), *beside)
-            yield Job(order, [*pages, *wanted.values()])
+            order = Order("", bool(pages), tuple(wanted), *beside)
+            yield Plan(code, order, [*pages, *wanted.values()])
 
 
 def _refuse_without_pages(bench: Bench) -> None:
@@ -162,9 +175,9 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
     staging, shown = bench.staging, "pages" in bench.settings.only
     base = {tag: digest(bench.shell, repr(tongue)) for tag, tongue in versions.tongues.items()}
     todo: list[tuple[Abroad, Want]] = []
-    named = zip(read.entries, read.named, strict=True)
-    for entry, (_, facts) in named if versions.tongues else ():
-        for path, page in versions.abroad(entry, facts):
+    translated = (entry for entry in read.entries if entry["translations"])
+    for entry in translated:
+        for path, page in versions.abroad(entry, read.shelf.facts(entry["row"]["code"])):
             want = staging.want(path, digest(base[page.language], repr(page)))
             if want and shown:
                 todo.append((page, want))
@@ -203,18 +216,6 @@ def _calendars(bench: Bench, read: Inspection) -> None:
 
     for path, content in appointments.files(events, site, read.view.as_of):
         bench.staging.put(path, content)
-
-
-def _search(bench: Bench, read: Inspection) -> None:
-    """Make the search index, unless the last site has it from the same catalogue."""
-    key = digest("search", read.key)
-    there = bench.staging.keep_all(lambda path: path.startswith(f"{search.FOLDER}/"), key)
-    if there or "search" not in bench.settings.only:
-        return
-    ours = kept(bench.settings.shared / "words", read.code, lambda: tuple(general()))
-    for path, content in search.files(read.entries, read.view, [*ours, *read.rest.words]):
-        bench.staging.put(path, content.encode(), key)
-    bench.tell(INDEXING, len(read.entries), len(read.entries))
 
 
 def _offline(bench: Bench, read: Inspection) -> None:

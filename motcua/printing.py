@@ -79,17 +79,16 @@ def _counter(kind: str, read: Inspection, choice: Choice) -> Iterator[Sheet]:
 def _volumes(kind: str, read: Inspection, choice: Choice) -> Iterator[Sheet]:
     """Yield the booklets, boards or annexes that hold a chosen procedure."""
     _known_all(read, choice)
-    texts = (written for _, written in read.named)
-    for plan in volumes.plans(read.view, read.rest.calendar, read.entries, texts):
+    for plan in volumes.plans(read.view, read.rest.calendar, read.entries, read.marks):
         here = not choice.office or plan.page == office_page(choice.office)
         if plan.kind == kind and here and (not choice.codes or _holds(plan, choice.codes)):
-            facts = volumes.facts(plan)
+            facts = volumes.facts(volumes.filled(plan, read.shelf.facts))
             name = plan.path.removeprefix("in/").removesuffix(".pdf").replace("/", "-")
             yield Sheet(name, kind, facts, [code["address"] for code in facts["codes"]])
 
 
 def _holds(plan: volumes.Plan, codes: Sequence[str]) -> bool:
-    return any(json.loads(written)["code"] in codes for written in plan.texts)
+    return any(code in codes for code, _ in plan.procedures)
 
 
 def _checklists(read: Inspection, choice: Choice) -> Iterator[Sheet]:
@@ -144,13 +143,13 @@ def chosen(read: Inspection, choice: Choice) -> list[Sheet]:
 
 def _procedures(read: Inspection, choice: Choice) -> Iterator[Facts]:
     """Yield the facts of the chosen procedures; of the offices only the chosen one."""
-    files = dict(read.named)
+    files = read.shelf.files
     for code in choice.codes:
         _known("code", "thủ tục", code, files)
     offices = read.view.offices
     office = choice.office and offices[_known("office", "nơi nộp", choice.office, offices)].name
     for code in files if not choice.codes else dict.fromkeys(choice.codes):
-        facts = json.loads(files[code])
+        facts = json.loads(read.shelf.facts(code))
         here = [each for each in facts["offices"] if each["name"] == office]
         if office and not here and choice.codes:
             raise Misread(

@@ -82,7 +82,7 @@ class Staging:
 
     def want(self, path: str, key: str) -> Want | None:
         """Take ``path`` from the last site if it was made from ``key``; else say what to write."""
-        if self._has(path, key):
+        if self.has(path, key):
             self.scribe.link(path)
             self.files[path] = self.before[path]
             return None
@@ -96,7 +96,7 @@ class Staging:
     def keep_all(self, belongs: Callable[[str], bool], key: str) -> bool:
         """Take all files that belong; False, and none, unless all were made from ``key``."""
         paths = list(filter(belongs, self.before))
-        if not paths or not all(self._has(path, key) for path in paths):
+        if not paths or not all(self.has(path, key) for path in paths):
             return False
         return not [path for path in paths if self.want(path, key)]
 
@@ -105,7 +105,7 @@ class Staging:
         want = Want(path, self._sealed(path, key), self.before.get(path))
         self.note(self.scribe.write(want, content))
 
-    def _has(self, path: str, key: str) -> bool:
+    def has(self, path: str, key: str) -> bool:
         """Tell whether the last site has a file, untouched, that was made from ``key``."""
         made = self.before.get(path)
         return bool(made and made.key == self._sealed(path, key) and self.scribe.intact(path, made))

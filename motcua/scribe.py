@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import IO, NamedTuple, TypeVar
 
 from motcua.manifest import inside
 
@@ -52,43 +52,68 @@ class Scribe(NamedTuple):
     def write(self, want: Want, content: bytes) -> Written:
         """Write one file, once; the same bytes as before keep the old file."""
         path, before, digest = want.path, want.before, sha256(content).hexdigest()
-        if not inside(path):
-            raise ValueError(f"cannot write {path!r}: outside the site")
         same = before is not None and before.sha256 == digest and self.intact(path, before)
-        stat = self.link(path) if same else self._create(path, content)
+        stat = self._linked(path) if same else self._create(path, content)
         return Written(path, Made(want.key, stat.st_size, stat.st_mtime_ns, digest), not same)
+
+    def pour(self, want: Want, bits: Iterable[bytes]) -> Written:
+        """Write one file bit by bit, as ``write`` does a whole one."""
+        path, before, made = want.path, want.before, sha256()
+        new = self.folder / path
+        with self._begun(path) as file:
+            for bit in bits:
+                file.write(bit)
+                made.update(bit)
+            file.flush()
+            stat = os.fstat(file.fileno())
+        same = before is not None and before.sha256 == made.hexdigest()
+        if same and self.intact(path, before):
+            new.unlink()
+            stat = self._linked(path)
+        else:
+            same = False
+        size, time = stat.st_size, stat.st_mtime_ns
+        return Written(path, Made(want.key, size, time, made.hexdigest()), not same)
 
     def intact(self, path: str, made: Made | None) -> bool:
         """Return whether a file of the last site is as it was ``made``."""
         if made is None:
             return False
         try:
-            stat = (self.site / path).lstat()
+            stat = os.lstat(f"{self.site}/{path}")
         except OSError:
             return False
         return (stat.st_size, stat.st_mtime_ns) == (made.size, made.time)
 
-    def link(self, path: str) -> os.stat_result:
+    def link(self, path: str) -> None:
         """Take a file from the last site."""
-        old, new = self.site / path, self.folder / path
+        old, new = f"{self.site}/{path}", f"{self.folder}/{path}"
         try:
             _in_its_folder(new, lambda: os.link(old, new))
         except OSError:  # another disk, or a file system without links
             _in_its_folder(new, lambda: shutil.copy2(old, new))
-        return new.stat()
+
+    def _linked(self, path: str) -> os.stat_result:
+        self.link(path)
+        return (self.folder / path).stat()
+
+    def _begun(self, path: str) -> IO[bytes]:
+        if not inside(path):
+            raise ValueError(f"cannot write {path!r}: outside the site")
+        new = f"{self.folder}/{path}"
+        return _in_its_folder(new, lambda: open(new, "xb"))  # noqa: PTH123 - thousands
 
     def _create(self, path: str, content: bytes) -> os.stat_result:
-        new = self.folder / path
-        with _in_its_folder(new, lambda: new.open("xb")) as file:
+        with self._begun(path) as file:
             file.write(content)
             file.flush()
             return os.fstat(file.fileno())
 
 
-def _in_its_folder(path: Path, make: Callable[[], T]) -> T:
+def _in_its_folder(path: str, make: Callable[[], T]) -> T:
     """Make a file, and its folder where it is the first one there."""
     try:
         return make()
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
         return make()

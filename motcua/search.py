@@ -13,10 +13,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from hashlib import sha256
 from itertools import groupby
 from math import log
-from typing import Any
+from typing import Any, NamedTuple
+
+import orjson
 
 from motcua.entries import Word
 from motcua.phrases import phrases, special
@@ -34,34 +38,94 @@ FIRST_LETTER, SURROGATES = ord("#"), 0xD800
 ONE = ("agency", "fee", "span", "cost", "time", "online", "status", "field")
 MANY = ("levels", "audience", "channel", "events")
 Lines = dict[tuple[str, ...], list[int]]
+Keep = Callable[[str, str, Callable[[], dict[str, Any]]], dict[str, Any]]
+"""Keeps what was made, under a name, while a key is the same."""
 
 
-def files(entries: Sequence[Entry], view: View, words: Iterable[Word]) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each file of the index."""
-    words = list(words)
+class File(NamedTuple):
+    """A file of the index: its path, what its content depends on, what makes it."""
+
+    path: str
+    key: str
+    made: Callable[[], str]
+
+
+def files(
+    entries: Sequence[Entry], view: View, words: Callable[[], Iterable[Word]], key: str, keep: Keep
+) -> Iterator[File]:
+    """Yield each file of the index.
+
+    words: gives what people say. key: changes when those, or this program, do. keep: keeps what
+    takes a while to make.
+    """
     ordered = sorted(entries, key=_neighbours)
     size = WHOLE if len(ordered) <= WHOLE else SHARD
-    shards = [ordered[at : at + size] for at in range(0, len(ordered), size)] or [[]]
-    names = [_lines((entry["find"]["names"] for entry in shard), None) for shard in shards]
-    texts = [_lines((entry["find"]["texts"] for entry in shard), FIRST) for shard in shards]
-    fields = [[field.name, field.id] for field in view.fields.values()]
+    cut = [ordered[at : at + size] for at in range(0, len(ordered), size)] or [[]]
+    shards = [_Shard(n, shard, words, key, keep) for n, shard in enumerate(cut)]
+    marks = [part for shard in shards for part in (shard.names_key, shard.texts_key)]
     site = view.site
-    known = neighbours(line for lines in (*names, *texts) for line in lines)
-    yield _script(
-        "words",
-        {
-            **phrases(words, known),
-            "fields": fields,
-            "total": len(ordered),
-            "routes": routes(names) if len(shards) > 1 else None,
-            "shards": len(shards),
-            "hotline": site.hotline if site else None,
-        },
-    )
-    for number, shard in enumerate(shards):
-        apart = _apart(list(names[number]), words) | _shown(shard, view)
-        yield _script(f"names-{number}", _coded(names[number]) | apart)
-        yield _script(f"texts-{number}", _coded(texts[number]))
+    more = {
+        "fields": [[field.name, field.id] for field in view.fields.values()],
+        "total": len(ordered),
+        "routes": None,
+        "shards": len(shards),
+        "hotline": site.hotline if site else None,
+    }
+    yield _file("words", _digest(key, more, marks), partial(_words, shards, words, more))
+    for shard in shards:
+        shown = _shown(shard.entries, view)
+        made = partial(_names, shard, shown)
+        yield _file(f"names-{shard.number}", _digest(shard.names_key, shown), made)
+        yield _file(f"texts-{shard.number}", shard.texts_key, partial(_texts, shard))
+
+
+class _Shard:
+    """Some procedures of the index: their lines are cut into syllables only where that is new."""
+
+    def __init__(
+        self,
+        number: int,
+        entries: Sequence[Entry],
+        words: Callable[[], Iterable[Word]],
+        key: str,
+        keep: Keep,
+    ) -> None:
+        self.number, self.entries, self.words, self.keep = number, entries, words, keep
+        self.names_key = _digest(key, "names", [entry["find"]["names"] for entry in entries])
+        self.texts_key = _digest(key, "texts", [entry["find"]["texts"] for entry in entries])
+
+    @cached_property
+    def names(self) -> Lines:
+        return _lines((entry["find"]["names"] for entry in self.entries), None)
+
+    @cached_property
+    def texts(self) -> Lines:
+        return _lines((entry["find"]["texts"] for entry in self.entries), FIRST)
+
+    def coded(self) -> dict[str, Any]:
+        """Return the names as numbers, and what they are worth; kept, for fees change oftener."""
+        return self.keep(
+            f"search-{self.number}",
+            self.names_key,
+            lambda: _coded(self.names) | _apart(list(self.names), list(self.words())),
+        )
+
+
+def _words(
+    shards: Sequence[_Shard], words: Callable[[], Iterable[Word]], more: dict[str, Any]
+) -> dict[str, Any]:
+    names = [shard.names for shard in shards]
+    lines = (line for shard in shards for lines in (shard.names, shard.texts) for line in lines)
+    made = {**phrases(list(words()), neighbours(lines)), **more}
+    return made | ({"routes": routes(names)} if len(shards) > 1 else {})
+
+
+def _names(shard: _Shard, shown: dict[str, Any]) -> dict[str, Any]:
+    return shard.coded() | shown
+
+
+def _texts(shard: _Shard) -> dict[str, Any]:
+    return _coded(shard.texts)
 
 
 def _neighbours(entry: Entry) -> tuple[str, int, str]:
@@ -173,8 +237,16 @@ def _written(numbers: Iterable[int]) -> str:
     return "".join(map(chr, letters))
 
 
-def _script(name: str, data: Any) -> tuple[str, str]:
+def _file(name: str, key: str, data: Callable[[], dict[str, Any]]) -> File:
     """Return data as a script that hands it to the page."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"{FOLDER}/{name}.js", f'motcuaSearch.give("{name}",{safe});\n'
+
+    def made() -> str:
+        text = json.dumps(data(), ensure_ascii=False, separators=(",", ":"))
+        safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        return f'motcuaSearch.give("{name}",{safe});\n'
+
+    return File(f"{FOLDER}/{name}.js", key, made)
+
+
+def _digest(*parts: Any) -> str:
+    return sha256(orjson.dumps(parts)).hexdigest()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from motcua import catalogue, editions, loose
+from motcua import catalogue, derive, editions, loose
 from motcua.catalogue import Registers
 from motcua.change import Subject
 from motcua.changes_catalogue import Side, compare
@@ -21,6 +21,8 @@ from motcua.inspection import CHUNK, Inspection, Outcome, Tell
 from motcua.model import Procedure
 from motcua.parts import Facts
 from motcua.rules import View
+from motcua.shelf import Shelf, Texts
+from motcua.store import Depth
 
 READING = "Đọc bản cũ"
 
@@ -32,7 +34,7 @@ class Compared:
     reprint: the sheets to print anew, as ``editions.compare`` tells them.
     unread:  the files of the old catalogue that could not be read.
     forms:   the files of blank forms with the same name and another content.
-    before, after: the written facts of procedures by their codes.
+    before, after: the texts of procedures.
     site: the catalogue's name; decisions: its publication decisions by their numbers.
     """
 
@@ -42,8 +44,8 @@ class Compared:
     reprint: Facts
     unread: tuple[str, ...]
     forms: tuple[str, ...]
-    before: dict[str, str]
-    after: dict[str, str]
+    before: Shelf
+    after: Shelf
 
 
 def compared(folder: Path, new: Inspection, crew: Crew, tell: Tell) -> Compared:
@@ -72,8 +74,8 @@ def compared(folder: Path, new: Inspection, crew: Crew, tell: Tell) -> Compared:
         editions.compare(_editions(old), _editions(new)),
         tuple(sorted({*unread, *_broken(rest, lost)})),
         tuple(_forms(rest.folder, new.rest.folder)),
-        dict(old.named),
-        dict(new.named),
+        old.shelf,
+        new.shelf,
     )
 
 
@@ -95,26 +97,32 @@ def _inspected(
     With other registers, such as another name of an office, the same file says something else.
     """
     view = rest.view(new.view.as_of)
-    files = [_name(path, new.rest) for path in new.rest.files]
-    named = zip(files, new.entries, new.facts, strict=True)
-    known = {name: (entry, facts) for name, entry, facts in named}
+    codes = {name: code for code, name in new.shelf.files.items()}
+    there = {entry["row"]["code"]: entry for entry in new.entries}
+    known = {name: there[code] for name, code in codes.items()}
+    apart: dict[str, Texts] = {}
     if rest.digest != new.rest.digest:
         same = frozenset()
     todo = [path for path in rest.files if _name(path, rest) not in same]
     batches = list(chunks(todo, CHUNK))
-    work = partial(examine, rest.folder, view, {})
+    work = partial(examine, rest.folder, view, {}, Depth.facts)
     done = 0
     for batch, made in zip(batches, crew.spread(work, batches), strict=True):
         done += len(batch)
         tell(READING, done, len(todo))
-        for path, kept in zip(batch, made, strict=True):
-            if kept.entry and kept.facts:
-                known[_name(path, rest)] = json.loads(kept.entry), kept.facts
+        for path, read in zip(batch, made, strict=True):
+            if read.kept.entry:
+                entry = json.loads(read.kept.entry)
+                known[_name(path, rest)] = entry
+                apart[entry["row"]["code"]] = read.texts
             else:
                 known.pop(_name(path, rest), None)
-    every = [known[name] for name in (_name(path, rest) for path in rest.files) if name in known]
-    entries, facts = [entry for entry, _ in every], [written for _, written in every]
-    return Inspection(rest, view, entries, facts, Outcome(), new.code, "")
+    names = (_name(path, rest) for path in rest.files)
+    every = {name: known[name] for name in names if name in known}
+    shelf = Shelf.of(new.shelf.path, every, apart)
+    marks = {code: derive.mark(shelf.facts(code)) for code in shelf.files}
+    entries, nothing = [*every.values()], Outcome()
+    return Inspection(rest, view, entries, shelf, marks, {}, {}, {}, nothing, new.code, "")
 
 
 def _records(
@@ -149,7 +157,7 @@ def _forms(old: Path, new: Path) -> Iterator[str]:
 
 
 def _editions(read: Inspection) -> editions.Record:
-    return editions.record(zip(read.entries, (text for _, text in read.named), strict=True))
+    return editions.record(read.entries, read.marks)
 
 
 def _broken(rest: Registers, lost: Iterable[str]) -> set[str]:

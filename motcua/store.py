@@ -1,35 +1,64 @@
 """What was read before: one row a file, valid for exactly its bytes and all that it depends on.
 
 It lies in the person's own cache, never beside the catalogue: a pull request cannot bring facts.
+Texts are long: a build takes them out where it needs them, and no process holds them all.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import orjson
 
 from motcua.problem import Place, Problem, Said
 
+FACTS, RECORD, PAGE = "facts", "record", "page"
+"""Names of texts: what page and sheet show, the open data, what the page tells search engines."""
+
+TABLES = (
+    "CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, key TEXT, depth INTEGER, "
+    "problems TEXT, entry TEXT, marks TEXT)",
+    "CREATE TABLE IF NOT EXISTS texts (name TEXT, part TEXT, text TEXT)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS texts_by_part ON texts (part, name)",
+    "CREATE INDEX IF NOT EXISTS texts_by_name ON texts (name)",
+)
+OLD = ("kept", "readings")  # tables of older programs
+
+
+class Depth(IntEnum):
+    """How much of a file is read: its problems, what pages and sheets show, the open data too."""
+
+    problems = 0
+    facts = 1
+    data = 2
+
 
 class Kept(NamedTuple):
     """A file as it was read, in JSON: its problems; the rest when it has no errors.
 
-    entry: what lists need. facts: what page and sheet show. opened: what is published as data.
+    entry: what lists need. marks: a digest of each text, by the text's name.
     """
 
     problems: str
     entry: str | None = None
-    facts: str | None = None
-    opened: str | None = None
+    marks: str | None = None
 
     def found(self) -> Iterator[Problem]:
         """Yield the problems."""
         for place, rule, what, fix, kind in orjson.loads(self.problems):
             yield Problem(Place(*place), rule, Said(*what), Said(*fix), kind)
+
+
+class Made(NamedTuple):
+    """What came of reading a file: what is kept at hand, and the texts, by their names."""
+
+    kept: Kept
+    texts: Mapping[str, str] = MappingProxyType({})
 
 
 class Store:
@@ -46,41 +75,62 @@ class Store:
 
     @staticmethod
     def _open(path: Path) -> sqlite3.Connection:
-        base = sqlite3.connect(path, timeout=30)
+        # A crew's executor may ask from a thread of its own, one at a time.
+        base = sqlite3.connect(path, timeout=30, check_same_thread=False)
         base.execute("PRAGMA synchronous=OFF")  # what a crash loses is read again
         base.execute("PRAGMA journal_mode=MEMORY")
-        base.execute("DROP TABLE IF EXISTS kept")  # an older program's
-        base.execute(
-            "CREATE TABLE IF NOT EXISTS readings "
-            "(name TEXT PRIMARY KEY, key TEXT, problems TEXT, entry TEXT, facts TEXT, opened TEXT)"
-        )
+        for table in OLD:
+            base.execute(f"DROP TABLE IF EXISTS {table}")
+        for table in TABLES:
+            base.execute(table)
         return base
 
-    def fresh(self, keys: dict[str, str], *, whole: bool = True) -> dict[str, Kept]:
-        """Return what is kept of the named files under the same keys, or only their problems.
-
-        whole: those alone of which more than that is kept.
-        """
+    def fresh(self, keys: dict[str, str], depth: Depth) -> dict[str, Kept]:
+        """Return what is kept of the named files under the same keys, read so deep or deeper."""
+        wanted = "problems, entry, marks" if depth else "problems"
         rows = self.base.execute(
-            "SELECT * FROM readings WHERE entry IS NOT NULL"
-            if whole
-            else "SELECT name, key, problems FROM readings"
+            f"SELECT name, key, {wanted} FROM files WHERE depth >= ?",  # noqa: S608 - ours
+            (depth,),
         )
         return {name: Kept(*kept) for name, key, *kept in rows if keys.get(name) == key}
 
-    def keep(self, rows: Iterable[tuple[str, str, Kept]]) -> None:
+    def keep(self, depth: Depth, rows: Iterable[tuple[str, str, Made]]) -> None:
         """Keep new readings: name, key, what was read."""
+        rows = list(rows)
         with self.base:
             self.base.executemany(
-                "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?)",
-                ((name, key, *kept) for name, key, kept in rows),
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
+                ((name, key, depth, *made.kept) for name, key, made in rows),
+            )
+            self._drop("texts", (name for name, _, _ in rows))
+            self.base.executemany(
+                "INSERT INTO texts VALUES (?, ?, ?)",
+                ((name, part, text) for name, _, made in rows for part, text in made.texts.items()),
             )
 
     def forget(self, names: Iterable[str]) -> None:
         """Drop the files that are no longer there."""
         with self.base:
-            gone = {name for (name,) in self.base.execute("SELECT name FROM readings")} - set(names)
-            self.base.executemany("DELETE FROM readings WHERE name = ?", ((name,) for name in gone))
+            gone = {name for (name,) in self.base.execute("SELECT name FROM files")} - set(names)
+            for table in ("files", "texts"):
+                self._drop(table, gone)
+
+    def text(self, name: str, part: str) -> str | None:
+        """Return one text of a file, None where there is none."""
+        found = self.base.execute(
+            "SELECT text FROM texts WHERE name = ? AND part = ?", (name, part)
+        ).fetchone()
+        return found[0] if found else None
+
+    def texts(self, part: str) -> Iterator[tuple[str, str]]:
+        """Yield the files that have a text, with it, in the order of their names."""
+        yield from self.base.execute(
+            "SELECT name, text FROM texts WHERE part = ? ORDER BY name", (part,)
+        )
+
+    def _drop(self, table: str, names: Iterable[str]) -> None:
+        ask = f"DELETE FROM {table} WHERE name = ?"  # noqa: S608 - a table of ours
+        self.base.executemany(ask, ((name,) for name in names))
 
     def close(self) -> None:
         """Close the file."""

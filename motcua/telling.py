@@ -163,7 +163,7 @@ def answers(subject: Subject, found: Compared, lang: Lang) -> list[str]:
     """Return what a new procedure costs, takes and needs, as its page says it first."""
     if subject.register != "procedures" or subject.fate is not Fate.issued:
         return []
-    told = json.loads(found.after[subject.key])["glance"]
+    told = json.loads(found.after.facts(subject.key))["glance"]
     return [f"{name.to(lang)}: {surely(told[part])}" for part, name in ANSWERS.items()]
 
 

@@ -57,14 +57,17 @@ IN_TEXT = re.compile(r'[\x00-\x1f\x7f"\\]')
 NOT_IN_NAME = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
-def turtle(base: str, nodes: Iterable[Node]) -> Iterator[str]:
-    """Yield the lines of a document; ``base`` is what names of nodes begin from."""
+def turtle(base: str, nodes: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a document; ``base`` is what names of nodes begin from.
+
+    nodes: as Turtle already.
+    """
     yield f"@base {_name(base)} ."
     for prefix, address in PREFIXES.items():
         yield f"@prefix {prefix}: <{address}> ."
     for node in nodes:
         yield ""
-        yield written(node)
+        yield node
 
 
 def written(node: Node) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple, Protocol
 
@@ -23,11 +23,15 @@ FOLDERS = ("in/so-tay/", "in/niem-yet/", "in/quyet-dinh/")
 PAPERS = ("a3", "a4")  # sizes of paper that boards come on
 
 
+Marked = tuple[str, str]
+
+
 class Plan(NamedTuple):
     """A file to print: where it stands, the page that offers it and in which words.
 
-    kind: the template. head: facts of its own, of no procedure. texts: the written facts of its
-    procedures, in order.
+    kind: the template. head: facts of its own, of no procedure. procedures: codes of those that
+    it holds, in order, each with the digest of its facts. texts: their written facts, once it is
+    to be printed.
     """
 
     path: str
@@ -35,7 +39,8 @@ class Plan(NamedTuple):
     title: str
     kind: str
     head: Facts
-    texts: Sequence[str]
+    procedures: Sequence[Marked]
+    texts: Sequence[str] = ()
 
 
 class Prints(Protocol):
@@ -44,6 +49,11 @@ class Prints(Protocol):
     def print(self, kind: str, facts: Facts, addresses: Sequence[str]) -> bytes:
         """Return the sheet of a kind, with QR codes of ``addresses``."""
         ...
+
+
+def filled(plan: Plan, facts: Callable[[str], str]) -> Plan:
+    """Return a plan with the written facts of its procedures, which ``facts`` gives by code."""
+    return plan._replace(texts=[facts(code) for code, _ in plan.procedures])
 
 
 def printed(printer: Prints, plan: Plan) -> bytes:
@@ -60,36 +70,35 @@ def facts(plan: Plan) -> Facts:
 
 def digest(plan: Plan) -> str:
     """Return a digest of all that a file says."""
-    made = sha256(json.dumps([plan.path, plan.kind, plan.head], ensure_ascii=False).encode())
-    for written in plan.texts:
-        made.update(written.encode())
-    return made.hexdigest()
+    said = [plan.path, plan.kind, plan.head, plan.procedures]
+    return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def plans(
-    view: View, events: Sequence[Event], entries: Sequence[Entry], texts: Iterable[str]
+    view: View, events: Sequence[Event], entries: Sequence[Entry], marks: Mapping[str, str]
 ) -> Iterator[Plan]:
-    """Yield every file; ``texts`` are the written facts of ``entries``.
+    """Yield every file; ``marks`` are the digests of the procedures' facts, by code.
 
     Procedures stand in the order of their official names.
     """
-    known = sorted(
-        zip(entries, texts, strict=True),
-        key=lambda pair: (text.order(pair[0]["row"]["name"]), pair[0]["row"]["code"]),
+    ordered = sorted(
+        entries, key=lambda entry: (text.order(entry["row"]["name"]), entry["row"]["code"])
     )
+    codes = (entry["row"]["code"] for entry in ordered)
+    known = [(entry, (code, marks[code])) for entry, code in zip(ordered, codes, strict=True)]
     site = derive.site(view.site) if view.site else {}
     yield from _booklets(view, site, known)
     yield from _boards(view, site, listing.coming(view, events), known)
     yield from _annexes(view, site, known)
 
 
-Known = list[tuple[Entry, str]]
+Known = list[tuple[Entry, Marked]]
 
 
 def _booklets(view: View, site: Facts, known: Known) -> Iterator[Plan]:
-    chosen: dict[str, list[str]] = defaultdict(list)
-    for entry, written in known:
-        chosen[entry["field"]].append(written)
+    chosen: dict[str, list[Marked]] = defaultdict(list)
+    for entry, marked in known:
+        chosen[entry["field"]].append(marked)
     for field in view.fields.values():
         if chosen[field.id]:
             page, path = field_page(field.id), booklet_file(field.id)
@@ -99,7 +108,7 @@ def _booklets(view: View, site: Facts, known: Known) -> Iterator[Plan]:
 
 def _boards(view: View, site: Facts, days: list[Facts], known: Known) -> Iterator[Plan]:
     for office in view.offices.values():
-        chosen = [written for entry, written in known if office.id in entry["offices"]]
+        chosen = [marked for entry, marked in known if office.id in entry["offices"]]
         head = _office(office, view) | {"site": site, "days": days}
         for paper in PAPERS:
             title = f"Bảng niêm yết khổ {paper.upper()} (PDF)"
@@ -108,17 +117,17 @@ def _boards(view: View, site: Facts, days: list[Facts], known: Known) -> Iterato
 
 
 def _annexes(view: View, site: Facts, known: Known) -> Iterator[Plan]:
-    by_code = {entry["row"]["code"]: written for entry, written in known}
+    by_code = {marked[0]: marked for _, marked in known}
     based: dict[str, list[str]] = defaultdict(list)
     for entry, _ in known:
         based[entry["decision"]].append(entry["row"]["code"])
     for decision in view.decisions.values():
         named = (*decision.adds, *decision.amends, *decision.abolishes, *based[decision.number])
-        texts = [by_code[code] for code in dict.fromkeys(named) if code in by_code]
-        if texts:
+        held = [by_code[code] for code in dict.fromkeys(named) if code in by_code]
+        if held:
             page, path = decision_page(decision.number), annex_file(decision.number)
             head = _decision(decision) | {"page": page, "site": site}
-            yield Plan(path, page, "Bảng danh mục kèm theo (PDF)", "annex", head, texts)
+            yield Plan(path, page, "Bảng danh mục kèm theo (PDF)", "annex", head, held)
 
 
 def _office(office: Office, view: View) -> Facts:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import NamedTuple
+
+import orjson
 
 from motcua.crew import Crew
 from motcua.inspection import Settings, Tell, digest
@@ -28,6 +29,6 @@ class Bench(NamedTuple):
 
         beside: the languages that it is also in.
         """
-        key = digest(self.shell, json.dumps(page, ensure_ascii=False), repr(beside))
+        key = digest(self.shell, orjson.dumps(tuple(page)), repr(beside))
         if self.staging.want(page.path, key) and "pages" in self.settings.only:
             self.staging.put(page.path, self.press.listing(page, beside), key)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -28,6 +28,7 @@ HEADS = 3  # rows above the first: keys (hidden), how values are written, headin
 PIECE = 30_000  # characters of a file's text in one cell
 LAST = 1_048_576  # the last row that Excel has
 STAMP = (1980, 1, 1, 0, 0, 0)
+Change = Callable[[str, bytes], Iterable[bytes]]
 TIMES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
@@ -89,7 +90,9 @@ class _Writing:
             last = get_column_letter(len(_columns(table)))
             sheet = self.sheets[table.name]
             sheet.auto_filter.ref = f"A{HEADS}:{last}{HEADS + self.count[table.name]}"
-        return packed(self.book)
+        made = BytesIO()
+        packed(self.book, made)
+        return made.getvalue()
 
     def _append(self, name: str, values: list[str], look: str = "text") -> None:
         seen = 3 if name not in ("", BASE) and look == "text" else 0
@@ -161,22 +164,22 @@ class _Writing:
         return {each: _range(CHOICES, n, 1, len(each)) for n, each in enumerate(lists, 1)}
 
 
-def packed(book: Workbook, change: Callable[[str, bytes], bytes] | None = None) -> bytes:
-    """Return a workbook's file, without anything of this moment in it.
+def packed(book: Workbook, file: IO[bytes], change: Change | None = None) -> None:
+    """Write a workbook's file, without anything of this moment in it.
 
-    change: what takes the name and the content of a part of the file, and returns the part.
+    change: what takes the name and the content of a part of the file, and yields what is written.
     """
-    saved, made = BytesIO(), BytesIO()
+    saved = BytesIO()
     book.save(saved)
-    with ZipFile(saved) as source, ZipFile(made, "w") as target:
+    with ZipFile(saved) as source, ZipFile(file, "w") as target:
         for name in sorted(source.namelist(), key=lambda name: name != "[Content_Types].xml"):
             entry = ZipInfo(name, STAMP)
             entry.create_system, entry.compress_type = 3, ZIP_DEFLATED
             entry.external_attr = 0o100644 << 16
             content = source.read(name)
             content = TIMES.sub(b"", content) if name.startswith("docProps") else content
-            target.writestr(entry, change(name, content) if change else content)
-    return made.getvalue()
+            with target.open(entry, "w") as part:
+                part.writelines(change(name, content) if change else (content,))
 
 
 def _own(table: Table) -> tuple[Column, ...]:

@@ -18,7 +18,7 @@ from motcua import catalogue, derive, rows, typecase
 from motcua.booklets import booklet
 from motcua.postings import annex, cuts, ways
 from motcua.sheets import Printer
-from motcua.volumes import Plan, plans, printed
+from motcua.volumes import Plan, filled, plans, printed
 from tests import test_sheets
 from tests.printed import HOSTILE, Facts, Say, bare, looks, pages, same_look
 from tests.test_build import build, edit, place
@@ -43,8 +43,10 @@ def planned() -> dict[str, Plan]:
     records = [catalogue.procedure(path, FOLDER, view).record for path in chosen]
     both = [(record, derive.facts(record, view, "")) for record in records if record]
     entries = [rows.entry(record, facts) for record, facts in both]
-    texts = [derive.written(facts) for _, facts in both]
-    return {plan.path: plan for plan in plans(view, registers.calendar, entries, texts)}
+    texts = {facts["code"]: derive.written(facts) for _, facts in both}
+    marks = {code: derive.mark(text) for code, text in texts.items()}
+    made = plans(view, registers.calendar, entries, marks)
+    return {plan.path: filled(plan, texts.__getitem__) for plan in made}
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +67,8 @@ def changed(
     for each in every:
         change(each)
     texts = [json.dumps(each, ensure_ascii=False) for each in every]
-    return plan._replace(head=copy.deepcopy(plan.head) | head, texts=texts)
+    marked = [(each["code"], derive.mark(text)) for each, text in zip(every, texts, strict=True)]
+    return plan._replace(head=copy.deepcopy(plan.head) | head, procedures=marked, texts=texts)
 
 
 def by_page(pdf: bytes, say: Say) -> list[str]:

@@ -13,6 +13,7 @@ from motcua import inspection
 from motcua.crew import Crew
 from motcua.folder import fingerprint
 from motcua.inspection import Outcome, Settings
+from motcua.store import Depth
 
 GOOD = Path(__file__).parent / "good"
 ONE = "procedures/ho-tich/1.000001.yml"
@@ -31,7 +32,7 @@ def settings(place: Path, as_of: date) -> Settings:
 def whole(place: Path, as_of: date) -> Outcome:
     with Crew(1) as crew:
         return inspection.inspect(
-            settings(place, as_of), crew, lambda *_: None, whole=False
+            settings(place, as_of), crew, lambda *_: None, Depth.problems
         ).outcome
 
 
@@ -114,3 +115,21 @@ def test_a_pipe_is_refused_and_not_waited_for(place: Path, as_of: date) -> None:
 
     found = {(each.place.file, each.rule) for each in whole(place, as_of).problems}
     assert ("procedures/ho-tich/1.000002.yml", "link") in found
+
+
+def test_what_was_only_checked_is_read_anew_for_a_build(place: Path, as_of: date) -> None:
+    wanted = settings(place, as_of)
+
+    def texts(depth: Depth) -> tuple[dict[str, str], set[str]]:
+        with Crew(1) as crew:
+            read = inspection.inspect(wanted, crew, lambda *_: None, depth)
+        return read.marks, {part for part in read.wholes if list(read.shelf.all(part))}
+
+    assert texts(Depth.problems) == ({}, set())
+    marks, parts = texts(Depth.facts)
+    assert marks.keys() == {"1.000001"}
+    assert parts == {"facts", "page"}
+    deeper, more = texts(Depth.data)
+    assert deeper == marks
+    assert more >= {"record", "summary", "linked", "turtle", "csv-fees", "sheet-fees"}
+    assert texts(Depth.facts) == (marks, more)

@@ -14,7 +14,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 LAYERS = [
     "problem values numerals syllables qr compact exchange deadlinks",
     "cells dashes nodes entries text record emit modeline usage manual_files manual_values figures "
-    "manifest turtle",
+    "manifest store turtle",
     "losses notices model reading amounts measures synonyms addresses slips manual workcalendar "
     "weekdays laws provisions provinces",
     "hunches",
@@ -49,10 +49,12 @@ LAYERS = [
     "derive findable portion news",
     "standing",
     "rows words",
+    "shelf",
     "openrecord linked",
     "opensummary linked_registers dcat",
     "inpage opentables openlists",
-    "openpieces openschema",
+    "openrows openschema",
+    "openpieces",
     "openapi",
     "listing_data signposts",
     "tally caseload",
@@ -72,7 +74,7 @@ LAYERS = [
     "livery",
     "intake workbook",
     "returned openbook",
-    "handing",
+    "handing openwholes",
     # Renderers, and what they are fed and kept by.
     "dialect",
     "shell fonts bodies",
@@ -81,14 +83,15 @@ LAYERS = [
     "translated",
     "pages search offline",
     "scribe",
-    "crew store publish typecase keeping bundle kiwix",
+    "crew publish typecase keeping bundle kiwix",
     "wholeness",
     "unheard normal",
     "examining",
     "inspection workshop",
     "versions printing",
     "workbench",
-    "fittings console packing bindery archives leaflets yearbook opendata wayfinding proofing",
+    "fittings console packing bindery archives leaflets yearbook opendata indexing "
+    "wayfinding proofing",
     "pipeline",
     "preview",
     # Two catalogues side by side, and how the difference is told.
@@ -164,6 +167,7 @@ WRITERS = {
     "cli": "the account of our own failure",
     "commands_print": "what was printed",
     "commands_review": "the draft annex that a person asked for",
+    "workbook": "the parts of a workbook, into a file that is open",
     "revisions": "a revision's files, in a temporary folder",
 }
 WRITING = {

@@ -444,12 +444,9 @@ class Read:
     """What an inspection found, as far as the print desk looks."""
 
     def __init__(self, *every: Facts) -> None:
-        self._every = every
+        texts = {facts["code"]: json.dumps(facts) for facts in every}
+        self.shelf = SimpleNamespace(files=texts, facts=texts.__getitem__)
         self.view = SimpleNamespace(offices={})
-
-    @property
-    def named(self) -> list[tuple[str, str]]:
-        return [(facts["code"], json.dumps(facts)) for facts in self._every]
 
 
 def sheets(*cases: str) -> list[printing.Sheet]:

@@ -1,0 +1,73 @@
+"""The texts of a catalogue's procedures, taken from where they are kept when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from motcua.store import FACTS, Store
+
+Entry = dict[str, Any]  # as ``rows`` makes it
+Texts = Mapping[str, str]  # of one procedure, by their names
+
+
+@dataclass
+class Shelf:
+    """Texts by the code of the procedure; few are in memory at a time. It can travel.
+
+    path: of the store. files: the names under which the store has them.
+    apart: what is in no store. names: as people know procedures. linked: those that name others.
+    """
+
+    path: Path
+    files: Mapping[str, str]
+    apart: Mapping[str, Texts]
+    names: Mapping[str, str]
+    linked: Collection[str]
+    _store: Store | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(
+        cls, path: Path, entries: Mapping[str, Entry], apart: Mapping[str, Texts] | None = None
+    ) -> Shelf:
+        """Return the shelf of procedures, by the names of their files."""
+        from motcua.rows import known  # a check has no entries, and needs nothing that makes them
+
+        files = {entry["row"]["code"]: name for name, entry in entries.items()}
+        names = {code: known(entries[name]["row"]) for code, name in files.items()}
+        linked = {code for code, name in files.items() if entries[name]["linked"]}
+        return cls(path, files, apart or {}, names, linked)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what travels: whoever gets it opens the store anew."""
+        return {**self.__dict__, "_store": None}
+
+    def text(self, code: str, part: str) -> str:
+        """Return one text of a procedure; an empty one where it has none of that name."""
+        if code in self.apart:
+            return self.apart[code].get(part, "")
+        self._store = self._store or Store(self.path)
+        return self._store.text(self.files[code], part) or ""
+
+    def all(self, part: str) -> Iterator[str]:
+        """Yield a text of every procedure in the store that has it, by the names of the files."""
+        store, known = Store(self.path), set(self.files.values())
+        try:
+            yield from (text for name, text in store.texts(part) if name in known)
+        finally:
+            store.close()
+
+    def facts(self, code: str) -> str:
+        """Return what page and sheet show; titles of linked procedures come from their files."""
+        from motcua import derive
+
+        written = self.text(code, FACTS)
+        return derive.named(written, self.names) if code in self.linked else written
+
+    def close(self) -> None:
+        """Let the store go; what is asked for afterwards opens it again."""
+        if self._store:
+            self._store.close()
+            self._store = None
