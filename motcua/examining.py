@@ -15,7 +15,7 @@ from motcua.originals import spoken
 from motcua.parts import Facts
 from motcua.problem import Problem
 from motcua.rules import View
-from motcua.store import FACTS, Depth, Kept, Made
+from motcua.store import FACTS, HEARD, Depth, Kept, Made
 
 
 def examine(
@@ -49,7 +49,8 @@ def _made(
         "spoken": spoken(record, view.as_of),
     }
     give = pieces if depth is Depth.data else of_page
-    texts = {FACTS: derive.written(facts)} | give(record, facts, view)
+    heard = orjson.dumps(entry["find"].pop("texts")).decode()
+    texts = {FACTS: derive.written(facts), HEARD: heard} | give(record, facts, view)
     marks = {part: _mark(text) for part, text in texts.items()}
     marks[FACTS] = derive.mark(texts[FACTS])
     kept = Kept(problems, orjson.dumps(entry).decode(), orjson.dumps(marks).decode())

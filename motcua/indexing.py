@@ -31,7 +31,8 @@ def publish(bench: Bench, read: Inspection) -> None:
         return (*ours, *read.rest.words)
 
     key = digest("search", read.code, repr(read.rest.words))
-    files = list(search.files(read.entries, read.view, words, key, keep))
+    source = search.Source(read.shelf.heard, read.heard, words, key, keep)
+    files = list(search.files(read.entries, read.view, source))
     if "search" not in settings.only and not all(staging.has(f.path, f.key) for f in files):
         return
     for file in files:

@@ -23,7 +23,7 @@ from motcua.rows import Entry
 from motcua.rules import View
 from motcua.shelf import Shelf
 from motcua.source import MAX_BYTES
-from motcua.store import FACTS, PAGE, RECORD, Depth, Kept, Store
+from motcua.store import FACTS, HEARD, PAGE, RECORD, Depth, Kept, Store
 from motcua.unheard import unheard
 
 HOME = Path(__file__).parent.parent
@@ -76,9 +76,9 @@ class Inspection:
     """What was read and found; ``key`` changes when the program or anything read does.
 
     ``entries`` and ``shelf`` are those of the procedures without errors, in order.
-    marks, pages, records: by code, the digests of their facts (``derive.mark``), of what their
-    pages tell search engines, and of their open data. wholes: by the name of a text, a digest of
-    all that have it.
+    marks, heard, pages, records: by code, the digests of their facts (``derive.mark``), of what
+    search looks through, of what their pages tell search engines, and of their open data.
+    wholes: by the name of a text, a digest of all that have it.
     """
 
     rest: catalogue.Registers
@@ -86,6 +86,7 @@ class Inspection:
     entries: list[Entry]
     shelf: Shelf
     marks: dict[str, str]
+    heard: dict[str, str]
     pages: dict[str, str]
     records: dict[str, str]
     wholes: dict[str, str]
@@ -118,11 +119,11 @@ def inspect(settings: Settings, crew: Crew, tell: Tell, depth: Depth | None = No
     outcome = Outcome(problems, len(readings))
     sound = {name: each for name, each in readings.items() if each.entry}
     entries = {name: orjson.loads(each.entry or "") for name, each in sound.items()}
-    outcome.problems += unheard(rest, entries.values())
     outcome.problems += stale(rest.recordings, entries.values())
     printed, broken = editions.printed(rest.folder)
     outcome.problems += [*broken, *editions.gone(printed, [path.stem for path in rest.files])]
     shelf = Shelf.of(_store(settings), entries)
+    outcome.problems += unheard(rest, entries.values(), shelf)
     told, wholes = _marks(shelf, sound)
     key = digest(
         base,
@@ -138,9 +139,9 @@ def inspect(settings: Settings, crew: Crew, tell: Tell, depth: Depth | None = No
 Marks = dict[str, str]  # by code
 
 
-def _marks(shelf: Shelf, sound: dict[str, Kept]) -> tuple[tuple[Marks, Marks, Marks], Marks]:
+def _marks(shelf: Shelf, sound: dict[str, Kept]) -> tuple[tuple[Marks, Marks, Marks, Marks], Marks]:
     """Return what ``Inspection`` holds of the digests of texts."""
-    told: tuple[Marks, Marks, Marks] = {}, {}, {}
+    told: tuple[Marks, Marks, Marks, Marks] = {}, {}, {}, {}
     wholes: dict[str, Any] = {}
     for code, name in shelf.files.items():
         marks = orjson.loads(sound[name].marks or "")
@@ -148,7 +149,7 @@ def _marks(shelf: Shelf, sound: dict[str, Kept]) -> tuple[tuple[Marks, Marks, Ma
             from motcua import derive  # a check needs it not, and it takes a while to load
 
             marks[FACTS] = derive.mark(shelf.facts(code))
-        for held, part in zip(told, (FACTS, PAGE, RECORD), strict=True):
+        for held, part in zip(told, (FACTS, HEARD, PAGE, RECORD), strict=True):
             held[code] = marks.get(part, "")
         for part, mark in marks.items():
             wholes.setdefault(part, sha256()).update(f"{code} {mark}\n".encode())

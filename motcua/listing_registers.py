@@ -113,16 +113,17 @@ def _qr(address: str) -> Facts:
 
 def laws(view: View, entries: list[Entry]) -> Iterator[Listing]:
     """Yield a page for each legal document, with the procedures that rest on it."""
-    rows: dict[str, list[Facts]] = defaultdict(list)
+    resting: dict[str, list[tuple[Facts, str | None]]] = defaultdict(list)
     for each in entries:
         for number, articles in each["laws"].items():
-            rows[number].append(each["row"] | {"articles": articles})
+            resting[number].append((each["row"], articles))
     amended: dict[str, list[Facts]] = defaultdict(list)
     for law in view.legal.values():
         for number in law.amends:
             amended[number].append(link(law.number, law_page(law.number)))
     for law in view.legal.values():
-        facts = _law(law, view) | {"amended_by": amended[law.number], "rows": rows[law.number]}
+        rows = [row | {"articles": articles} for row, articles in resting[law.number]]
+        facts = _law(law, view) | {"amended_by": amended[law.number], "rows": rows}
         said = f"{law.number}: {law.title}"
         yield Listing(law_page(law.number), "law", law.number, said, facts)
 

@@ -198,13 +198,16 @@ def _translate(press: Press, scribe: Scribe, todo: list[tuple[Abroad, Want]]) ->
 def _listings(bench: Bench, read: Inspection, versions: Versions, offered: bindery.Offered) -> None:
     """Make the pages that list procedures, unless the last site has the same."""
     offered_whole = [archives.PATHS[kind] for kind in sorted(bench.settings.also)]
-    pages = list(listing.listings(read.view, read.rest.calendar, read.entries, offered_whole))
-    for page in pages:
+    events, count = [], 0
+    for page in listing.listings(read.view, read.rest.calendar, read.entries, offered_whole):
+        count += 1
         if page.path in offered:
             page.facts["volumes"] = offered[page.path]
         bench.show(page, versions.home() if page.path == HOME else ())
-    bench.tell(LISTING, len(pages), len(pages))
-    leaflets.life_events(bench, read, [page for page in pages if page.kind == "life_event"])
+        if page.kind == "life_event":
+            events.append(page)
+    bench.tell(LISTING, count, count)
+    leaflets.life_events(bench, read, events)
 
 
 def _calendars(bench: Bench, read: Inspection) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from hashlib import sha256
 from itertools import groupby
@@ -50,18 +50,27 @@ class File(NamedTuple):
     made: Callable[[], str]
 
 
-def files(
-    entries: Sequence[Entry], view: View, words: Callable[[], Iterable[Word]], key: str, keep: Keep
-) -> Iterator[File]:
-    """Yield each file of the index.
+class Source(NamedTuple):
+    """What an index is made of besides the procedures' entries.
 
-    words: gives what people say. key: changes when those, or this program, do. keep: keeps what
-    takes a while to make.
+    heard: gives by code what is looked through beside names; marks: digests of that. words: gives
+    what people say. key: changes when those, or this program, do. keep: keeps what takes a while
+    to make.
     """
+
+    heard: Callable[[str], Sequence[str]]
+    marks: Mapping[str, str]
+    words: Callable[[], Iterable[Word]]
+    key: str
+    keep: Keep
+
+
+def files(entries: Sequence[Entry], view: View, source: Source) -> Iterator[File]:
+    """Yield each file of the index."""
     ordered = sorted(entries, key=_neighbours)
     size = WHOLE if len(ordered) <= WHOLE else SHARD
     cut = [ordered[at : at + size] for at in range(0, len(ordered), size)] or [[]]
-    shards = [_Shard(n, shard, words, key, keep) for n, shard in enumerate(cut)]
+    shards = [_Shard(n, shard, source) for n, shard in enumerate(cut)]
     marks = [part for shard in shards for part in (shard.names_key, shard.texts_key)]
     site = view.site
     more = {
@@ -71,7 +80,8 @@ def files(
         "shards": len(shards),
         "hotline": site.hotline if site else None,
     }
-    yield _file("words", _digest(key, more, marks), partial(_words, shards, words, more))
+    key = _digest(source.key, more, marks)
+    yield _file("words", key, partial(_words, shards, source.words, more))
     for shard in shards:
         shown = _shown(shard.entries, view)
         made = partial(_names, shard, shown)
@@ -82,17 +92,12 @@ def files(
 class _Shard:
     """Some procedures of the index: their lines are cut into syllables only where that is new."""
 
-    def __init__(
-        self,
-        number: int,
-        entries: Sequence[Entry],
-        words: Callable[[], Iterable[Word]],
-        key: str,
-        keep: Keep,
-    ) -> None:
-        self.number, self.entries, self.words, self.keep = number, entries, words, keep
-        self.names_key = _digest(key, "names", [entry["find"]["names"] for entry in entries])
-        self.texts_key = _digest(key, "texts", [entry["find"]["texts"] for entry in entries])
+    def __init__(self, number: int, entries: Sequence[Entry], source: Source) -> None:
+        self.number, self.entries, self.source = number, entries, source
+        codes = [entry["row"]["code"] for entry in entries]
+        names = [entry["find"]["names"] for entry in entries]
+        self.names_key = _digest(source.key, "names", names)
+        self.texts_key = _digest(source.key, "texts", [source.marks[code] for code in codes])
 
     @cached_property
     def names(self) -> Lines:
@@ -100,14 +105,14 @@ class _Shard:
 
     @cached_property
     def texts(self) -> Lines:
-        return _lines((entry["find"]["texts"] for entry in self.entries), FIRST)
+        return _lines((self.source.heard(entry["row"]["code"]) for entry in self.entries), FIRST)
 
     def coded(self) -> dict[str, Any]:
         """Return the names as numbers, and what they are worth; kept, for fees change oftener."""
-        return self.keep(
+        return self.source.keep(
             f"search-{self.number}",
             self.names_key,
-            lambda: _coded(self.names) | _apart(list(self.names), list(self.words())),
+            lambda: _coded(self.names) | _apart(list(self.names), list(self.source.words())),
         )
 
 

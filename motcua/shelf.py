@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from motcua.store import FACTS, Store
+import orjson
+
+from motcua.store import FACTS, HEARD, Store
 
 Entry = dict[str, Any]  # as ``rows`` makes it
 Texts = Mapping[str, str]  # of one procedure, by their names
@@ -65,6 +67,11 @@ class Shelf:
 
         written = self.text(code, FACTS)
         return derive.named(written, self.names) if code in self.linked else written
+
+    def heard(self, code: str) -> list[str]:
+        """Return what search looks through beside names."""
+        found: list[str] = orjson.loads(self.text(code, HEARD) or "[]")
+        return found
 
     def close(self) -> None:
         """Let the store go; what is asked for afterwards opens it again."""

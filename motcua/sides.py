@@ -122,7 +122,7 @@ def _inspected(
     shelf = Shelf.of(new.shelf.path, every, apart)
     marks = {code: derive.mark(shelf.facts(code)) for code in shelf.files}
     entries, nothing = [*every.values()], Outcome()
-    return Inspection(rest, view, entries, shelf, marks, {}, {}, {}, nothing, new.code, "")
+    return Inspection(rest, view, entries, shelf, marks, {}, {}, {}, {}, nothing, new.code, "")
 
 
 def _records(

@@ -9,7 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,17 +19,22 @@ import orjson
 
 from motcua.problem import Place, Problem, Said
 
-FACTS, RECORD, PAGE = "facts", "record", "page"
-"""Names of texts: what page and sheet show, the open data, what the page tells search engines."""
+FACTS, HEARD, RECORD, PAGE = "facts", "heard", "record", "page"
+"""Names of texts: what page and sheet show, what search looks through beside names (a list), the
+open data, what the page tells search engines."""
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, key TEXT, depth INTEGER, "
     "problems TEXT, entry TEXT, marks TEXT)",
     "CREATE TABLE IF NOT EXISTS texts (name TEXT, part TEXT, text TEXT)",
     "CREATE UNIQUE INDEX IF NOT EXISTS texts_by_part ON texts (part, name)",
-    "CREATE INDEX IF NOT EXISTS texts_by_name ON texts (name)",
 )
-OLD = ("kept", "readings")  # tables of older programs
+EDITION = 2  # of the tables; others are dropped
+OLD = ("kept", "readings", "files", "texts")
+
+
+said = lru_cache(maxsize=1 << 14)(Said)
+"""One object for what is said of thousands of files."""
 
 
 class Depth(IntEnum):
@@ -51,7 +58,13 @@ class Kept(NamedTuple):
     def found(self) -> Iterator[Problem]:
         """Yield the problems."""
         for place, rule, what, fix, kind in orjson.loads(self.problems):
-            yield Problem(Place(*place), rule, Said(*what), Said(*fix), kind)
+            yield Problem(
+                Place(*place),
+                intern(rule),
+                said(*what),
+                said(*fix),
+                "error" if kind == "error" else "hint",
+            )
 
 
 class Made(NamedTuple):
@@ -78,9 +91,12 @@ class Store:
         # A crew's executor may ask from a thread of its own, one at a time.
         base = sqlite3.connect(path, timeout=30, check_same_thread=False)
         base.execute("PRAGMA synchronous=OFF")  # what a crash loses is read again
-        base.execute("PRAGMA journal_mode=MEMORY")
-        for table in OLD:
-            base.execute(f"DROP TABLE IF EXISTS {table}")
+        base.execute("PRAGMA journal_mode=PERSIST")
+        base.execute("PRAGMA cache_size=-16000")  # KB
+        if base.execute("PRAGMA user_version").fetchone() != (EDITION,):
+            for table in OLD:
+                base.execute(f"DROP TABLE IF EXISTS {table}")
+            base.execute(f"PRAGMA user_version = {EDITION}")
         for table in TABLES:
             base.execute(table)
         return base
@@ -98,13 +114,13 @@ class Store:
         """Keep new readings: name, key, what was read."""
         rows = list(rows)
         with self.base:
+            self._drop_texts(name for name, _, _ in rows)
             self.base.executemany(
                 "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
                 ((name, key, depth, *made.kept) for name, key, made in rows),
             )
-            self._drop("texts", (name for name, _, _ in rows))
             self.base.executemany(
-                "INSERT INTO texts VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO texts VALUES (?, ?, ?)",
                 ((name, part, text) for name, _, made in rows for part, text in made.texts.items()),
             )
 
@@ -112,8 +128,9 @@ class Store:
         """Drop the files that are no longer there."""
         with self.base:
             gone = {name for (name,) in self.base.execute("SELECT name FROM files")} - set(names)
-            for table in ("files", "texts"):
-                self._drop(table, gone)
+            self._drop_texts(gone)
+            ask = "DELETE FROM files WHERE name = ?"
+            self.base.executemany(ask, ((name,) for name in gone))
 
     def text(self, name: str, part: str) -> str | None:
         """Return one text of a file, None where there is none."""
@@ -128,9 +145,12 @@ class Store:
             "SELECT name, text FROM texts WHERE part = ? ORDER BY name", (part,)
         )
 
-    def _drop(self, table: str, names: Iterable[str]) -> None:
-        ask = f"DELETE FROM {table} WHERE name = ?"  # noqa: S608 - a table of ours
-        self.base.executemany(ask, ((name,) for name in names))
+    def _drop_texts(self, names: Iterable[str]) -> None:
+        for name in names:
+            ask = "SELECT marks FROM files WHERE name = ? AND marks IS NOT NULL"
+            for (marks,) in self.base.execute(ask, (name,)).fetchall():
+                held = ((part, name) for part in orjson.loads(marks))
+                self.base.executemany("DELETE FROM texts WHERE part = ? AND name = ?", held)
 
     def close(self) -> None:
         """Close the file."""

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from motcua.problem import Problem, Said, cut
 from motcua.registers import Registers
 from motcua.rows import Entry
+from motcua.shelf import Shelf
 from motcua.syllables import neighbours, syllables
 
 
-def unheard(rest: Registers, entries: Iterable[Entry]) -> Iterator[Problem]:
+def unheard(rest: Registers, entries: Iterable[Entry], shelf: Shelf) -> Iterator[Problem]:
     """Yield a hint for each official term of ``words.yml`` that no name or paper holds."""
     if not rest.words:
         return
-    finds = [entry["find"] for entry in entries]
-    heard = neighbours(syllables(text) for find in finds for text in find["names"] + find["texts"])
+    names = (name for entry in entries for name in entry["find"]["names"])
+    papers = (paper for code in shelf.files for paper in shelf.heard(code))
+    heard = neighbours(map(syllables, chain(names, papers)))
     for place, word in zip(rest.word_places, rest.words, strict=True):
         for official in word.official:
             if not heard >= neighbours([syllables(official)]):
