@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from motcua import (
     yearbook,
 )
 from motcua.addresses import EDITIONS, HOME, SHEETS, page_of, sheet_of
+from motcua.atonce import Last
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
@@ -36,13 +38,17 @@ from motcua.workbench import Bench
 from motcua.workshop import Abroad, Order, Press
 
 MAKING, LISTING = "Dựng trang và phiếu in", "Dựng trang danh mục"
+Watch = Callable[[Last], None]
 PRINTED = {"print", "handouts", "books"}  # parts that need no pages
 
 
-def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
+def build(
+    settings: Settings, tell: Tell, seal: Seal | None = None, watch: Watch | None = None
+) -> Outcome:
     """Build and publish, or leave the last good site and return the problems.
 
-    ``seal`` signs the sheets. Raises Misread for a folder that cannot be read or replaced.
+    ``seal`` signs the sheets; ``watch`` is told what a site without errors is made from. Raises
+    Misread for a folder that cannot be read or replaced.
     """
     with Staging(settings.site, settings.cache, seal) as staging, Crew(settings.jobs) as crew:
         read = inspect(settings, crew, tell)
@@ -58,6 +64,8 @@ def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
         else:
             versions = Versions(read)
             press = fit(staging, read, settings, versions.tongues)
+            if watch:
+                watch(Last(read, copy(press), versions))  # a press serves one thread
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, settings, tell)
             data = opendata.begun(bench, read)

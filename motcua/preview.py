@@ -7,7 +7,12 @@ to the pages that it sends. On disk there is neither.
 from __future__ import annotations
 
 import html
+import os
+import time
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from threading import Timer
 
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import (
@@ -22,6 +27,7 @@ from watchdog.observers import Observer
 
 from motcua import pipeline, report
 from motcua.addresses import MISSING
+from motcua.atonce import Last, Page
 from motcua.inspection import Settings
 from motcua.problem import Lang, Misread, Said
 
@@ -52,6 +58,9 @@ class Preview(LiveReloadServer):
         self.settings = replace(settings, site=settings.place("preview") / "site")
         self.lang = lang
         self.wrong = ""
+        self.saved: set[Path] = set()
+        self.soon = Timer(PAUSE, self.show_at_once)
+        self.last: Last | None = None
         super().__init__(self.rebuild, HOST, port, str(self.settings.site), shutdown_delay=0.1)
         self.build_delay = PAUSE
         self.error_handler = self.missing
@@ -66,24 +75,62 @@ class Preview(LiveReloadServer):
         self.settings = replace(self.settings, jobs=1)  # beside threads new processes start slowly
 
     def edited(self, event: FileSystemEvent) -> None:
-        """Let the server know that there is something to build, whatever it is."""
+        """Show what was saved as soon as no more is; let the server know of it, to build all."""
         with self._rebuild_cond:
+            self.saved.add(Path(os.fsdecode(event.dest_path or event.src_path)))
+            self.soon.cancel()
+            self.soon = Timer(PAUSE, self.show_at_once)
+            self.soon.start()
             self._want_rebuild = True
             self._rebuild_cond.notify_all()
 
     def rebuild(self) -> None:
-        """Build the pages and show them; then what takes longer and is seldom looked at."""
-        self.wrong = self.built(frozenset({"pages"}))
+        """Build and show all pages, then what takes longer and is seldom looked at."""
         with self._epoch_cond:
-            self._visible_epoch = self._wanted_epoch
+            self._wanted_epoch = self._visible_epoch  # nobody waits: what is there is whole
             self._epoch_cond.notify_all()
+        self.show(self.built(frozenset({"pages"})))
         if not self.wrong and self.settings.only != {"pages"}:
             self.built(self.settings.only)
+
+    def show_at_once(self) -> None:
+        """Show the page of a procedure if its file alone was saved, or what is wrong in it.
+
+        Whatever is built meanwhile; the build that follows makes the page again.
+        """
+        with self._rebuild_cond:
+            saved, self.saved = self.saved, set()
+        last = self.last
+        home = self.settings.catalogue.resolve()
+        names = [path.relative_to(home).as_posix() for path in saved if path.is_file()]
+        if not last or len(names) != 1 or not last.code(names[0]):
+            return
+        try:
+            made = last.made(names[0])
+            if isinstance(made, Page):
+                place = self.settings.site / made.path
+                draft = place.with_suffix(".draft")  # the page may be linked to another
+                draft.write_bytes(made.content)
+                draft.replace(place)
+                self.show("")
+            else:
+                self.show("\n".join(report.text(made, self.settings.catalogue, self.lang)))
+        except Exception:  # noqa: BLE001 - the whole build that follows tells what is wrong
+            return
+
+    def show(self, wrong: str) -> None:
+        """Let browsers reload, and tell them what is wrong."""
+        with self._epoch_cond:
+            self.wrong = wrong
+            self._wanted_epoch = max(self._visible_epoch + 1, time.monotonic_ns() // 1_000_000)
+            self._visible_epoch = self._wanted_epoch
+            self._epoch_cond.notify_all()
 
     def built(self, only: frozenset[str]) -> str:
         """Build parts of the site; return what to tell where that did not go well."""
         try:
-            outcome = pipeline.build(replace(self.settings, only=only), _silent)
+            wanted = replace(self.settings, only=only)
+            outcome = pipeline.build(wanted, _silent, watch=partial(setattr, self, "last"))
         except Misread as stop:
             return f"{stop.what.to(self.lang)}. {stop.fix.to(self.lang)}"
         except Exception:  # noqa: BLE001 - the next save may be better; the server must stay

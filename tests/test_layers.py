@@ -89,6 +89,7 @@ LAYERS = [
     "examining",
     "inspection workshop",
     "versions printing",
+    "atonce",
     "workbench",
     "fittings console packing bindery archives leaflets yearbook opendata indexing "
     "wayfinding proofing",
@@ -168,6 +169,7 @@ WRITERS = {
     "commands_print": "what was printed",
     "commands_review": "the draft annex that a person asked for",
     "workbook": "the parts of a workbook, into a file that is open",
+    "preview": "the page that was saved last, in a site of its own",
     "revisions": "a revision's files, in a temporary folder",
 }
 WRITING = {
