@@ -113,18 +113,19 @@ def inspect(settings: Settings, crew: Crew, tell: Tell, depth: Depth | None = No
     }
     if rest.recordings or any(word.official for word in rest.words):  # heard of in entries
         depth = max(depth, Depth.facts)
-    readings = _read(rest, view, keys, settings, crew, tell, depth)
-    found = (problem for kept in readings.values() for problem in kept.found())
-    problems = [*rest.problems, *found]
-    outcome = Outcome(problems, len(readings))
-    sound = {name: each for name, each in readings.items() if each.entry}
-    entries = {name: orjson.loads(each.entry or "") for name, each in sound.items()}
+    outcome = Outcome([*rest.problems], len(keys))
+    entries: dict[str, Entry] = {}
+    marks: dict[str, str] = {}
+    for name, each in _read(rest, view, keys, settings, crew, tell, depth):
+        outcome.problems += each.found()
+        if each.entry and each.marks:
+            entries[name], marks[name] = orjson.loads(each.entry), each.marks
+    shelf = Shelf.of(_store(settings), entries, keys)
+    outcome.problems += unheard(rest, entries.values(), shelf)
     outcome.problems += stale(rest.recordings, entries.values())
     printed, broken = editions.printed(rest.folder)
     outcome.problems += [*broken, *editions.gone(printed, [path.stem for path in rest.files])]
-    shelf = Shelf.of(_store(settings), entries)
-    outcome.problems += unheard(rest, entries.values(), shelf)
-    told, wholes = _marks(shelf, sound)
+    told, wholes = _marks(shelf, marks)
     key = digest(
         base,
         repr(rest.words),
@@ -139,12 +140,12 @@ def inspect(settings: Settings, crew: Crew, tell: Tell, depth: Depth | None = No
 Marks = dict[str, str]  # by code
 
 
-def _marks(shelf: Shelf, sound: dict[str, Kept]) -> tuple[tuple[Marks, Marks, Marks, Marks], Marks]:
+def _marks(shelf: Shelf, kept: dict[str, str]) -> tuple[tuple[Marks, Marks, Marks, Marks], Marks]:
     """Return what ``Inspection`` holds of the digests of texts."""
     told: tuple[Marks, Marks, Marks, Marks] = {}, {}, {}, {}
     wholes: dict[str, Any] = {}
     for code, name in shelf.files.items():
-        marks = orjson.loads(sound[name].marks or "")
+        marks = orjson.loads(kept.pop(name))
         if code in shelf.linked:
             from motcua import derive  # a check needs it not, and it takes a while to load
 
@@ -190,18 +191,18 @@ def _read(
     crew: Crew,
     tell: Tell,
     depth: Depth,
-) -> dict[str, Kept]:
-    """Return the readings of all files in order; only what changed is read again."""
+) -> Iterator[tuple[str, Kept]]:
+    """Yield what is kept of all files, in order; only what changed is read again."""
     store = Store(_store(settings))
     try:
-        kept = store.fresh(keys, depth)
-        todo = [name for name in keys if name not in kept]
+        fresh = store.fresh(keys, depth)
+        todo = [name for name in keys if name not in fresh]
         if todo:
-            kept |= _anew(todo, rest, view, keys, store, crew, tell, depth)
+            _anew(todo, rest, view, keys, store, crew, tell, depth)
         store.forget(keys)
+        yield from store.read(keys, depth)
     finally:
         store.close()
-    return {name: kept[name] for name in keys}
 
 
 def _anew(
@@ -213,19 +214,18 @@ def _anew(
     crew: Crew,
     tell: Tell,
     depth: Depth,
-) -> dict[str, Kept]:
+) -> None:
     """Read files and keep what came of it."""
     from motcua import examining  # what derives facts takes a while to load
 
-    made: dict[str, Kept] = {}
     batches = list(chunks(todo, CHUNK))
     files = [[rest.folder / name for name in names] for names in batches]
     work = partial(examining.examine, rest.folder, view, rest.translations, depth)
+    done = len(keys) - len(todo)
     for names, read in zip(batches, crew.spread(work, files), strict=True):
         store.keep(depth, zip(names, (keys[name] for name in names), read, strict=True))
-        made |= {name: each.kept for name, each in zip(names, read, strict=True)}
-        tell("Đọc và kiểm tra", len(keys) - len(todo) + len(made), len(keys))
-    return made
+        done += len(names)
+        tell("Đọc và kiểm tra", done, len(keys))
 
 
 def _content(path: Path) -> bytes:

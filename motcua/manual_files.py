@@ -26,6 +26,11 @@ Vì sao: sai nhiều như thế thường do một lỗi ở đầu tệp, hoặ
 Cách sửa: sửa các lỗi đã nêu rồi chạy lại.
 EN: over 1,000 problems in one file; mend these and run again.
 
+read-meanwhile: Danh mục đã đổi trong lúc một lần dựng đang lấy chữ từ bản đã đọc.
+Vì sao: trang dựng ra sẽ lẫn chữ cũ và chữ mới; chương trình dừng lại, trang cũ giữ nguyên.
+Cách sửa: đợi lần chạy kia xong, rồi chạy lại lệnh.
+EN: the catalogue changed and another run read it while this one was building.
+
 missing-file: Danh mục phải có tệp site.yml nói đây là danh mục của ai.
 Vì sao: người dân phải biết cơ quan nào công bố.
 Cách sửa: tạo site.yml với name và authority.

@@ -19,12 +19,14 @@ Texts = Mapping[str, str]  # of one procedure, by their names
 class Shelf:
     """Texts by the code of the procedure; few are in memory at a time. It can travel.
 
-    path: of the store. files: the names under which the store has them.
-    apart: what is in no store. names: as people know procedures. linked: those that name others.
+    path: of the store. files: the names under which the store has them. keys: under which they
+    were read, by those names. apart: what is in no store. names: as people know procedures.
+    linked: those that name others.
     """
 
     path: Path
     files: Mapping[str, str]
+    keys: Mapping[str, str]
     apart: Mapping[str, Texts]
     names: Mapping[str, str]
     linked: Collection[str]
@@ -32,7 +34,11 @@ class Shelf:
 
     @classmethod
     def of(
-        cls, path: Path, entries: Mapping[str, Entry], apart: Mapping[str, Texts] | None = None
+        cls,
+        path: Path,
+        entries: Mapping[str, Entry],
+        keys: Mapping[str, str],
+        apart: Mapping[str, Texts] | None = None,
     ) -> Shelf:
         """Return the shelf of procedures, by the names of their files."""
         from motcua.rows import known  # a check has no entries, and needs nothing that makes them
@@ -40,24 +46,28 @@ class Shelf:
         files = {entry["row"]["code"]: name for name, entry in entries.items()}
         names = {code: known(entries[name]["row"]) for code, name in files.items()}
         linked = {code for code, name in files.items() if entries[name]["linked"]}
-        return cls(path, files, apart or {}, names, linked)
+        return cls(path, files, keys, apart or {}, names, linked)
 
     def __getstate__(self) -> dict[str, object]:
         """Return what travels: whoever gets it opens the store anew."""
         return {**self.__dict__, "_store": None}
 
     def text(self, code: str, part: str) -> str:
-        """Return one text of a procedure; an empty one where it has none of that name."""
+        """Return one text of a procedure; an empty one where it has none of that name.
+
+        Raises Misread where another run has read the file anew.
+        """
         if code in self.apart:
             return self.apart[code].get(part, "")
         self._store = self._store or Store(self.path)
-        return self._store.text(self.files[code], part) or ""
+        name = self.files[code]
+        return self._store.text(name, self.keys[name], part) or ""
 
     def all(self, part: str) -> Iterator[str]:
         """Yield a text of every procedure in the store that has it, by the names of the files."""
-        store, known = Store(self.path), set(self.files.values())
+        store = Store(self.path)
         try:
-            yield from (text for name, text in store.texts(part) if name in known)
+            yield from store.texts({name: self.keys[name] for name in self.files.values()}, part)
         finally:
             store.close()
 

@@ -119,7 +119,7 @@ def _inspected(
                 known.pop(_name(path, rest), None)
     names = (_name(path, rest) for path in rest.files)
     every = {name: known[name] for name in names if name in known}
-    shelf = Shelf.of(new.shelf.path, every, apart)
+    shelf = Shelf.of(new.shelf.path, every, new.shelf.keys, apart)
     marks = {code: derive.mark(shelf.facts(code)) for code in shelf.files}
     entries, nothing = [*every.values()], Outcome()
     return Inspection(rest, view, entries, shelf, marks, {}, {}, {}, {}, nothing, new.code, "")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import orjson
 
-from motcua.problem import Place, Problem, Said
+from motcua.problem import Misread, Place, Problem, Said
 
 FACTS, HEARD, RECORD, PAGE = "facts", "heard", "record", "page"
 """Names of texts: what page and sheet show, what search looks through beside names (a list), the
@@ -35,6 +35,16 @@ OLD = ("kept", "readings", "files", "texts")
 
 said = lru_cache(maxsize=1 << 14)(Said)
 """One object for what is said of thousands of files."""
+
+
+BUSY = (
+    "read-meanwhile",
+    Said(
+        "danh mục vừa được sửa và một lần chạy khác đã đọc lại trong lúc này",
+        "the catalogue was changed, and another run has read it meanwhile",
+    ),
+    Said("Chạy lại lệnh này; trang cũ giữ nguyên.", "Run this again; the last site is there."),
+)
 
 
 class Depth(IntEnum):
@@ -101,14 +111,24 @@ class Store:
             base.execute(table)
         return base
 
-    def fresh(self, keys: dict[str, str], depth: Depth) -> dict[str, Kept]:
-        """Return what is kept of the named files under the same keys, read so deep or deeper."""
+    def fresh(self, keys: Mapping[str, str], depth: Depth) -> set[str]:
+        """Return which of the named files are kept under the same keys, read so deep or deeper."""
+        ask = "SELECT name, key FROM files WHERE depth >= ?"
+        rows = self.base.execute(ask, (depth,))
+        return {name for name, key in rows if keys.get(name) == key}
+
+    def read(self, keys: Mapping[str, str], depth: Depth) -> Iterator[tuple[str, Kept]]:
+        """Yield files in the order of ``keys``, one at a time, as they are kept under these.
+
+        Raises Misread where another run has read a file anew.
+        """
         wanted = "problems, entry, marks" if depth else "problems"
-        rows = self.base.execute(
-            f"SELECT name, key, {wanted} FROM files WHERE depth >= ?",  # noqa: S608 - ours
-            (depth,),
-        )
-        return {name: Kept(*kept) for name, key, *kept in rows if keys.get(name) == key}
+        ask = f"SELECT {wanted} FROM files WHERE name = ? AND key = ?"  # noqa: S608 - ours
+        for name, key in keys.items():
+            kept = self.base.execute(ask, (name, key)).fetchone()
+            if kept is None:
+                raise Misread(*BUSY)
+            yield name, Kept(*kept)
 
     def keep(self, depth: Depth, rows: Iterable[tuple[str, str, Made]]) -> None:
         """Keep new readings: name, key, what was read."""
@@ -132,18 +152,22 @@ class Store:
             ask = "DELETE FROM files WHERE name = ?"
             self.base.executemany(ask, ((name,) for name in gone))
 
-    def text(self, name: str, part: str) -> str | None:
-        """Return one text of a file, None where there is none."""
-        found = self.base.execute(
-            "SELECT text FROM texts WHERE name = ? AND part = ?", (name, part)
-        ).fetchone()
+    def text(self, name: str, key: str, part: str) -> str | None:
+        """Return one text of a file read under ``key``, None where it has none; raises Misread."""
+        ask = "SELECT text FROM texts WHERE part = ? AND name = ?"
+        found = self.base.execute(ask, (part, name)).fetchone()
+        held = self.base.execute("SELECT key FROM files WHERE name = ?", (name,)).fetchone()
+        if held != (key,):
+            raise Misread(*BUSY)
         return found[0] if found else None
 
-    def texts(self, part: str) -> Iterator[tuple[str, str]]:
-        """Yield the files that have a text, with it, in the order of their names."""
-        yield from self.base.execute(
-            "SELECT name, text FROM texts WHERE part = ? ORDER BY name", (part,)
-        )
+    def texts(self, keys: Mapping[str, str], part: str) -> Iterator[str]:
+        """Yield a text of the files that have it, in the order of their names; raises Misread."""
+        ask = "SELECT name, text FROM texts WHERE part = ? ORDER BY name"
+        yield from (text for name, text in self.base.execute(ask, (part,)) if name in keys)
+        held = dict(self.base.execute("SELECT name, key FROM files"))
+        if any(held.get(name) != key for name, key in keys.items()):
+            raise Misread(*BUSY)
 
     def _drop_texts(self, names: Iterable[str]) -> None:
         for name in names:

@@ -13,6 +13,7 @@ from motcua import inspection
 from motcua.crew import Crew
 from motcua.folder import fingerprint
 from motcua.inspection import Outcome, Settings
+from motcua.problem import Misread
 from motcua.store import Depth
 
 GOOD = Path(__file__).parent / "good"
@@ -128,8 +129,23 @@ def test_what_was_only_checked_is_read_anew_for_a_build(place: Path, as_of: date
     assert texts(Depth.problems) == ({}, set())
     marks, parts = texts(Depth.facts)
     assert marks.keys() == {"1.000001"}
-    assert parts == {"facts", "page"}
+    assert parts == {"facts", "heard", "page"}
     deeper, more = texts(Depth.data)
     assert deeper == marks
     assert more >= {"record", "summary", "linked", "turtle", "csv-fees", "sheet-fees"}
     assert texts(Depth.facts) == (marks, more)
+
+
+def test_what_another_run_has_read_meanwhile_is_not_mixed_in(place: Path, as_of: date) -> None:
+    wanted = settings(place, as_of)
+    with Crew(1) as crew:
+        read = inspection.inspect(wanted, crew, lambda *_: None)
+        before = read.shelf.facts("1.000001")
+        change(place, ONE, "8.000 đồng", "9.000 đồng")
+        inspection.inspect(wanted, crew, lambda *_: None)
+
+    assert "8.000" in before
+    with pytest.raises(Misread, check=lambda stop: stop.rule == "read-meanwhile"):
+        read.shelf.facts("1.000001")
+    with pytest.raises(Misread, check=lambda stop: stop.rule == "read-meanwhile"):
+        list(read.shelf.all("csv-fees"))
