@@ -14,7 +14,8 @@ from typing import Any
 from motcua import offline
 from motcua.addresses import sheet_of
 from motcua.crew import Crew, chunks
-from motcua.inspection import HOME, Tell, digest
+from motcua.home import HOME
+from motcua.inspection import Tell, digest
 from motcua.publish import Staging
 from motcua.workshop import Press
 
