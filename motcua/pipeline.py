@@ -23,6 +23,7 @@ from motcua import (
     yearbook,
 )
 from motcua.addresses import EDITIONS, HOME, SHEETS, page_of, sheet_of
+from motcua.cluster import makers
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
@@ -30,7 +31,7 @@ from motcua.keeping import kept
 from motcua.openpieces import Pieces
 from motcua.problem import Misread, Said
 from motcua.publish import Seal, Staging
-from motcua.scribe import Scribe, Want, Written
+from motcua.scribe import Done, Hand, Want
 from motcua.versions import Versions
 from motcua.words import general
 from motcua.workbench import Bench
@@ -46,7 +47,11 @@ def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
 
     ``seal`` signs the sheets. Raises Misread for a folder that cannot be read or replaced.
     """
-    with Staging(settings.site, settings.cache, seal) as staging, Crew(settings.jobs) as crew:
+    with (
+        Staging(settings.site, settings.cache, seal) as staging,
+        Crew(settings.jobs) as crew,
+        makers(settings.executor, crew) as those,
+    ):
         read = inspect(settings, crew, tell)
         outcome = read.outcome
         stops = {"error", "hint"} if settings.strict else {"error"}
@@ -61,7 +66,7 @@ def build(settings: Settings, tell: Tell, seal: Seal | None = None) -> Outcome:
             versions = Versions(read)
             press = fit(staging, read, settings, versions.tongues)
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
-            bench = Bench(staging, press, shell, crew, settings, tell)
+            bench = Bench(staging, press, shell, crew, those, settings, tell)
             data = opendata.begun(bench, read)
             _pages_and_sheets(bench, read, versions)
             leaflets.reprint(bench, read)
@@ -89,10 +94,10 @@ def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> Non
     """Make every page and sheet; lists are made here while the crew makes procedures."""
     batches = list(chunks(_jobs(bench, read, versions), CHUNK))
     _refuse_without_pages(bench)
-    made = bench.crew.spread(partial(_make, bench.press, bench.staging.scribe), batches)
+    made = bench.makers.spread(partial(_make, bench.press, bench.hand), batches)
     texts = (text for _, text in read.named)
     plan = bindery.planned(bench.staging, read, texts, bench.settings.only)
-    bound = bindery.bound(bench.press, bench.staging.scribe, bench.crew, plan)
+    bound = bindery.bound(bench.press, bench.hand, bench.makers, plan)
     _listings(bench, read, versions, plan.offered)
     _search(bench, read)
     _calendars(bench, read)
@@ -147,14 +152,14 @@ def _refuse_without_pages(bench: Bench) -> None:
     )
 
 
-def _make(press: Press, scribe: Scribe, jobs: list[Job]) -> list[Written]:
+def _make(press: Press, hand: Hand, jobs: list[Job]) -> list[Done]:
     """Make and write a batch; the press keeps its templates and fonts from batch to batch."""
-    written: list[Written] = []
+    done: list[Done] = []
     for job in jobs:
         page, sheets = press.make(job.order)
         contents = sheets if page is None else [page, *sheets]
-        written += map(scribe.write, job.wants, contents)
-    return written
+        done += map(hand.write, job.wants, contents)
+    return done
 
 
 def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
@@ -168,8 +173,8 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
             want = staging.want(path, digest(base[page.language], repr(page)))
             if want and shown:
                 todo.append((page, want))
-    work = partial(_translate, bench.press, staging.scribe)
-    for batch in bench.crew.spread(work, list(chunks(todo, CHUNK))):
+    work = partial(_translate, bench.press, bench.hand)
+    for batch in bench.makers.spread(work, list(chunks(todo, CHUNK))):
         for written in batch:
             staging.note(written)
     for front in versions.fronts():
@@ -178,8 +183,8 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
             staging.put(front.listing.path, bench.press.front(front), key)
 
 
-def _translate(press: Press, scribe: Scribe, todo: list[tuple[Abroad, Want]]) -> list[Written]:
-    return [scribe.write(want, press.abroad(page)) for page, want in todo]
+def _translate(press: Press, hand: Hand, todo: list[tuple[Abroad, Want]]) -> list[Done]:
+    return [hand.write(want, press.abroad(page)) for page, want in todo]
 
 
 def _listings(bench: Bench, read: Inspection, versions: Versions, offered: bindery.Offered) -> None:
