@@ -121,8 +121,26 @@ def _url(address: str) -> str:
 @contextmanager
 def _client(url: str, address: str) -> Iterator[Client]:
     """Yield a connection that tells nothing but by its exceptions."""
+    library = _library()
     try:
-        import dask
+        keys = library.Security().get_connection_args("client")
+        if url.startswith("tls") and not keys.get("ssl_context"):
+            raise ValueError("DASK_DISTRIBUTED__COMM__TLS__CA_FILE, …__CLIENT__CERT, …__KEY?")
+        client = library.Client(url, timeout=PATIENCE / 2, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:  # what comes of wrong certificates too
+        raise _absent(f"không gọi được bộ điều phối Dask ở {address}", error) from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE / 2)
+        except TimeoutError as error:
+            raise _absent(f"cụm Dask ở {address} không có máy làm việc", error) from None
+        yield client
+
+
+def _library() -> Any:
+    """Return Dask's library, which keeps silent. Raises Misread where it is not installed."""
+    try:
+        import dask.config
         import distributed
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("dask", "distributed"):
@@ -137,20 +155,8 @@ def _client(url: str, address: str) -> Iterator[Client]:
         ) from None
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    quiet = {"distributed.admin.large-graph-warning-threshold": "1 GiB"}
-    with dask.config.set(quiet):
-        try:
-            client: Client = distributed.Client(  # type: ignore[no-untyped-call]
-                url, timeout=PATIENCE / 2, set_as_default=False
-            )
-        except (OSError, ValueError, TypeError) as error:  # what comes of wrong certificates too
-            raise _absent(f"không gọi được bộ điều phối Dask ở {address}", error) from None
-        with client:
-            try:
-                client.wait_for_workers(1, timeout=PATIENCE / 2)
-            except TimeoutError as error:
-                raise _absent(f"cụm Dask ở {address} không có máy làm việc", error) from None
-            yield client
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"})
+    return distributed
 
 
 def _absent(what: str, error: Exception) -> Misread:

@@ -96,7 +96,7 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed(place, workers
     ("address", "told"),
     [
         ("dask://127.0.0.1:1", "không gọi được bộ điều phối Dask ở dask://127.0.0.1:1"),
-        ("dask+tls://127.0.0.1:1", "không gọi được bộ điều phối"),
+        ("dask+tls://127.0.0.1:1", "DASK_DISTRIBUTED__COMM__TLS__CA_FILE"),
         ("tcp://127.0.0.1:8786", "không phải địa chỉ cụm Dask"),
         ("dask://127.0.0.1", "Viết --executor dask://MÁY:CỔNG"),
     ],

@@ -26,9 +26,8 @@ yes() { printf '+ %s\n' "$@"; }
 no() { printf -- '- %s\n' "$@"; }
 step() { # WHAT VERB HOW-LONG-TO-KEEP, and on standard input what belongs to it: first rule wins
   echo "→ $1" >&2
-  { no /.motcua /.htaccess /_headers && cat; } | # these are for servers that read folders
-    "$RCLONE" "$2" "$site" "$to" --filter-from - --checksum --fast-list --transfers 16 \
-      --header-upload "Cache-Control: $3"
+  "$RCLONE" "$2" "$site" "$to" --filter-from - --checksum --fast-list --transfers 16 \
+    --header-upload "Cache-Control: $3"
 }
 
 { yes '/assets/fonts/**' && no '*'; } | step "Phông chữ" copy max-age=2592000
