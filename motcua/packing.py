@@ -117,7 +117,7 @@ def _pack(staging: Staging, name: str, paths: list[str]) -> dict[str, Any]:
         about["codes"] = codes
     if sheets:
         about["sheets"] = sum(made.size for made in sheets)
-        about["print"] = digest(*(made.key for made in sheets))[:16]
+        about["print"] = digest(*(made.sha256 for made in sheets))[:16]
     return about
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from motcua import home, typecase
+from motcua import home
 from tests.conftest import ROOT
 
 BUILD = [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir"]  # -P: not our build.py
@@ -29,7 +29,7 @@ def ours(*names):
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a checkout")
-def test_a_wheel_alone_checks_and_builds_a_catalogue(tmp_path, cache, monkeypatch):
+def test_a_wheel_alone_checks_and_builds_a_catalogue(tmp_path, cache):
     run([*BUILD, tmp_path, ROOT])
     (sdist,), (wheel,) = tmp_path.glob("*.tar.gz"), tmp_path.glob("*.whl")
     with tarfile.open(sdist) as held:
@@ -40,17 +40,12 @@ def test_a_wheel_alone_checks_and_builds_a_catalogue(tmp_path, cache, monkeypatc
     package = ours("motcua", "templates", "mkdocs.yml")
     assert names == {f"motcua/{name.removeprefix('motcua/')}" for name in package}
 
-    fonts = {f"{kind}-{typecase.key()[:12]}": kind for kind in ("fonts", "print-fonts")}
-    for constant in ("HOME", "PACKAGE"):
-        monkeypatch.setattr(home, constant, tmp_path / "installed/motcua")
-    for name, kind in fonts.items():  # cut before, for all tests
-        shutil.copytree(cache / name, tmp_path / f"{kind}-{typecase.key()[:12]}")
-    env = os.environ | {"PYTHONPATH": str(tmp_path / "installed"), "MOTCUA_CACHE": str(tmp_path)}
+    kept = shutil.copytree(cache, tmp_path / "cache")
+    env = os.environ | {"PYTHONPATH": str(tmp_path / "installed"), "MOTCUA_CACHE": str(kept)}
     command = [sys.executable, "-c", "from motcua.cli import main; main()"]
-    asked = ["--catalogue", ROOT / "tests/good", "--only", "pages,handouts,search,offline,data"]
+    asked = ["--catalogue", ROOT / "tests/good", "--only", "pages,handouts,search,data"]
     run([*command, *asked], cwd=tmp_path, env=env)
     assert (tmp_path / "site/in/1.000001.pdf").is_file()
-    assert len(list(tmp_path.glob("fonts-*"))) == 1, "another key than the wheel's"
 
 
 def test_what_was_kept_is_made_anew_when_a_library_changes(tmp_path, monkeypatch):
