@@ -8,11 +8,12 @@ from functools import partial
 from typing import NamedTuple
 
 from motcua import sheets, volumes
+from motcua.cluster import Cluster
 from motcua.crew import Crew
 from motcua.inspection import Inspection, digest
 from motcua.parts import Facts, link
 from motcua.publish import Staging
-from motcua.scribe import Scribe, Want, Written
+from motcua.scribe import Done, Hand, Want
 from motcua.volumes import Plan
 from motcua.workshop import Press
 
@@ -48,17 +49,21 @@ def planned(staging: Staging, read: Inspection, only: Set[str]) -> Planned:
 
 
 def bound(
-    press: Press, scribe: Scribe, crew: Crew, plan: Planned, facts: Callable[[str], str]
-) -> Iterator[Written]:
-    """Begin to make what was planned, the largest first; yield what was written.
+    press: Press,
+    hand: Hand,
+    makers: Crew | Cluster,
+    plan: Planned,
+    facts: Callable[[str], str],
+) -> Iterator[Done]:
+    """Begin to make what was planned, the largest first; yield what was made.
 
     facts: gives the written facts of a procedure by its code.
     """
     largest_first = sorted(plan.todo, key=lambda each: -len(each[0].procedures))
     batches = ([(volumes.filled(each, facts), want)] for each, want in largest_first)
-    made = crew.spread(partial(_bind, press, scribe), batches)
-    return (written for batch in made for written in batch)
+    made = makers.spread(partial(_bind, press, hand), batches)
+    return (done for batch in made for done in batch)
 
 
-def _bind(press: Press, scribe: Scribe, batch: list[tuple[Plan, Want]]) -> list[Written]:
-    return [scribe.write(want, press.volume(plan)) for plan, want in batch]
+def _bind(press: Press, hand: Hand, batch: list[tuple[Plan, Want]]) -> list[Done]:
+    return [hand.write(want, press.volume(plan)) for plan, want in batch]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from motcua import kinds, reading, source
 from motcua.emit import emit
+from motcua.home import HOME
 from motcua.keys import names
 from motcua.model import Procedure
 from motcua.modeline import headed
@@ -18,7 +19,7 @@ from motcua.problem import Misread, Said, cut
 from motcua.registers import registers
 from motcua.values import Amount, Prose, Time, Url, wanted
 
-FORMS = Path(__file__).parent.parent / "templates" / "forms"
+FORMS = HOME / "templates" / "forms"
 UNUSED = re.compile(r"^( *)# (?= *(?:- )?[a-z_]+:(?: |$))", re.MULTILINE)  # a key out of use
 EXAMPLES = {str, Prose, date, Amount, Time, Url}  # kinds of which no value is right for all
 COMMENT = re.compile(r"\s# (.*)$")

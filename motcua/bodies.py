@@ -28,8 +28,9 @@ from markupsafe import Markup
 
 from motcua.addresses import MAIL, PHONE, POINT
 from motcua.dialect import Compiled, Dialect
+from motcua.home import HOME
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
+TEMPLATES = HOME / "templates" / "pages"
 
 HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from motcua import dresses, telling
 from motcua.change import Subject
 from motcua.dialect import Dialect
-from motcua.inspection import HOME
+from motcua.home import HOME
 from motcua.problem import Lang, Said
 from motcua.sides import Compared
 

@@ -93,6 +93,7 @@ COMMANDS = Shelves(
 @click.option(
     "--sign", "key", type=FILE, help="Ký số mọi tờ in bằng tệp .p12 hoặc thiết bị ký (.so, .dll)."
 )
+@click.option("--executor", help="Nhờ một cụm máy Dask dựng trang và in: dask://MÁY:CỔNG.")
 @click.option("--strict", is_flag=True, help="Coi gợi ý như lỗi.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả cho máy đọc.")
 @LANG
@@ -107,6 +108,7 @@ def cli(
     only: str | None,
     also: tuple[str, ...],
     key: Path | None,
+    executor: str | None,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -126,6 +128,7 @@ def cli(
         common,
         preview=bool(as_of and as_of > today()),
         also=frozenset(also),
+        executor=executor,
     )
     ctx.obj = settings
     if ctx.invoked_subcommand:

@@ -27,9 +27,9 @@ class Crew:
     """Up to ``jobs`` processes; with one job, or one batch, the work is done here.
 
     They are forked with all that is loaded already, unless this process has other threads, which
-    a fork would leave locked: the print shop's begin in the processes that print. The pool is an
-    Executor, so that a cluster's could take its place; ``work`` travels to it once, through a
-    file, however large it is.
+    a fork would leave locked: the print shop's begin in the processes that print. ``work``
+    travels to them once, through a file, however large it is. For what needs no disk a cluster
+    can take the crew's place, see ``cluster``.
     """
 
     def __init__(self, jobs: int) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from motcua import daysoff, loose, offline, text, typecase
 from motcua.addresses import form_file, picture_file, recording_file
 from motcua.bodies import Bodies
-from motcua.inspection import HOME, Inspection, Settings, digest
+from motcua.home import HOME
+from motcua.inspection import Inspection, Settings, digest
 from motcua.keeping import kept
 from motcua.publish import Staging
 from motcua.shell import Link, SiteFacts, Theme
@@ -58,7 +59,9 @@ def fit(
         staging.put("manifest.webmanifest", app)
     python = digest(read.code, sys.version)
     codes = kept(settings.shared / "templates", python, lambda: Bodies().codes())
-    return Press(theme.shells, site, typecase.printing(settings.shared), codes, tongues)
+    case = typecase.printing(settings.shared)
+    fonts = typecase.carried(case) if settings.executor else []
+    return Press(theme.shells, site, case, codes, tongues, fonts)
 
 
 def stamp(path: Path) -> str:

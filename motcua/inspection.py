@@ -16,6 +16,7 @@ from motcua import catalogue, editions
 from motcua.addresses import EDITIONS
 from motcua.crew import Crew, chunks
 from motcua.folder import AUDIO, fingerprint
+from motcua.home import HOME, PACKAGE, libraries
 from motcua.keeping import kept
 from motcua.problem import Problem
 from motcua.recordings import stale
@@ -26,7 +27,6 @@ from motcua.source import MAX_BYTES
 from motcua.store import FACTS, HEARD, PAGE, RECORD, Depth, Kept, Store
 from motcua.unheard import unheard
 
-HOME = Path(__file__).parent.parent
 CHUNK = 16  # procedures that travel to a worker together
 ALL = frozenset({"pages", "print", "search", "offline", "data"})
 # "handouts": of what is printed, only the A4 handouts. "books": booklets of whole fields besides,
@@ -50,6 +50,7 @@ class Settings:
     common: Path | None = None  # a cache for what is the same in every workplace
     preview: bool = False  # as_of is a day to come: every page says so
     also: frozenset[str] = frozenset()  # "zip", "zim": the whole site as one file besides
+    executor: str | None = None  # the address of a cluster that makes pages and sheets
 
     def place(self, what: str) -> Path:
         """Return where the cache keeps ``what`` of this catalogue."""
@@ -245,11 +246,12 @@ def _beside(path: Path, rest: catalogue.Registers) -> Iterator[str | bytes]:
 
 def code_digest() -> str:
     """Return a digest of the program and its templates: an upgrade makes everything anew."""
-    files = [
-        *sorted(Path(__file__).parent.glob("*.py")),
-        HOME / "mkdocs.yml",
-        HOME / "requirements.lock",
-    ]
+    return digest(libraries(), program_digest())
+
+
+def program_digest() -> str:
+    """Return a digest of our own code and templates, whatever they run on."""
+    files = [*sorted(PACKAGE.glob("*.py")), HOME / "mkdocs.yml"]
     files += sorted(path for path in (HOME / "templates").rglob("*") if path.is_file())
     return digest(*(path.read_bytes() for path in files if path.is_file()))
 

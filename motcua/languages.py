@@ -10,6 +10,7 @@ from pathlib import Path
 from motcua import source
 from motcua.entries import Language
 from motcua.figures import unfigured, unwritten
+from motcua.home import HOME
 from motcua.judging import Shaped, shaped
 from motcua.nodes import locate
 from motcua.notices import is_notice
@@ -17,7 +18,7 @@ from motcua.problem import Place, Problem, Said, cut
 from motcua.reading import near
 from motcua.text import fold
 
-GENERAL = Path(__file__).parent.parent / "templates" / "languages"
+GENERAL = HOME / "templates" / "languages"
 
 
 def every(own: Mapping[str, Language], used: Container[str]) -> dict[str, Language | None]:

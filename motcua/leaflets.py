@@ -11,7 +11,7 @@ from motcua.addresses import EDITIONS, TOGETHER
 from motcua.crew import chunks
 from motcua.inspection import Inspection, digest
 from motcua.parts import Facts
-from motcua.scribe import Scribe, Want, Written
+from motcua.scribe import Done, Hand, Want
 from motcua.workbench import Bench
 from motcua.workshop import Press
 
@@ -41,11 +41,11 @@ def life_events(bench: Bench, read: Inspection, events: Sequence[listing.Listing
         want = bench.staging.want(facts["sheet"], digest(shop, json.dumps(facts)))
         if want and "print" in bench.settings.only:
             todo.append((want, facts))
-    work = partial(_print, bench.press, bench.staging.scribe)
-    for batch in bench.crew.spread(work, list(chunks(todo, 2))):
+    work = partial(_print, bench.press, bench.hand)
+    for batch in bench.makers.spread(work, list(chunks(todo, 2))):
         for written in batch:
             bench.staging.note(written)
 
 
-def _print(press: Press, scribe: Scribe, todo: list[tuple[Want, Facts]]) -> list[Written]:
-    return [scribe.write(want, checklists.checklist(press.printer, facts)) for want, facts in todo]
+def _print(press: Press, hand: Hand, todo: list[tuple[Want, Facts]]) -> list[Done]:
+    return [hand.write(want, checklists.checklist(press.printer, facts)) for want, facts in todo]

@@ -14,7 +14,8 @@ from typing import Any
 from motcua import offline
 from motcua.addresses import sheet_of
 from motcua.crew import Crew, chunks
-from motcua.inspection import HOME, Tell, digest
+from motcua.home import HOME
+from motcua.inspection import Tell, digest
 from motcua.publish import Staging
 from motcua.workshop import Press
 
@@ -116,7 +117,7 @@ def _pack(staging: Staging, name: str, paths: list[str]) -> dict[str, Any]:
         about["codes"] = codes
     if sheets:
         about["sheets"] = sum(made.size for made in sheets)
-        about["print"] = digest(*(made.key for made in sheets))[:16]
+        about["print"] = digest(*(made.sha256 for made in sheets))[:16]
     return about
 
 

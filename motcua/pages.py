@@ -25,12 +25,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkPage
 
 from motcua import loose
+from motcua.home import HOME
 from motcua.prose import PlainMarkdown, slug
 from motcua.shell import MARK, OPTIONS, SLOTS, Heading, Page, Shell, SiteFacts
 from motcua.shell import Theme as Theme
-
-HOME = Path(__file__).parent.parent
-"""Where ``mkdocs.yml`` and ``templates/`` lie."""
 
 DEPTHS = (0, 1, 2)
 """Folder depths a page may have, up to ``en/thu-tuc/1.001193.html``."""

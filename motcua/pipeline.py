@@ -25,12 +25,13 @@ from motcua import (
 )
 from motcua.addresses import EDITIONS, HOME, SHEETS, page_of, sheet_of
 from motcua.atonce import Last
+from motcua.cluster import makers
 from motcua.crew import Crew, chunks
 from motcua.fittings import fit, stamp
 from motcua.inspection import CHUNK, Inspection, Outcome, Settings, Tell, digest, inspect
 from motcua.problem import Misread, Said
 from motcua.publish import Seal, Staging
-from motcua.scribe import Scribe, Want, Written
+from motcua.scribe import Done, Hand, Want
 from motcua.shelf import Shelf
 from motcua.store import PAGE
 from motcua.versions import Versions
@@ -50,7 +51,11 @@ def build(
     ``seal`` signs the sheets; ``watch`` is told what a site without errors is made from. Raises
     Misread for a folder that cannot be read or replaced.
     """
-    with Staging(settings.site, settings.cache, seal) as staging, Crew(settings.jobs) as crew:
+    with (
+        Staging(settings.site, settings.cache, seal) as staging,
+        Crew(settings.jobs) as crew,
+        makers(settings.executor, crew) as those,
+    ):
         read = inspect(settings, crew, tell)
         outcome = read.outcome
         stops = {"error", "hint"} if settings.strict else {"error"}
@@ -67,7 +72,7 @@ def build(
             if watch:
                 watch(Last(read, copy(press), versions))  # a press serves one thread
             shell = digest(bodies.template_digest(), repr(press.shells), read.code)
-            bench = Bench(staging, press, shell, crew, settings, tell)
+            bench = Bench(staging, press, shell, crew, those, settings, tell)
             data = opendata.begun(bench, read)
             _pages_and_sheets(bench, read, versions)
             leaflets.reprint(bench, read)
@@ -109,10 +114,10 @@ def _pages_and_sheets(bench: Bench, read: Inspection, versions: Versions) -> Non
     plans, shelf = list(_plans(bench, read, versions)), read.shelf
     _refuse_without_pages(bench)
     jobs = (plan.job(shelf) for plan in plans)
-    work = partial(_make, bench.press, bench.staging.scribe)
-    made = bench.crew.spread(work, chunks(jobs, CHUNK))
+    work = partial(_make, bench.press, bench.hand)
+    made = bench.makers.spread(work, chunks(jobs, CHUNK))
     volumes = bindery.planned(bench.staging, read, bench.settings.only)
-    bound = bindery.bound(bench.press, bench.staging.scribe, bench.crew, volumes, shelf.facts)
+    bound = bindery.bound(bench.press, bench.hand, bench.makers, volumes, shelf.facts)
     _listings(bench, read, versions, volumes.offered)
     indexing.publish(bench, read)
     _calendars(bench, read)
@@ -168,14 +173,14 @@ def _refuse_without_pages(bench: Bench) -> None:
     )
 
 
-def _make(press: Press, scribe: Scribe, jobs: list[Job]) -> list[Written]:
+def _make(press: Press, hand: Hand, jobs: list[Job]) -> list[Done]:
     """Make and write a batch; the press keeps its templates and fonts from batch to batch."""
-    written: list[Written] = []
+    done: list[Done] = []
     for job in jobs:
         page, sheets = press.make(job.order)
         contents = sheets if page is None else [page, *sheets]
-        written += map(scribe.write, job.wants, contents)
-    return written
+        done += map(hand.write, job.wants, contents)
+    return done
 
 
 def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
@@ -189,8 +194,8 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
             want = staging.want(path, digest(base[page.language], repr(page)))
             if want and shown:
                 todo.append((page, want))
-    work = partial(_translate, bench.press, staging.scribe)
-    for batch in bench.crew.spread(work, list(chunks(todo, CHUNK))):
+    work = partial(_translate, bench.press, bench.hand)
+    for batch in bench.makers.spread(work, list(chunks(todo, CHUNK))):
         for written in batch:
             staging.note(written)
     for front in versions.fronts():
@@ -199,8 +204,8 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
             staging.put(front.listing.path, bench.press.front(front), key)
 
 
-def _translate(press: Press, scribe: Scribe, todo: list[tuple[Abroad, Want]]) -> list[Written]:
-    return [scribe.write(want, press.abroad(page)) for page, want in todo]
+def _translate(press: Press, hand: Hand, todo: list[tuple[Abroad, Want]]) -> list[Done]:
+    return [hand.write(want, press.abroad(page)) for page, want in todo]
 
 
 def _listings(bench: Bench, read: Inspection, versions: Versions, offered: bindery.Offered) -> None:

@@ -25,7 +25,7 @@ from filelock import FileLock, Timeout
 from motcua import manifest
 from motcua.exchange import exchanged
 from motcua.problem import Misread, Said
-from motcua.scribe import Made, Scribe, Want, Written
+from motcua.scribe import Done, Made, Parcel, Scribe, Want
 
 MARKER = ".motcua"  # says that a folder is ours to replace
 
@@ -113,8 +113,9 @@ class Staging:
     def _sealed(self, path: str, key: str) -> str:
         return f"{key} {self.seal.key}" if self.seal and is_sheet(path) else key
 
-    def note(self, written: Written) -> None:
-        """Take note of a file that the scribe wrote, here or elsewhere; a sheet is signed here."""
+    def note(self, done: Done) -> None:
+        """Take note of a file that was made, here or elsewhere; a sheet is signed here."""
+        written = self.scribe.write(*done) if isinstance(done, Parcel) else done
         if self.seal and is_sheet(written.path):
             place = self.folder / written.path
             signed = self.seal.sign(place.read_bytes())

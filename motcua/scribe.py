@@ -43,6 +43,13 @@ class Written(NamedTuple):
     changed: bool
 
 
+class Parcel(NamedTuple):
+    """A file that was made where the site is out of reach: it is written once it came home."""
+
+    want: Want
+    content: bytes
+
+
 class Scribe(NamedTuple):
     """Writes below ``folder``, beside the last ``site``; plain data, so that it can travel."""
 
@@ -108,6 +115,18 @@ class Scribe(NamedTuple):
             file.write(content)
             file.flush()
             return os.fstat(file.fileno())
+
+
+class Courier(NamedTuple):
+    """Takes the scribe's place on other computers."""
+
+    def write(self, want: Want, content: bytes) -> Parcel:
+        """Return what the scribe is to write."""
+        return Parcel(want, content)
+
+
+Hand = Scribe | Courier
+Done = Written | Parcel
 
 
 def _in_its_folder(path: str, make: Callable[[], T]) -> T:

@@ -21,8 +21,9 @@ from typing import Any, cast
 import typst
 
 from motcua import compact, fonts, qr
+from motcua.home import HOME
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
+TEMPLATES = HOME / "templates" / "print"
 
 # Templates lie in the folder, facts in memory: Typst reads the templates once for all sheets.
 MAIN = """#import "/{kind}.typ": {kind}, alone, both

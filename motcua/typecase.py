@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import sha256
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from motcua import fonts
 
-LOCK = Path(__file__).parent.parent / "requirements.lock"
+SHAPING = ("fonttools", "brotli", "fontpkg-be-vietnam-pro", "fontpkg-noto-sans")
 Files = list[tuple[str, bytes]]
 
 
@@ -31,10 +32,26 @@ def printing(cache: Path) -> Path:
     return folder
 
 
+def carried(folder: Path) -> Files:
+    """Return the files of such a folder, to lay them out on another computer."""
+    return [(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
+
+
+def laid_out(files: Files, holder: object) -> Path:
+    """Return a folder with print fonts that came from elsewhere; it goes with its ``holder``."""
+    folder = Path(tempfile.mkdtemp(prefix="motcua-fonts-"))
+    weakref.finalize(holder, shutil.rmtree, folder, ignore_errors=True)
+    for name, content in files:
+        (folder / name).write_bytes(content)
+    return folder
+
+
 def key() -> str:
     """Return a digest of all that shapes a cut: our code, the cutter, the full fonts."""
+    from importlib.metadata import version  # as in sheets: it would load in every process
+
     code, more = Path(fonts.__file__).read_bytes(), bytes(fonts.KHMER is not None)
-    return sha256(code + LOCK.read_bytes() + more).hexdigest()
+    return sha256(code + " ".join(map(version, SHAPING)).encode() + more).hexdigest()
 
 
 def _kept(folder: Path, make: Callable[[], Iterable[tuple[str, bytes]]]) -> Files:

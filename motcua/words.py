@@ -7,10 +7,11 @@ from pathlib import Path
 
 from motcua import source
 from motcua.entries import Word
+from motcua.home import HOME
 from motcua.judging import shaped
 from motcua.nodes import Items
 
-GENERAL = Path(__file__).parent.parent / "templates" / "words"
+GENERAL = HOME / "templates" / "words"
 
 
 def general(folder: Path = GENERAL) -> Iterator[Word]:

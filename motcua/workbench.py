@@ -6,23 +6,36 @@ from typing import NamedTuple
 
 import orjson
 
+from motcua.cluster import Cluster
 from motcua.crew import Crew
 from motcua.inspection import Settings, Tell, digest
 from motcua.publish import Staging
 from motcua.rows import Listing
+from motcua.scribe import Courier, Hand
 from motcua.shell import Version
 from motcua.workshop import Press
 
 
 class Bench(NamedTuple):
-    """What pages and sheets are made with; ``shell`` is the key of all that is poured."""
+    """What pages and sheets are made with.
+
+    shell:  the key of all that is poured.
+    crew:   does what needs the disk of this computer.
+    makers: do the rest; the same crew, or a cluster.
+    """
 
     staging: Staging
     press: Press
     shell: str
     crew: Crew
+    makers: Crew | Cluster
     settings: Settings
     tell: Tell
+
+    @property
+    def hand(self) -> Hand:
+        """Who writes what the makers made: they, or somebody here."""
+        return self.staging.scribe if self.makers is self.crew else Courier()
 
     def show(self, page: Listing, beside: tuple[Version, ...] = ()) -> None:
         """Make a page that lists, unless the last site has the same.

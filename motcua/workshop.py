@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 
-from motcua import derive, listing, rows, text, volumes
+from motcua import derive, listing, rows, text, typecase, volumes
 from motcua.addresses import in_language
 from motcua.bodies import Bodies, Body
 from motcua.entries import Language
@@ -81,6 +81,7 @@ class Press:
     case: Path  # where the print fonts lie
     codes: Mapping[str, bytes]  # of the templates of bodies
     tongues: dict[str, Tongue] = field(default_factory=dict)
+    fonts: typecase.Files = field(default_factory=list)  # the case's, for where it is not
     _bodies: Bodies | None = None
     _printer: Printer | None = None
     _books: dict[str, Phrasebook] = field(default_factory=dict)
@@ -100,7 +101,9 @@ class Press:
         """The print shop with its fonts loaded."""
         from motcua.sheets import Printer  # pages alone need no print shop
 
-        self._printer = self._printer or Printer(self.case)
+        if self._printer is None:
+            case = typecase.laid_out(self.fonts, self) if self.fonts else self.case
+            self._printer = Printer(case)
         return self._printer
 
     def make(self, order: Order) -> tuple[bytes | None, list[bytes]]:

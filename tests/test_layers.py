@@ -12,7 +12,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
-    "problem values numerals syllables qr compact exchange deadlinks",
+    "home problem values numerals syllables qr compact exchange deadlinks",
     "cells dashes nodes entries text record emit modeline usage manual_files manual_values figures "
     "manifest store turtle",
     "losses notices model reading amounts measures synonyms addresses slips manual workcalendar "
@@ -88,7 +88,7 @@ LAYERS = [
     "unheard normal",
     "examining",
     "inspection workshop",
-    "versions printing",
+    "versions printing cluster",
     "atonce",
     "workbench",
     "fittings console packing bindery archives leaflets yearbook opendata indexing "
@@ -147,6 +147,8 @@ ALONE = {
     "pkcs11": {"signing"},
     "cryptography": {"signing"},
     "libzim": {"kiwix"},
+    "distributed": {"cluster"},
+    "dask": {"cluster"},
     "click": {"cli", "console", "usage", "asking", *COMMANDS},
     "rich": {"console"},
     "socket": set(),
