@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from motcua.addresses import DATA, data_file
 from motcua.inspection import Inspection, digest
 from motcua.openlists import version
 from motcua.openwholes import Whole, described, files
+from motcua.publish import Staging
 from motcua.scribe import Scribe, Want, Written
 from motcua.store import RECORD
 from motcua.workbench import Bench
@@ -65,7 +66,7 @@ def publish(bench: Bench, read: Inspection, begun: Begun | None) -> None:
         _one_by_one(bench, read)
     if begun:
         _wholes(bench, begun)
-    sizes = {path: made.size for path, made in bench.staging.files.items() if _is_whole(path)}
+    sizes = _sizes(bench.staging, _is_whole)
     bench.show(listing_data.page(read.view.site, len(read.entries), sizes, _reviewed(read)))
 
 
@@ -75,8 +76,7 @@ def _wholes(bench: Bench, begun: Begun) -> None:
     for written in chain.from_iterable(begun.made):
         staging.note(written)
     if not staging.keep_all(_is_described, begun.key):
-        sizes = {path: made.size for path, made in staging.files.items() if _is_offered(path)}
-        for path, content in described(begun.whole, sizes):
+        for path, content in described(begun.whole, _sizes(staging, _is_offered)):
             staging.put(path, content, begun.key)
     bench.tell(TELL, total, total)
 
@@ -101,6 +101,11 @@ def _one_by_one(bench: Bench, read: Inspection) -> None:
         path, key = data_file(code), digest("data", mark)
         if bench.staging.want(path, key) and "data" in bench.settings.only:
             bench.staging.put(path, f"{read.shelf.text(code, RECORD)}\n".encode(), key)
+
+
+def _sizes(staging: Staging, wanted: Callable[[str], bool]) -> dict[str, int]:
+    """Return the sizes of files of the new site, in bytes, in the order of their paths."""
+    return {path: staging.files[path].size for path in sorted(filter(wanted, staging.files))}
 
 
 def _is_whole(path: str) -> bool:
