@@ -435,7 +435,7 @@ def test_a_special_case_sets_names_apart():
 
     assert phrases.special(lines, [medium, abroad, word("a", official=("b",))]) == [
         [["thu hôiF"], [0], 1],
-        [["yêuS tôS nươcS ngoaiF", "biên giơiS"], [2], 1],
+        [["yêuS tôS nươcS ngoaiF", "biên giơiS"], [2], 2],
     ]
 
 

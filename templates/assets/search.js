@@ -51,14 +51,21 @@ var motcuaSearch = (function () {
     /* Whether a query says a row of syllables or means it; with its marks where it has them ("bảo mật" is not "mất"). */
     mentioned(segments, asked) {
       const form = asked.strict ? (token) => token : folded;
-      const said = ` ${segments.map((all) => all.map((one) => one.tokens.map(form).join(" ")).join(" | ")).join(" | ")} `;
+      const said = ` ${segments.map((all) => all.slice(0, 2).map((one) => one.tokens.map(form).join(" ")).join(" | ")).join(" | ")} `;
       return (text) => said.includes(` ${text.split(" ").map(form).join(" ")} `);
+    }
+
+    /* What a name of special cases is worth; one of several acts at its head is enough ("Gia hạn, điều chỉnh…"). */
+    aside(cases, named) {
+      const acts = cases.some((one) => named[one] && this.special[one][1] === 1);
+      const worth = (one) => named[one] ? WEIGHTS.asked : this.special[one][1] > (acts ? 1 : 0) ? WEIGHTS.special : 1;
+      return cases.reduce((product, one) => product * worth(one), 1);
     }
 
     find(query, segments, asked) {
       const { names } = this, count = this.codes.length, mentioned = this.mentioned(segments, asked);
       const named = this.special.map(([wordings]) => wordings.some((text) => mentioned(text) || (asked.typing && text.startsWith(asked.tail))));
-      const aside = this.apart.values.map((cases) => cases.reduce((worth, one) => worth * (named[one] ? WEIGHTS.asked : this.special[one][1] ? WEIGHTS.special : 1), 1));
+      const aside = this.apart.values.map((cases) => this.aside(cases, named));
       const scored = names.score(segments.map((readings) => this.unfolded(readings)), asked);
       const sum = names.byRecord(scored.lines, (line) => {
         const covered = Math.min(1, scored.mass[line] / (number(this.mass, line) / 8 || 1));
