@@ -26,7 +26,7 @@ from motcua.rules import View
 from motcua.syllables import folded, neighbours, syllables
 
 FOLDER = "assets/search"
-WHOLE, SHARD = 2500, 1500
+WHOLE, SHARD = 2500, 1000
 """Procedures that one file holds, about 70 bytes each when packed; a larger catalogue is cut."""
 FIRST = 24
 """Syllables kept of a paper's name: it is told by its beginning."""
@@ -41,7 +41,9 @@ def files(entries: Sequence[Entry], view: View, words: Iterable[Word]) -> Iterat
     words = list(words)
     ordered = sorted(entries, key=_neighbours)
     size = WHOLE if len(ordered) <= WHOLE else SHARD
-    shards = [ordered[at : at + size] for at in range(0, len(ordered), size)] or [[]]
+    shards = [ordered[at : at + size] for at in range(0, len(ordered), size)]
+    if len(shards) != 1:
+        shards.insert(0, [])  # pages load the first before they know that there are more
     names = [_lines((entry["find"]["names"] for entry in shard), None) for shard in shards]
     texts = [_lines((entry["find"]["texts"] for entry in shard), FIRST) for shard in shards]
     fields = [[field.name, field.id] for field in view.fields.values()]
