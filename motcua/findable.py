@@ -22,6 +22,7 @@ DAYS = {
 SPANS = ((0, "Trong ngày"), (3, "Đến 3 ngày"), (10, "4 đến 10 ngày"), (30, "11 đến 30 ngày"))
 LONGER, UNKNOWN = "Trên 30 ngày", "Chưa rõ"
 BRACKETS = re.compile(r"\([^()]*\)")
+EXCEPT = re.compile(r"\(trừ\b[^()]*\)", re.IGNORECASE)  # what a procedure is not for
 FREE, PAID = "Miễn phí", "Có thu phí"
 
 
@@ -50,7 +51,7 @@ def _names(procedure: Procedure) -> Iterator[str]:
 
     Whoever types the rest has then typed the whole.
     """
-    yield procedure.name
+    yield EXCEPT.sub(" ", procedure.name)
     yield BRACKETS.sub(" ", procedure.name)
     yield from procedure.keywords
     if procedure.plain_name:

@@ -18,6 +18,8 @@ LETTERS = {
     WordKind.filler: "f",
 }
 WEIGHTS = {Strength.strong: 1.0, Strength.medium: 0.7, Strength.weak: 0.4}
+ASIDE = {Strength.strong: 2, Strength.medium: 1, Strength.weak: 0}
+"""How a special case sets a name apart: wherever it stands, at the head, or not at all."""
 HEAD = 4
 WISHES = range(2, 5)
 """Syllables of what is told to be absent: one is too little to tell, five are hardly ever typed."""
@@ -112,7 +114,7 @@ def special(lines: Sequence[Sequence[str]], words: Iterable[Word]) -> list[list[
             texts = heads if word.strength is Strength.medium else wholes
             held = [n for n, text in enumerate(texts) if any(f" {w} " in text for w in wordings)]
             asked = dict.fromkeys((*wordings, *_exact(word.words)))
-            made.append([list(asked), held, int(word.strength is not Strength.weak)])
+            made.append([list(asked), held, ASIDE[word.strength]])
     return made
 
 

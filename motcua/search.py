@@ -30,7 +30,7 @@ from motcua.rules import View
 from motcua.syllables import folded, neighbours, syllables
 
 FOLDER = "assets/search"
-WHOLE, SHARD = 2500, 1500
+WHOLE, SHARD = 2500, 1000
 """Procedures that one file holds, about 70 bytes each when packed; a larger catalogue is cut."""
 FIRST = 24
 """Syllables kept of a paper's name: it is told by its beginning."""
@@ -69,7 +69,9 @@ def files(entries: Sequence[Entry], view: View, source: Source) -> Iterator[File
     """Yield each file of the index."""
     ordered = sorted(entries, key=_neighbours)
     size = WHOLE if len(ordered) <= WHOLE else SHARD
-    cut = [ordered[at : at + size] for at in range(0, len(ordered), size)] or [[]]
+    cut = [ordered[at : at + size] for at in range(0, len(ordered), size)]
+    if len(cut) != 1:
+        cut.insert(0, [])  # pages load the first before they know that there are more
     shards = [_Shard(n, shard, source) for n, shard in enumerate(cut)]
     marks = [part for shard in shards for part in (shard.names_key, shard.texts_key)]
     site = view.site

@@ -18,6 +18,17 @@ var motcuaLines = (function () {
   const FIRST = 35; // numbers are letters of a text, from "#" on
   const number = (text, at) => text.charCodeAt(at) - FIRST;
 
+  const ALONE = []; // in place of a second slot
+
+  /* What was made for two slots before; forgotten with them. */
+  function remembered(memory, a, b, make) {
+    let those = memory.get(a);
+    if (!those) memory.set(a, (those = new WeakMap()));
+    let made = those.get(b);
+    if (!made) those.set(b, (made = make()));
+    return made;
+  }
+
   /* A slot is what one syllable of a query may stand for: ranges of terms {lo, hi, w}, best first.
      Terms are numbered as they are written, from FIRST on. */
   class Lines {
@@ -29,7 +40,7 @@ var motcuaLines = (function () {
         if (to < 0) to = text.length;
         line.fill(count, from, to + 1);
       }
-      Object.assign(this, { terms: new Terms(terms), text, line, count, of: of.split(" "), held: new Map(), rows: new Map(), stamps: new Uint32Array(count), stamp: 0 });
+      Object.assign(this, { terms: new Terms(terms), text, line, count, of: of.split(" "), held: new Map(), rows: new Map(), stamps: new Uint32Array(count), stamp: 0, found: new WeakMap(), mended: new WeakMap() });
       this.sum = new Float32Array(count); // what one reading gives each line, zero in between
       this.part = new Float32Array(count);
     }
@@ -71,41 +82,42 @@ var motcuaLines = (function () {
       return Array.from(counts).sort((a, b) => b[1] - a[1]).slice(0, 2).map(([row]) => row.split(" "));
     }
 
-    /* Tell each line in which the slot stands, once, with the weight of its best reading. */
-    each(slot, tell) {
-      const now = ++this.stamp;
-      for (const range of slot) {
-        for (const place of this.places(range)) {
-          const line = this.line[place];
-          if (this.stamps[line] !== now) {
-            this.stamps[line] = now;
-            tell(line, range.w);
+    /* The lines in which a slot stands, each once with the weight of its best reading: [lines, weights]. Slots are
+       the same objects from one key to the next, so what was found for one is kept. */
+    hits(slot) {
+      return this.kept(slot, ALONE, (tell) => {
+        for (const range of slot) for (const place of this.places(range)) tell(place, range.w);
+      });
+    }
+
+    /* The lines in which slot b follows slot a. */
+    pairs(a, b) {
+      return this.kept(a, b, (tell) => {
+        for (const range of a) {
+          for (const place of this.places(range)) {
+            const term = this.text.charCodeAt(place + 1);
+            for (let r = 0; r < b.length; r++) {
+              if (term < b[r].lo || term > b[r].hi) continue;
+              tell(place, range.w * b[r].w);
+              break;
+            }
           }
         }
-      }
+      });
     }
 
-    /* Tell each line in which slot b follows slot a, once. */
-    eachPair(a, b, tell) {
-      const now = ++this.stamp;
-      for (const range of a) {
-        for (const place of this.places(range)) {
-          const line = this.line[place], term = this.text.charCodeAt(place + 1);
-          if (this.stamps[line] === now) continue;
-          let w = 0;
-          for (let r = 0; !w && r < b.length; r++) if (term >= b[r].lo && term <= b[r].hi) w = b[r].w;
-          if (!w) continue;
+    kept(a, b, look) {
+      return remembered(this.found, a, b, () => {
+        const now = ++this.stamp, lines = [], weights = [];
+        look((place, w) => {
+          const line = this.line[place];
+          if (this.stamps[line] === now) return;
           this.stamps[line] = now;
-          tell(line, range.w * w);
-        }
-      }
-    }
-
-    found(a, b) {
-      let count = 0;
-      if (b) this.eachPair(a, b, () => count++);
-      else this.each(a, () => count++);
-      return count;
+          lines.push(line);
+          weights.push(w);
+        });
+        return [lines, weights];
+      });
     }
 
     /* Whether syllables stand in one row in at least ``least`` lines; ``marked``: with just these marks, else only those that carry some. */
@@ -119,7 +131,7 @@ var motcuaLines = (function () {
     }
 
     inRow(tokens, marked, least) {
-      const slots = tokens.map((token) => this.terms.slot(token, marked || token !== folded(token), false, true).filter(({ w }) => w === 1)), at = new Set();
+      const slots = tokens.map((token) => this.terms.sure(token, marked || token !== folded(token))), at = new Set();
       if (!slots.every((slot) => slot.length)) return false;
       for (const range of slots[0]) {
         for (const place of this.places(range)) {
@@ -136,10 +148,13 @@ var motcuaLines = (function () {
     mend(tokens, slots) {
       for (let i = 1; i < slots.length; i++) {
         if (tokens[i].length < 2) continue;
-        const few = this.found(slots[i - 1], slots[i]) * 10 + 1, [before, after] = [slots[i - 1], slots[i]];
-        if (few > 30) continue;
-        for (const slip of this.terms.slips(tokens[i])) if (this.found(before, [slip]) >= few) slots[i] = slots[i].concat(slip);
-        for (const slip of this.terms.slips(tokens[i - 1])) if (this.found([slip], after) >= few) slots[i - 1] = slots[i - 1].concat(slip);
+        const [before, after] = [slots[i - 1], slots[i]];
+        [slots[i - 1], slots[i]] = remembered(this.mended, before, after, () => {
+          const few = this.pairs(before, after)[0].length * 10 + 1, often = (a, b) => this.pairs(a, b)[0].length >= few;
+          if (few > 30) return [before, after];
+          const others = this.terms.slips(tokens[i - 1]).filter((slip) => often([slip], after)), more = this.terms.slips(tokens[i]).filter((slip) => often(before, [slip]));
+          return [others.length ? before.concat(others) : before, more.length ? after.concat(more) : after];
+        });
       }
     }
 
@@ -177,9 +192,9 @@ var motcuaLines = (function () {
         const pair = folded(first) + " " + folded(second);
         if (used.has(pair)) continue;
         used.add(pair);
-        const [a, b] = [first, second].map((token) => this.terms.slot(token, asked.marked, false, true).filter(({ w }) => w === 1)); // marks as typed
-        const worth = this.rarity(this.found(a, b)) * WEIGHTS.pair * Math.min(before.w, after.w);
-        this.eachPair(a, b, (line, w) => { if (made.score[line]) made.score[line] += worth * w; });
+        const [a, b] = [first, second].map((token) => this.terms.sure(token, asked.marked)); // marks as typed
+        const [lines, weights] = this.pairs(a, b), worth = this.rarity(lines.length) * WEIGHTS.pair * Math.min(before.w, after.w);
+        lines.forEach((line, n) => { if (made.score[line]) made.score[line] += worth * weights[n]; });
       }
     }
 
@@ -188,25 +203,24 @@ var motcuaLines = (function () {
       const { sum, part } = this, touched = [], bare = reading.tokens.map(folded), single = reading.given ? WEIGHTS.syllable : asked.syllable;
       const slots = reading.tokens.map((token, i) =>
         this.terms.slot(token, asked.marked || reading.given, reading.last && asked.typing && i === bare.length - 1, reading.given));
-      const add = (line, value) => {
-        if (!sum[line]) touched.push(line);
-        sum[line] += value;
+      const add = ([lines, weights], worth, apart) => {
+        for (let n = 0; n < lines.length; n++) {
+          const line = lines[n];
+          if (!sum[line]) touched.push(line);
+          sum[line] += worth * weights[n];
+          part[line] += apart * weights[n];
+        }
       };
       let whole = 0;
       if (asked.mend && !reading.given) this.mend(reading.tokens, slots);
       slots.forEach((slot, i) => {
-        const pair = bare[i - 1] + " " + bare[i], worth = this.rarity(this.found(slot));
+        const pair = bare[i - 1] + " " + bare[i], found = this.hits(slot), worth = this.rarity(found[0].length);
         whole += worth * single;
-        if (!used.has(bare[i])) {
-          this.each(slot, (line, w) => {
-            add(line, worth * w * single);
-            part[line] += worth * w * reading.w;
-          });
-        }
+        if (!used.has(bare[i])) add(found, worth * single, worth * reading.w);
         if (i) {
-          const both = this.rarity(this.found(slots[i - 1], slot)) * WEIGHTS.pair;
+          const follow = this.pairs(slots[i - 1], slot), both = this.rarity(follow[0].length) * WEIGHTS.pair;
           whole += both;
-          if (!used.has(pair)) this.eachPair(slots[i - 1], slot, (line, w) => add(line, both * w));
+          if (!used.has(pair)) add(follow, both, 0);
         }
         uses.push(bare[i], pair);
       });
@@ -224,15 +238,12 @@ var motcuaLines = (function () {
       return (value) => worth * Math.pow(value / whole, WEIGHTS.partly);
     }
 
-    /* The best score of each record, of its lines' ``worth``. */
-    byRecord(lines, worth) {
-      const best = new Map();
+    /* The best score of each of ``count`` records, of its lines' ``worth``. */
+    byRecord(lines, worth, count) {
+      const best = new Float32Array(count);
       for (const line of lines) {
-        const value = worth(line);
-        for (let i = 0; i < this.of[line].length; i++) {
-          const record = number(this.of[line], i);
-          if (!(best.get(record) >= value)) best.set(record, value);
-        }
+        const value = worth(line), of = this.of[line];
+        for (let i = 0; i < of.length; i++) if (value > best[number(of, i)]) best[number(of, i)] = value;
       }
       return best;
     }
@@ -251,7 +262,7 @@ var motcuaLines = (function () {
           exact.push(term);
         }
       }
-      Object.assign(this, { exact, bare, groups });
+      Object.assign(this, { exact, bare, groups, kept: new Map() });
     }
 
     starting(text) {
@@ -270,6 +281,18 @@ var motcuaLines = (function () {
 
     /* Other syllables that a slip could have made this one of. */
     slips(syllable) {
+      return this.once(`~${folded(syllable)}`, () => this.slipped(folded(syllable)));
+    }
+
+    once(key, make) {
+      let made = this.kept.get(key);
+      if (made) return made;
+      if (this.kept.size > 1000) this.kept.clear();
+      this.kept.set(key, (made = make()));
+      return made;
+    }
+
+    slipped(text) {
       if (!this.sounds) {
         this.sounds = new Map();
         this.groups.forEach((group, text) => {
@@ -277,7 +300,7 @@ var motcuaLines = (function () {
           this.sounds.set(key, (this.sounds.get(key) || []).concat([[text, group]]));
         });
       }
-      const text = folded(syllable), made = [];
+      const made = [];
       if (/[0-9]/.test(text) || text.length < 2) return made;
       for (const [other, { lo, hi }] of this.sounds.get(sound(text)) || []) if (other !== text) made.push({ lo, hi, w: WEIGHTS.slip });
       if (text.length > 2) {
@@ -289,6 +312,15 @@ var motcuaLines = (function () {
     }
 
     slot(syllable, marked, typing, given) {
+      return this.once(`${syllable} ${marked ? 1 : 0}${typing ? 1 : 0}${given ? 1 : 0}`, () => this.opened(syllable, marked, typing, given));
+    }
+
+    /* Only what is just as typed. */
+    sure(syllable, marked) {
+      return this.once(`=${syllable} ${marked ? 1 : 0}`, () => this.slot(syllable, marked, false, true).filter(({ w }) => w === 1));
+    }
+
+    opened(syllable, marked, typing, given) {
       const text = folded(syllable), group = this.groups.get(text), slot = [];
       if (group) {
         let id = 0;

@@ -5,6 +5,7 @@ var motcuaPhrases = (function () {
   const { folded, sound } = motcuaSyllables;
   const LONG = 8; // syllables from which a query is a sentence
   const SOUNDS_LIKE = 0.6; // everyday words with one slip of the ear
+  const LATER = 0.97; // an official term after the first of its entry
   const AS_TYPED = 0.88; // a long everyday phrase word for word: what it means counts more
   const ASIDE = 0.65; // in a sentence what stands outside its wish
   const CUT_SHORT = 0.7; // a phrase that names say with more behind it
@@ -127,7 +128,7 @@ var motcuaPhrases = (function () {
         place += chat ? chat.length : 1;
       }
       const texts = spelt.map((each) => each.text), marked = tokens.some((token) => token !== folded(token));
-      const given = (official, w) => official.map((text) => ({ tokens: text.split(" "), w, given: true }));
+      const given = (official, w) => official.map((text, n) => ({ tokens: text.split(" "), w: n ? w * LATER : w, given: true }));
       for (let place = 0, plain = null; place < texts.length; ) {
         const { chat, clause } = spelt[place], found = this.firm(texts, place, "ef", strict);
         const said = found && !marked && this.mistaken(texts, place, found, holds) ? null : found;

@@ -18,6 +18,8 @@ var motcuaSearch = (function () {
   };
   const MOST = 48; // syllables that are read of a query
 
+  const plain = (text) => text.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+
   /* ---- A shard: some thousand procedures ---- */
 
   class Shard {
@@ -26,6 +28,8 @@ var motcuaSearch = (function () {
       Object.assign(this, { codes: data.codes ? data.codes.split(" ") : [], titles: lines(data.titles), plain: lines(data.plain), prior, columns, mass, special, apart });
       this.names = new Lines(data);
       this.texts = null;
+      this.bares = [];
+      this.digits = this.codes.map(plain);
     }
 
     /* Also what the letters of an abbreviation stand for that nobody knows: "dkks". */
@@ -40,41 +44,50 @@ var motcuaSearch = (function () {
 
     /* A name as a query is compared with it, without "thủ tục" at its head. */
     bare(record) {
-      return words(this.titles[record]).map((word) => folded(exact(word))).join(" ").replace(/^thu tuc /, "");
+      const known = this.bares[record];
+      return known || (this.bares[record] = words(this.titles[record]).map((word) => folded(exact(word))).join(" ").replace(/^thu tuc /, ""));
     }
 
     /* Whether a query says a row of syllables or means it; with its marks where it has them ("bảo mật" is not "mất"). */
     mentioned(segments, asked) {
       const form = asked.strict ? (token) => token : folded;
-      const said = ` ${segments.map((all) => all.map((one) => one.tokens.map(form).join(" ")).join(" | ")).join(" | ")} `;
+      const said = ` ${segments.map((all) => all.slice(0, 2).map((one) => one.tokens.map(form).join(" ")).join(" | ")).join(" | ")} `;
       return (text) => said.includes(` ${text.split(" ").map(form).join(" ")} `);
     }
 
+    /* What a name of special cases is worth; one of several acts at its head is enough ("Gia hạn, điều chỉnh…"). */
+    aside(cases, named) {
+      const acts = cases.some((one) => named[one] && this.special[one][1] === 1);
+      const worth = (one) => named[one] ? WEIGHTS.asked : this.special[one][1] > (acts ? 1 : 0) ? WEIGHTS.special : 1;
+      return cases.reduce((product, one) => product * worth(one), 1);
+    }
+
     find(query, segments, asked) {
-      const { names } = this, found = new Map(), mentioned = this.mentioned(segments, asked);
-      const give = (score, w) => score.forEach((value, record) => found.set(record, (found.get(record) || 0) + value * w));
+      const { names } = this, count = this.codes.length, mentioned = this.mentioned(segments, asked);
       const named = this.special.map(([wordings]) => wordings.some((text) => mentioned(text) || (asked.typing && text.startsWith(asked.tail))));
-      const aside = this.apart.values.map((cases) => cases.reduce((worth, one) => worth * (named[one] ? WEIGHTS.asked : this.special[one][1] ? WEIGHTS.special : 1), 1));
+      const aside = this.apart.values.map((cases) => this.aside(cases, named));
       const scored = names.score(segments.map((readings) => this.unfolded(readings)), asked);
-      give(names.byRecord(scored.lines, (line) => {
+      const sum = names.byRecord(scored.lines, (line) => {
         const covered = Math.min(1, scored.mass[line] / (number(this.mass, line) / 8 || 1));
         return aside[number(this.apart.of, line)] * scored.score[line] * (1 + WEIGHTS.cover * covered);
-      }), 1);
+      }, count);
       if (this.texts) {
         const more = this.texts.score(segments, Object.assign({}, asked, { mend: false }));
-        give(this.texts.byRecord(more.lines, (line) => more.score[line]), WEIGHTS.texts);
+        this.texts.byRecord(more.lines, (line) => more.score[line], count).forEach((value, record) => { sum[record] += value * WEIGHTS.texts; });
       }
-      this.byCode(query, give);
-      return Array.from(found, ([record, score]) => ({ shard: this, record, score: score * (1 + WEIGHTS.prior * number(this.prior, record)) }));
+      this.byCode(query, sum);
+      const answers = [];
+      for (let record = 0; record < count; record++) if (sum[record]) answers.push({ shard: this, record, score: sum[record] * (1 + WEIGHTS.prior * number(this.prior, record)) });
+      return answers;
     }
 
     /* Codes with and without dots, also cut short; tables take 1.007040 for a number and drop its last zero. */
-    byCode(query, give) {
-      const typed = query.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase(), digits = (query.match(/[0-9][0-9.]{3,}/g) || []).map((text) => text.replace(/\./g, ""));
-      this.codes.forEach((code, record) => {
-        const bare = code.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-        const hit = bare === typed || digits.includes(bare) ? 3 : digits.some((text) => text.length > 3 && text.padEnd(bare.length, "0") === bare) ? 2 : digits.some((text) => text.length > 3 && bare.startsWith(text)) ? 1 : 0;
-        if (hit) give(new Map([[record, WEIGHTS.code]]), hit);
+    byCode(query, sum) {
+      const typed = plain(query), digits = (query.match(/[0-9][0-9.]{3,}/g) || []).map((text) => text.replace(/\./g, "")), long = digits.filter((text) => text.length > 3);
+      if (!/[0-9]/.test(typed)) return;
+      this.digits.forEach((bare, record) => {
+        const hit = bare === typed || digits.includes(bare) ? 3 : long.some((text) => text.padEnd(bare.length, "0") === bare) ? 2 : long.some((text) => bare.startsWith(text)) ? 1 : 0;
+        sum[record] += hit * WEIGHTS.code;
       });
     }
   }
@@ -170,14 +183,14 @@ var motcuaSearch = (function () {
       };
       const shards = wanted.map((number) => this.shards[number]).filter(Boolean);
       const answers = [].concat(...shards.map((shard) => shard.find(text, segments, asked))), better = (a, b) => b.score - a.score || a.record - b.record;
-      const typed = tokens.map(folded).join(" "), first = answers.sort(better).slice(0, tokens.length > 2 ? 20 : 0);
+      const typed = tokens.map(folded).join(" "), first = answers.sort(better).splice(0, 20), said = tokens.length > 2;
       const one = segments.length === 1 && segments[0].length > 1; // all of it stands for something else
-      for (const answer of first) {
+      for (const answer of said ? first : []) {
         const name = answer.shard.bare(answer.record);
         if (name.startsWith(typed)) answer.score *= WEIGHTS.begins;
         else if (!one && name.includes(typed)) answer.score *= WEIGHTS.holds;
       }
-      return answers.sort(better);
+      return first.sort(better).concat(answers);
     }
 
     /* The folded syllables that answers to a query may hold, to mark them. */
