@@ -191,7 +191,7 @@ def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Pro
     found = next((each for each in [*STUMBLES, OTHERWISE] if each.says in says), OTHERWISE)
     mark, opening = error.problem_mark or error.context_mark, error.context_mark
     line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-    if found.says == AFTER_QUOTE.says and lines[line][:column].rstrip().endswith(('"', "'")):
+    if found.rule == "indent" and lines[line][:column].rstrip().endswith(('"', "'")):
         found = AFTER_QUOTE
     if found.opening and opening:
         line, column = opening.line, opening.column

@@ -17,8 +17,8 @@ LAYERS = [
     "manifest turtle",
     "losses notices model reading amounts measures synonyms addresses slips manual workcalendar "
     "weekdays laws provisions provinces",
-    "hunches",
-    "stumbles",
+    "hunches mends_dates",
+    "stumbles mends_quantities",
     "workdays daysoff",
     "keys builder editions mends",
     "source contents misfits",
