@@ -103,7 +103,31 @@ def begun(lines: Sequence[str], here: Row) -> Hunch | None:
     below = next(rows(lines, range(here.number + 1, len(lines))), None)
     if here.dash >= 0 or not above or not below or below.column <= here.column:
         return None
+    key = f"{here.rest.partition(':')[0]}:"
+    if any(
+        row.column == here.column + 2 and row.rest.startswith(key)
+        for row in rows(lines, range(len(lines)))
+    ):
+        what = Said("dòng này thụt chưa đủ", "this line is indented too little")
+        fix = Said(
+            f"Thêm 2 dấu cách ở đầu dòng, thẳng với chữ ở dòng {above.number + 1}.",
+            f"Indent it by 2 more, in line with the text of line {above.number + 1}.",
+        )
+        return Hunch(here.number, here.column, "indent", what, fix)
     return Hunch(here.number, here.column, "dash", *lacking(here.rest, above.number + 1))
+
+
+def first_undashed(lines: Sequence[str], row: Row) -> Hunch | None:
+    """Return that the first entry of a list lacks its dash: lists of that key have it elsewhere."""
+    above: Row | None = next(rows(lines, range(row.number - 1, -1, -1)), None)
+    if row.dash >= 0 or not above or not re.fullmatch("[a-z_]+:", above.rest):
+        return None
+    before: Row | None = None
+    for other in rows(lines, range(len(lines))):
+        if before and before.rest == above.rest and other.dash >= 0:
+            return Hunch(row.number, row.column, "dash", *lacking(row.rest, other.number + 1))
+        before = other
+    return None
 
 
 def out_of_line(right: int) -> tuple[Said, Said]:
@@ -163,7 +187,9 @@ def _alike(lines: Sequence[str], row: Row) -> Iterator[Row]:
 def headless(lines: Sequence[str], here: Row) -> Hunch | None:
     """Return that the key of a list is missing above its first entry: other such lists have it."""
     key = here.rest.partition(":")[0]
-    if here.dash < 0 or not re.fullmatch("[a-z_]+", key):
+    before = next(rows(lines, range(here.number - 1, -1, -1)), None)
+    alike = before and before.rest.startswith(f"{key}:")  # then the dash above is out of line
+    if here.dash < 0 or alike or not re.fullmatch("[a-z_]+", key):
         return None
     above: Row | None = None
     for row in rows(lines, range(len(lines))):

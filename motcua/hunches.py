@@ -18,6 +18,7 @@ from motcua.dashes import (
     bullet,
     dashed,
     entry,
+    first_undashed,
     glued,
     headless,
     keyless,
@@ -121,7 +122,13 @@ def _colon(lines: Sequence[str], here: Row, before: Row, column: int) -> Hunch |
     shown = bullet(before) or (
         None if KEYED.match(before.rest) else _unkeyed(before) or keyless(lines, before)
     )
-    return shown or entry(lines, before) or _misplaced(lines, here, before) or _moved(here, before)
+    return (
+        shown
+        or entry(lines, before)
+        or first_undashed(lines, before)
+        or _misplaced(lines, here, before)
+        or _moved(here, before)
+    )
 
 
 def quoting(text: str) -> str:

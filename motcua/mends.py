@@ -14,6 +14,7 @@ from unicodedata import normalize
 from motcua import mends_dates, mends_quantities
 from motcua.mends_dates import DATE, LETTERS, NO_YEAR, Rewriting
 from motcua.problem import Misread, Said, cut
+from motcua.reading import FALSE, TRUE
 
 # Signs of word processors and other alphabets that look like the ones meant.
 ALIKE = str.maketrans({
@@ -37,7 +38,7 @@ def mended(stop: Misread, text: str, read: Callable[[str], Any]) -> Misread:
     if len(text) > LONGEST:
         return stop
     for better, vi, en in _rewritings(
-        stop.rule, text, whole=stop.rule == "date" or NO_KIND in stop.what.vi
+        stop.rule, text, whole=stop.rule in ("date", "id") or NO_KIND in stop.what.vi
     ):
         if (
             stop.rule in WORDED
@@ -91,10 +92,18 @@ def _code(text: str) -> Iterator[str]:
 
 def _law(text: str) -> Iterator[str]:
     if text[:1].isdigit():
+        yield re.sub(r"(?<=[A-ZĐ]) (?=[A-ZĐ])", "-", text)
         yield text.replace(" ", "")
     found = _numbers(text)
     if len(found) == 1:
         yield found[0]
+
+
+def _ids(text: str) -> Iterator[Rewriting]:
+    """Yield the first of several codes that no comma parts."""
+    parts = [part.strip() for part in re.split(r"[;|/]|\s-\s", text)]
+    if len(parts) > 1 and all(parts):
+        yield parts[0], f"Ngăn các mã bằng dấu phẩy: {', '.join(parts)}.", "Part them by commas."
 
 
 def _laws(text: str) -> Iterator[Rewriting]:
@@ -125,8 +134,8 @@ def _truth(text: str) -> Iterator[str]:
         yield "true"
     elif text.lower() in {"0", "n", "chưa", "f", "☐"}:
         yield "false"
-    else:
-        yield text.partition("(")[0].partition(",")[0].strip()
+    elif (first := re.split(r"[(,]", text.lower())[0].strip()) in TRUE | FALSE:
+        yield "true" if first in TRUE else "false"
 
 
 BY_RULE: dict[str, Callable[[str], Iterator[str]]] = {
@@ -143,6 +152,7 @@ BY_RULE: dict[str, Callable[[str], Iterator[str]]] = {
 }
 DOUBTFUL: dict[str, Callable[[str], Iterator[Rewriting]]] = {
     "amount": mends_quantities.amounts,
+    "id": _ids,
     "law-number": _laws,
     "duration": mends_quantities.spans,
     "clock": mends_quantities.clocks,

@@ -120,7 +120,7 @@ def _place(rest: str, others: list[str]) -> str:
 def _kept(rest: str) -> str:
     """Return words that go to another line, as that line can hold them."""
     rest = rest[1:-1] if rest[:1] == "(" and rest.find(")") == len(rest) - 1 else rest
-    return cut(re.sub(r"[{}\"“”#]|:(?= )", "", rest))
+    return cut(" ".join(re.sub(r"[{}\"“”#]|:(?= )", "", rest).split()))
 
 
 def count(text: str) -> Iterator[str]:

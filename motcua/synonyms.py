@@ -110,6 +110,9 @@ KEYS = {
     "words": "tu|cac tu|word",
     "official": "chinh thuc|la trang chinh thuc",
     "authority": "co quan|co quan cong bo|don vi|owner",
+    "received": "nhan|da nhan|tong so|tong so ho so|so ho so|so tiep nhan",
+    "on_time": "som han|truoc han|som va dung han",
+    "late": "qua han|tre|cham|cham han|muon",
     "file": "tep|tap tin|ten tep|filename",
 }  # fmt: skip
 MEANT: dict[str, list[str]] = {}
