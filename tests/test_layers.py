@@ -99,7 +99,7 @@ LAYERS = [
     "change wording",
     "changes_papers",
     "changes",
-    "changes_catalogue",
+    "changes_catalogue changes_beside",
     "sides",
     "telling",
     "dresses draft_annex",
