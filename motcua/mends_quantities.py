@@ -13,14 +13,17 @@ from motcua.reading import near
 from motcua.text import fold
 
 DIGITS_TOO = re.compile(r"(?<=[0-9.])[OoQlI]+|[OoQlI]+(?=[0-9.])")
-NO_MORE = re.compile(r"(?:không quá|tối đa|trong vòng|trong thời hạn|trong|chậm nhất)\s+", re.I)
+NO_MORE = re.compile(r"^(?:không quá|tối đa|trong vòng|trong thời hạn|trong|chậm nhất)\s+", re.I)
 GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?!\d)[.,;\s]*(?:đồng|đ|vn[đd])?[.,;\s]*0{0,2}$", re.I)
 OVER = re.compile(r"(\d{1,3}(?:\.\d{3})+)\s*(?:nghìn|ngàn|k)(?:\s*(?:đồng|đ))?", re.I)
 SUM = re.compile(
     r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d{4,9}(?=\s*(?:đ|vn)))(?![\d/])\s*(?:đồng|đ\b|vnđ|vnd)?",
     re.I,
 )
-SILENT = re.compile(r"[\s,;:.()]+|\b(?:chẵn|tròn|khoảng|là|mức thu|thu|mức)\b", re.I)
+SILENT = re.compile(
+    r"[\s,;:.()]+|\b(?:giải quyết|không quá|tối đa|trong|chẵn|tròn|khoảng|là|mức thu|thu|mức)\b",
+    re.I,
+)
 # Before a number that is taken away from, or added to, one that is not said.
 LESS = re.compile(r"(?:giảm|rút ngắn|bớt|rút|thêm|tăng|cộng|sớm hơn)(?:\s+\w+)?\s+$", re.I)
 ALOUD = re.compile(r"\s*\([^)\d]*\)")
