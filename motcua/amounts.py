@@ -33,6 +33,9 @@ EMPTY_WORDS = {
 }
 NEARLY_FREE = {"mien", "free", "mien thu", "khong co phi", "khong mat tien", "khong ton phi",
                "khong phai nop", "khong nop phi", "khong dong phi"}  # fmt: skip
+NOT_ASKED = re.compile(
+    r"(?:mien|khong thu|khong mat)(?: phi| le phi)(?! (?:doi voi|cho|neu|truong hop))( \w+){1,4}"
+)
 SPELLED = re.compile(r"\b(nghìn|ngàn|triệu|trăm|chục)\b")
 FOREIGN = re.compile(r"(?=.*[0-9])(?=.*(?:\$|€|\busd\b|\beur\b|\bđô\b|đô la)).+", re.I)
 EACH = re.compile(
@@ -104,7 +107,7 @@ def _worded(text: str, bare: str) -> Words:
     if free:
         what = Said(f"{said} viết thiếu dấu", f"{said} lacks its marks")
         raise Misread("amount", what, Said(f"Viết: {free}.", f"Write: {free}."))
-    if told.fold(bare) in NEARLY_FREE:
+    if told.fold(bare) in NEARLY_FREE or NOT_ASKED.fullmatch(told.fold(bare)):
         what = Said(f"{said} chưa phải cách viết chung", f"{said} is not how it is written")
         raise Misread("amount", what, Said("Viết: Miễn phí.", "Write: Miễn phí."))
     if SPELLED.search(bare.lower()):

@@ -95,6 +95,41 @@ def entry(lines: Sequence[str], here: Row) -> Hunch | None:
     return None
 
 
+def begun(lines: Sequence[str], here: Row) -> Hunch | None:
+    """Return that an entry of its own kind lacks its dash: it stands in line with those above."""
+    above = next(
+        (row for row in _beside(lines, here, here.column) if row.number < here.number), None
+    )
+    below = next(rows(lines, range(here.number + 1, len(lines))), None)
+    if here.dash >= 0 or not above or not below or below.column <= here.column:
+        return None
+    key = f"{here.rest.partition(':')[0]}:"
+    if any(
+        row.column == here.column + 2 and row.rest.startswith(key)
+        for row in rows(lines, range(len(lines)))
+    ):
+        what = Said("dòng này thụt chưa đủ", "this line is indented too little")
+        fix = Said(
+            f"Thêm 2 dấu cách ở đầu dòng, thẳng với chữ ở dòng {above.number + 1}.",
+            f"Indent it by 2 more, in line with the text of line {above.number + 1}.",
+        )
+        return Hunch(here.number, here.column, "indent", what, fix)
+    return Hunch(here.number, here.column, "dash", *lacking(here.rest, above.number + 1))
+
+
+def first_undashed(lines: Sequence[str], row: Row) -> Hunch | None:
+    """Return that the first entry of a list lacks its dash: lists of that key have it elsewhere."""
+    above: Row | None = next(rows(lines, range(row.number - 1, -1, -1)), None)
+    if row.dash >= 0 or not above or not re.fullmatch("[a-z_]+:", above.rest):
+        return None
+    before: Row | None = None
+    for other in rows(lines, range(len(lines))):
+        if before and before.rest == above.rest and other.dash >= 0:
+            return Hunch(row.number, row.column, "dash", *lacking(row.rest, other.number + 1))
+        before = other
+    return None
+
+
 def out_of_line(right: int) -> tuple[Said, Said]:
     """Return that a dash belongs at the column ``right``, from 0."""
     return (
@@ -121,13 +156,57 @@ def _beside(lines: Sequence[str], here: Row, dash: int) -> Iterator[Row]:
 
 def keyless(lines: Sequence[str], row: Row) -> Hunch | None:
     """Return that an entry is a text, where the entries beside it begin with a key."""
-    keys = [each.rest.partition(":")[0] for each in _beside(lines, row, row.dash)]
+    keys = [
+        each.rest.partition(":")[0]
+        for each in (*_beside(lines, row, row.dash), *_alike(lines, row))
+    ]
     key = next((key for key in keys if re.fullmatch("[a-z_]+", key)), None)
     if row.dash < 0 or not key:
         return None
     what = Said("mục này thiếu tên mục", "this entry lacks its key")
     fix = Said(f"Viết “- {key}: {cut(row.rest)}”.", f"Write “- {key}: {cut(row.rest)}”.")
     return Hunch(row.number, row.column, "colon", what, fix)
+
+
+def _alike(lines: Sequence[str], row: Row) -> Iterator[Row]:
+    """Yield the first lines of the entries, anywhere, that go on as this one does."""
+    below = next(rows(lines, range(row.number + 1, len(lines))), None)
+    key = below.rest.partition(":")[0] if below and below.dash < 0 else ""
+    above = None
+    for each in rows(lines, range(len(lines))) if key else ():
+        if (
+            above
+            and above.dash >= 0
+            and each.column == above.column
+            and each.rest.startswith(f"{key}:")
+        ):
+            yield above
+        above = each
+
+
+def headless(lines: Sequence[str], here: Row) -> Hunch | None:
+    """Return that the key of a list is missing above its first entry: other such lists have it."""
+    key = here.rest.partition(":")[0]
+    before = next(rows(lines, range(here.number - 1, -1, -1)), None)
+    alike = before and before.rest.startswith(f"{key}:")  # then the dash above is out of line
+    if here.dash < 0 or alike or not re.fullmatch("[a-z_]+", key):
+        return None
+    above: Row | None = None
+    for row in rows(lines, range(len(lines))):
+        found = (
+            re.fullmatch(r"([a-z_]+):", above.rest) if above and row.number != here.number else None
+        )
+        if found and above and row.dash >= above.column and row.rest.startswith(f"{key}:"):
+            typed = f"“{found[1]}:”"
+            what = Said(f"thiếu dòng {typed} ở trên danh sách này", f"no {typed} above this list")
+            fix = Said(
+                f"Thêm một dòng ngay trên: {spaces(above.column)}, rồi {typed}; dòng này để "
+                f"{spaces(row.dash)} trước gạch.",
+                f"Add the line {typed} above, indented by {above.column}.",
+            )
+            return Hunch(here.number, here.dash, "list-key", what, fix)
+        above = row
+    return None
 
 
 def unlike(lines: Sequence[str], here: Row) -> Hunch | None:

@@ -259,7 +259,11 @@ class Site:
     province: str | None = term("Tỉnh, thành phố", default=None)
     official: bool = term("Là trang chính thức", default=False)
     url: Url | None = term("Địa chỉ trang", default=None)
-    licence: Url | None = term("Giấy phép dữ liệu", default=None)
+    licence: Url | None = term(
+        "Giấy phép dữ liệu",
+        advice="Viết địa chỉ của giấy phép: https://creativecommons.org/licenses/by/4.0/.",
+        default=None,
+    )
     language: str = term("Ngôn ngữ", default="vi")
     hotline: str | None = term("Đường dây nóng", default=None)
     email: str | None = term("Thư điện tử", default=None)

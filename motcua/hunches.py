@@ -14,10 +14,13 @@ from motcua.dashes import (
     LINE,
     Hunch,
     Row,
+    begun,
     bullet,
     dashed,
     entry,
+    first_undashed,
     glued,
+    headless,
     keyless,
     out_of_line,
     row_at,
@@ -32,6 +35,7 @@ from motcua.synonyms import KEYS
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 KEYED = re.compile(r"[^:]+:(\s|$)|[\"'\[{]")
 KEY = re.compile(r"(?P<key>[a-z][a-z_]+) *[;=]? +(?P<value>\S.*)")
+VALUED = re.compile(r"[a-z_]+: +\S")
 KEYISH = re.compile(r"[a-z_]+")
 BARE = re.compile(r"(?P<key>[a-z][a-z_]+)\s*[;=,.]?")
 SECOND = re.compile(r".*[\s,;](?P<key>[a-z][a-z_]+)$")
@@ -47,6 +51,10 @@ def hunch(lines: Sequence[str], line: int, column: int, rule: str) -> Hunch | No
     found = _conflict(here) or bullet(here) or glued(here)
     if found or not before:
         return found
+    if rule in ("colon-in-value", "indent") and VALUED.match(before.rest):
+        lost = headless(lines, here) if here.dash >= before.column else None
+        if lost:
+            return lost
     if rule == "colon-in-value":
         return _colon(lines, here, before, column)
     if rule == "indent":
@@ -114,7 +122,13 @@ def _colon(lines: Sequence[str], here: Row, before: Row, column: int) -> Hunch |
     shown = bullet(before) or (
         None if KEYED.match(before.rest) else _unkeyed(before) or keyless(lines, before)
     )
-    return shown or entry(lines, before) or _misplaced(lines, here, before) or _moved(here, before)
+    return (
+        shown
+        or entry(lines, before)
+        or first_undashed(lines, before)
+        or _misplaced(lines, here, before)
+        or _moved(here, before)
+    )
 
 
 def quoting(text: str) -> str:
@@ -157,7 +171,9 @@ def _indent(lines: Sequence[str], here: Row, before: Row) -> Hunch | None:
         )
     return (
         entry(lines, here)
+        or (None if VALUED.match(before.rest) else keyless(lines, before))
         or entry(lines, before)
+        or begun(lines, here)
         or _misplaced(lines, here, before)
         or _moved(here, before)
     )

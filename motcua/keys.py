@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from motcua import synonyms
 from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import Problem
 from motcua.reading import near
 from motcua.text import fold
-from motcua.values import wanted
+from motcua.values import Labelled, Nothing, wanted
 
 CLOSE = 0.7  # keys are short: a guess must be nearer than for words
 MOST = 1000  # in a mapping of more keys, none is a known one misspelt
@@ -59,6 +59,58 @@ def run_together(node: Map, known: Names) -> tuple[str, str] | None:
     if name in known.labels or not isinstance(value, Text) or not value.value:
         return None
     return None if meant(node, name, known) else (name, value.value)
+
+
+def outdented_keys(kind: Any, node: Map) -> dict[str, str]:
+    """Return the strange keys that belong to the empty known one above them, with that one."""
+    found: dict[str, str] = {}
+    above, inner = "", frozenset[str]()
+    hints = get_type_hints(kind)
+    for name, value in node.values.items():
+        if name in hints:
+            is_empty = isinstance(value, Text) and not value.value
+            above, inner = name, _inner(hints[name]) if is_empty else frozenset()
+        elif name in inner:
+            found[name] = above
+    return found
+
+
+@cache
+def _inner(hint: Any) -> frozenset[str]:
+    """Return the keys of the record, or the statement of none, that a field may hold."""
+    rest, may_be_nothing = wanted(hint)
+    is_record = isinstance(rest, type) and is_dataclass(rest)
+    own = frozenset(names(rest).labels) if is_record else frozenset[str]()
+    return own | (frozenset(names(Nothing).labels) if may_be_nothing else frozenset())
+
+
+class Swapped(NamedTuple):
+    """A choice that stands as a key: what it is a choice of, and whose its text is."""
+
+    key: str
+    of: tuple[str, str]
+    text: str
+    other: str
+
+
+def choice_as_key(kind: Any, node: Map) -> Swapped | None:
+    """Return the key that is a choice of another one.
+
+    “Lãnh đạo ký: …” among steps is the actor, and the text; only where a text must stand.
+    """
+    must = [part.name for part in fields(kind) if part.default is MISSING]
+    strange = [name for name in node.values if name not in names(kind).labels]
+    if len(must) != 1 or must[0] in node.values or len(strange) != 1:
+        return None
+    value = node.values[strange[0]]
+    for key, hint in get_type_hints(kind).items():
+        rest = wanted(hint)[0]
+        if not (isinstance(rest, type) and issubclass(rest, Labelled)) or key in node.values:
+            continue
+        label = next((one.label for one in rest if fold(one.label) == fold(strange[0])), None)
+        if label and isinstance(value, Text) and value.value:
+            return Swapped(strange[0], (key, label), value.value, must[0])
+    return None
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from motcua.dashes import FAR, lacking, out_of_line
+from motcua.dashes import FAR, headless, lacking, out_of_line, row_at
 from motcua.problem import Said, cut
 
 # A comment has a space after its #; but one that stands close to the value and goes on with the
@@ -73,6 +73,10 @@ def _swallowed(lines: Sequence[str], first: int, last: int) -> Iterator[Loss]:
     if not found:
         return
     number, mark = found[0]
+    lost = headless(lines, row_at(lines, number)) if KEY.match(lines[first]) else None
+    if lost:
+        yield lost.line + 1, lost.column + 1, *lost[2:]
+        return
     own, column = BULLET.match(lines[first]), mark.end(1)
     if own and own.end(1) != column and _stands(lines, first, column):
         yield first + 1, own.end(1) + 1, "indent", *out_of_line(column)

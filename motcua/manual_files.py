@@ -258,6 +258,11 @@ Vì sao: YAML chỉ giữ một giá trị và bỏ giá trị kia.
 Cách sửa: giữ một; nhiều giá trị thì viết danh sách.
 EN: no key twice.
 
+list-key: Trên một danh sách phải có dòng tên mục của nó, như “items:”.
+Vì sao: mất dòng ấy thì YAML nhập cả danh sách vào giá trị phía trên.
+Cách sửa: thêm lại dòng tên mục, danh sách ở dưới thụt vào hai dấu cách.
+EN: the key above a list is missing.
+
 yaml-feature: Không dùng & * ! của YAML.
 Vì sao: chúng là lệnh, không phải chữ.
 Cách sửa: đặt giá trị trong dấu nháy kép.

@@ -18,6 +18,9 @@ SPAN = re.compile(r"(?P<number>[0-9]{1,5}(?:[.,][0-9]{1,3})?)\s*(?P<unit>[^\d\s]
 THOUSANDS = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{3})")  # or three decimals?
 UNITS = {unit.label: unit for unit in Unit} | {"ngày lịch": Unit.day, "phút làm việc": Unit.minute}
 UNMARKED = {told.fold(label): label for label in UNITS}
+NEARLY = {"trong ngay", "trong mot ngay", "trong ngay nhan ho so", "ngay trong buoi"}
+AT_ONCE = {"ngay", "giai quyet ngay", "lam ngay", "tra ngay", "cap ngay", "ngay lap tuc",
+           "lay ngay", "tra ket qua ngay"}  # fmt: skip
 NAMED = {
     told.fold(unit.label): unit for unit in (Unit.same_day, Unit.same_working_day, Unit.at_once)
 }
@@ -33,6 +36,8 @@ def duration(text: str) -> Duration | Words:
     named = NAMED.get(told.fold(bare))
     if named:
         return Duration(None, named)
+    if told.fold(bare) in NEARLY | AT_ONCE:
+        raise _nearly(text, at_once=told.fold(bare) in AT_ONCE)
     found = SPAN.fullmatch(bare)
     if found:
         return _number_and_unit(text, found["number"], found["unit"] or "")
@@ -46,6 +51,16 @@ def duration(text: str) -> Duration | Words:
     if not any(letter.isnumeric() for letter in bare):
         return Words(bare)
     raise _no_span(text)
+
+
+def _nearly(text: str, *, at_once: bool) -> Misread:
+    """Return the refusal of other words for a span without a number."""
+    said, first = f"“{cut(text)}”", "Ngay khi nhận đủ hồ sơ" if at_once else "Ngay trong ngày"
+    return Misread(
+        "duration",
+        Said(f"{said} chưa phải cách viết chung", f"{said} is not how it is written"),
+        Said(f"Viết: {first}. Theo ngày làm việc: Ngay trong ngày làm việc.", f"Write {first}."),
+    )
 
 
 def span(text: str) -> Duration:

@@ -6,7 +6,7 @@ import re
 
 from motcua import modeline
 from motcua.keys import Names
-from motcua.nodes import Map, Node, Text
+from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import Said, cut
 
 FEW, LINE = 16, 160  # keys that are told with their labels; signs of a list in one line
@@ -17,6 +17,11 @@ Why = tuple[str, Said, Said]  # rule, fact, remedy
 
 def not_plain(node: Node) -> Why:
     """Return the finding on a list or mapping in a value's place: most are a text with a colon."""
+    if isinstance(node, Items) and node.items and all(isinstance(n, Text) for n in node.items):
+        first = next(each.value for each in node.items if isinstance(each, Text))
+        more = "" if len(node.items) == 1 else "; chỗ này chỉ ghi được một"
+        said = f"Bỏ ngoặc vuông hoặc gạch đầu dòng, viết: {cut(first)}{more}."
+        return (*NOT_PLAIN[:2], Said(said, f"Write {cut(first)}."))
     if isinstance(node, Map) and len(node.values) == 1:
         ((key, value),) = node.values.items()
         if isinstance(value, Text) and not (key.isascii() and key.islower()):
@@ -91,6 +96,50 @@ def none_said(text: str) -> Why:
     )
 
 
+def none_listed() -> Why:
+    """Return the finding on a statement of none that stands as an item of its list."""
+    return (
+        "list",
+        Said("“none” đứng như một mục của danh sách", "none stands as an item of the list"),
+        Said(
+            "Bỏ gạch đầu dòng: viết “none: true”, dòng dưới “reason: …”, hai dòng thẳng hàng.",
+            "Remove the dash before none.",
+        ),
+    )
+
+
+def outdented(key: str, inner: str) -> Why:
+    """Return the finding on a key that belongs to the empty one above it."""
+    return (
+        "indent",
+        Said(f"“{inner}” thuộc “{key}” ở trên mà không thụt vào", f"“{inner}” belongs to “{key}”"),
+        Said(
+            f"Thêm 2 dấu cách ở đầu dòng “{inner}: …” và các dòng cùng nhóm ngay dưới.",
+            "Indent it, and the lines of its group, by two spaces.",
+        ),
+    )
+
+
+def no_value(key: str, label: str, fix: Said, *, required: bool) -> Why:
+    """Return the finding on a key, or a cell, without a value."""
+    name = f"“{label}” ({key})"
+    if required and fix == NO_VALUE[2]:
+        fix = Said("Điền giá trị; mục này phải có.", "Fill it in: it must be there.")
+    return "empty-value", Said(f"{name} để trống", f"“{key}” has no value"), fix
+
+
+def acted(choice: tuple[str, str], value: str, other: str) -> Why:
+    """Return the finding on a choice that stands as a key, with the text of another key."""
+    one, two = f"{choice[0]}: {choice[1]}", f"{other}: {cut(value)}"
+    return (
+        "map",
+        Said(
+            f"chỗ này cần hai mục {choice[0]} và {other}", f"{choice[0]} and {other} are expected"
+        ),
+        Said(f"Viết hai dòng: “{one}” và “{two}”.", f"Write two lines: {one}; {other}."),
+    )
+
+
 def no_list(node: Node, keys: list[str]) -> Why:
     """Return the finding on a value or mapping in a list's place, with that list."""
     rule, what, fix = NOT_A_LIST
@@ -101,6 +150,9 @@ def no_list(node: Node, keys: list[str]) -> Why:
     if isinstance(node, Text) and keys:
         first = f"“- {keys[0]}: …”, dòng dưới “{keys[1]}: …”" if keys[1:] else f"“- {keys[0]}: …”"
         return rule, what, Said(f"Xuống dòng, thụt vào, viết {first}.", f"Write {first} below.")
+    if isinstance(node, Text) and node.value.endswith(".") and len(node.value) <= 2 * LINE:
+        said = f"Xuống dòng, thụt vào hai dấu cách, viết: - {cut(node.value, LINE)}"
+        return rule, what, Said(said, "Begin it with a dash on the line below.")
     if isinstance(node, Text) and len(node.value) <= 2 * LINE:
         cuts = NUMBERS if NUMBERS.search(node.value) else re.compile("[,;]")
         parts = [part.strip(" '\"") for part in cuts.split(node.value.strip("[](){}"))]

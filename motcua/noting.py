@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from motcua.keys import lost_list, names
-from motcua.misfits import further_out, header_lost
+from motcua.keys import choice_as_key, lost_list, names, outdented_keys
+from motcua.misfits import acted, further_out, header_lost, no_value, outdented
 from motcua.nodes import Map, Node, Text
 from motcua.problem import Said
 
@@ -19,6 +19,32 @@ def advised(note: Note, value: Node, advice: str) -> Note:
         note(node, rule, what, fix if node is not value else Said(advice, fix.en))
 
     return noted
+
+
+def emptied(note: Note, value: Node, key: str, label: str, required: bool) -> Note:
+    """Return a note that says which key is empty, and whether it may be left out."""
+
+    def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
+        if node is value and rule == "empty-value":
+            rule, what, fix = no_value(key, label, fix, required=required)
+        note(node, rule, what, fix)
+
+    return noted
+
+
+def astray(kind: type, node: Map, note: Note) -> frozenset[str]:
+    """Note keys that belong elsewhere: below the empty one above them, or to a choice.
+
+    Return what is told by that: these keys, and those of the record that they were meant for.
+    """
+    if swapped := choice_as_key(kind, node):
+        note(Text("", *node.keys[swapped.key]), *acted(*swapped[1:]))
+        return frozenset({swapped.key, swapped.of[0], swapped.other})
+    inside = outdented_keys(kind, node)
+    for above in dict.fromkeys(inside.values()):
+        first = next(name for name in inside if inside[name] == above)
+        note(Text(first, *node.keys[first]), *outdented(above, first))
+    return frozenset({*inside, *inside.values()})
 
 
 def outward(note: Note, kind: type, outer: Map) -> Note:

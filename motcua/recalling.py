@@ -7,9 +7,9 @@ An official who writes “Uỷ ban nhân dân xã” for an agency is told the a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from motcua.problem import Problem, Said, cut
+from motcua.problem import Place, Problem, Said, cut
 from motcua.rules import View
 from motcua.rules_law import alone
 from motcua.text import fold, slug
@@ -22,10 +22,15 @@ YEAR = re.compile(r"(.*?)(?:,?\s+(?:năm\s+)?(\d{4}))?", re.S)
 ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
-def recalled(problems: Iterable[Problem], view: View) -> Iterator[Problem]:
-    """Yield the misfits of a file; a name in a code's place with the code that bears it."""
+def recalled(
+    problems: Iterable[Problem], view: View, own: Collection[Place] = ()
+) -> Iterator[Problem]:
+    """Yield the misfits of a file; a name in a code's place with the code that bears it.
+
+    own: the places at which entries say their own codes; no other entry's is meant there.
+    """
     for problem in problems:
-        typed = TYPED.match(problem.what.vi)
+        typed = None if problem.place in own else TYPED.match(problem.what.vi)
         fix = _fix(problem.rule, typed[1], view) if typed else None
         yield problem._replace(fix=fix) if fix else problem
 
@@ -33,11 +38,8 @@ def recalled(problems: Iterable[Problem], view: View) -> Iterator[Problem]:
 def _fix(rule: str, typed: str, view: View) -> Said | None:
     if rule == "id":
         return _code(typed, view)
-    dated = YEAR.fullmatch(typed) if rule == "law-number" and "/" not in typed else None
-    if dated:
-        typed, year = dated.groups()
-        titles = {n: law.title for n, law in view.legal.items() if not year or f"/{year}/" in n}
-        return _told(alone(_bearing(typed, titles)), titles)
+    if rule == "law-number":
+        return _law(typed, view)
     if rule == "code":
         codes = alone(code for code in view.procedures if _lost(typed, code))
         return Said(f'Có phải "{codes}"?', f'Did you mean "{codes}"?') if codes else None
@@ -50,7 +52,40 @@ def _code(typed: str, view: View) -> Said | None:
         names |= {key: entry.name for key, entry in getattr(view, register).items()}
     if slug(typed) in names:
         return None  # the remedy says so already
-    return _told(alone(_bearing(typed, names)), names)
+    return _told(alone(_bearing(typed, names)) or alone(_within(typed, names)), names)
+
+
+def _within(typed: str, codes: Iterable[str]) -> Iterator[str]:
+    """Yield the codes that a text says in so many words: “Mẫu CT01”."""
+    said = f"-{slug(typed)}-"
+    yield from (code for code in codes if f"-{code}-" in said)
+
+
+def _law(typed: str, view: View) -> Said | None:
+    titles = {n: law.title for n, law in view.legal.items()}
+    titles |= {n: decision.title or "" for n, decision in view.decisions.items()}
+    if any(number in typed.replace(" ", "") for number in titles):
+        return None  # the remedy says so already
+    number = alone(_numbered(typed, titles))
+    named = YEAR.fullmatch(typed) if not number and "/" not in typed else None
+    if named:
+        title, year = named.groups()
+        dated = {n: law.title for n, law in view.legal.items() if not year or f"/{year}/" in n}
+        number = alone(_bearing(title, dated))
+    return _told(number, titles)
+
+
+def _numbered(typed: str, numbers: Iterable[str]) -> Iterator[str]:
+    """Yield the numbers whose figures, and capitals, a text has, however they are parted.
+
+    “QĐ 3152/BTP” is 3152/QĐ-BTP, “Nghị định 23/2015” and “23-2015-NĐ-CP” are 23/2015/NĐ-CP.
+    """
+    figures = re.findall(r"\d+", typed)
+    capitals = {fold(word) for word in re.findall(r"\b[A-ZĐ]{2,}\d*\b", typed)}
+    for number in numbers if figures else ():
+        first, *rest = re.findall(r"\d+|[^\W\d]+\d*", fold(number))
+        if first == figures[0] and {*figures[1:2], *capitals} <= {*rest}:
+            yield number
 
 
 def _bearing(typed: str, names: Mapping[str, str]) -> Iterator[str]:
@@ -77,4 +112,5 @@ def _lost(typed: str, code: str) -> bool:
 def _told(code: str | None, names: Mapping[str, str]) -> Said | None:
     if not code:
         return None
-    return Said(f"Viết: {code} ({cut(names[code])}).", f"Write: {code}.")
+    name = f" ({cut(names[code])})" if names[code] else ""
+    return Said(f"Viết: {code}{name}.", f"Write: {code}.")

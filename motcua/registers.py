@@ -135,7 +135,7 @@ def registers(folder: Path, as_of: date) -> Registers:
         tuple(reader.dossiers),
     )
     view = made.view(as_of)
-    told = recalled(reader.problems, view)
+    told = recalled(reader.problems, view, reader.own)
     found = (*told, *loose.problems(folder), *judge(reader.shaped, view))
     return replace(made, problems=found)
 
@@ -151,6 +151,7 @@ class _Reader:
         self.shaped: list[Shaped] = []
         self.site: Shaped | None = None
         self.unread: set[str] = set()
+        self.own: set[Place] = set()  # where entries say what they are called
         self.languages: dict[str, Language | None] = {}
         self.recordings: list[recordings.Take] = []
         self.dossiers: list[Dossiers] = []
@@ -244,6 +245,7 @@ class _Reader:
         each = shaped(kind, item, file)
         self.problems += each.problems
         if each.record is None:
+            self.own.add(locate(item, (key,), file))
             self.unread.add(_attribute(name))
             return
         held, place = self.entries[name], locate(item, (key,), file)

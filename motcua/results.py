@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from motcua import source
+from motcua import source, synonyms
 from motcua.entries import Dossiers
 from motcua.judging import Shaped, shaped
 from motcua.keys import names
@@ -86,8 +86,10 @@ def _headings(cells: list[Text], name: str) -> list[str]:
     keys = [KNOWN.by_label.get(fold(cell.value), "") for cell in cells]
     for at, (cell, key) in enumerate(zip(cells, keys, strict=True)):
         if not key or key in keys[:at]:
-            guess = near(fold(cell.value), KNOWN.by_label)
-            guess = KNOWN.labels[KNOWN.by_label[guess]] if guess and not key else None
+            meant = synonyms.key(cell.value, KNOWN.labels, keys) if not key else None
+            label = near(fold(cell.value), KNOWN.by_label) if not key and not meant else None
+            meant = KNOWN.by_label[label] if label else meant
+            guess = KNOWN.labels[meant] if meant else None
             problems.append(_heading(Place(name, cell.line, cell.column), cell.value, guess))
     lacking = [label for key, label in KNOWN.labels.items() if key not in keys]
     if lacking and not problems:

@@ -90,9 +90,14 @@ def channel_twice(procedure: Procedure, view: View) -> Iterator[Finding]:
     Cách sửa: gộp lại; khác trường hợp thì ghi `case` trong time_limits hay fees.
     EN: a way of handing in stands once.
     """
-    for index, kind in repeated(channel.kind for channel in procedure.channels):
+    kinds = [channel.kind for channel in procedure.channels]
+    for index, kind in repeated(kinds):
+        meant = ChannelKind.online if procedure.channels[index].url else ChannelKind.postal
+        fix = "Gộp vào mục trên; khác trường hợp thì dùng case."
+        if meant not in kinds:
+            fix = f"Có phải “kind: {meant.label}”? Cùng cách nộp thì gộp vào mục trên, dùng case."
         yield (
-            ("channels", index),
+            ("channels", index, "kind"),
             Said(f"“{kind.label}” đã có ở trên", f"{kind.value} twice"),
-            Said("Gộp vào mục trên; khác trường hợp thì dùng case.", "Merge them; use case."),
+            Said(fix, "Merge them; use case."),
         )

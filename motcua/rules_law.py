@@ -148,7 +148,10 @@ def basis_twice(procedure: Procedure, view: View) -> Iterator[Finding]:
             yield (
                 ("legal_bases", index, "ref"),
                 Said(f"“{ref}” đã có ở trên", f"“{ref}” twice"),
-                Said("Gộp articles vào một mục.", "Merge them."),
+                Said(
+                    "Xoá mục này; có articles thì gộp vào mục trên.",
+                    "Delete it.",
+                ),
             )
 
 

@@ -207,7 +207,7 @@ def email_not_written(record: Office | Site, view: View) -> Iterator[Finding]:
     EN: an e-mail address can be written to.
     """
     if record.email and not MAIL.fullmatch(record.email):
-        joined = AT.sub("@", record.email[:200]).replace(" ", "")
+        joined = AT.sub("@", record.email[:200]).replace(" ", "").replace(",", ".")
         likely = joined if MAIL.fullmatch(joined) else ""
         yield (
             ("email",),

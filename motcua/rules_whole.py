@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 
@@ -27,6 +28,7 @@ PARTS = {
 LABELS = {field.name: field.metadata["label"] for field in fields(Procedure)}
 BY_CHANNEL = ("time_limits", "fees")  # what each channel may state for itself
 LISTS = ("levels", "audience", "offices", "keywords", "coordinating_agencies")
+LINKISH = re.compile(r"h?t+ps?\s*[:;/]+\s*/*(?=[\w-]+\.)|(?=www\.)", re.I)
 LINKS = ("related", "replaces", "replaced_by")
 
 
@@ -84,6 +86,24 @@ def _stated_elsewhere(procedure: Procedure) -> set[str]:
     if procedure.status is Status.abolished:  # abolished-says-when asks for it
         stated.add("decision")
     return stated
+
+
+@rule(Procedure)
+def source_not_a_link(procedure: Procedure, view: View) -> Iterator[Finding]:
+    """Nguồn mở đầu như một địa chỉ trang thì phải là địa chỉ bấm được.
+
+    Vì sao: gõ thiếu dấu hai chấm hay dấu gạch chéo thì người dân bấm không đến đâu.
+    Cách sửa: viết đủ https:// rồi địa chỉ, không có dấu cách; nguồn là văn bản thì ghi tên.
+    EN: a source that begins like an address is one.
+    """
+    source = procedure.source
+    found = LINKISH.match(source)
+    if found and not source.startswith(("https://", "http://")):
+        yield (
+            ("source",),
+            Said(f"“{cut(source, 30)}” không phải địa chỉ bấm được", "no link"),
+            Said(f"Viết: “https://{source[found.end() :]}”", "Begin it with https://."),
+        )
 
 
 @rule(Procedure)

@@ -23,11 +23,12 @@ from motcua.misfits import (
     known_keys,
     no_keys,
     no_list,
+    none_listed,
     none_said,
     not_plain,
 )
 from motcua.nodes import Items, Map, Node, Text, at
-from motcua.noting import Note, advised, outward
+from motcua.noting import Note, advised, astray, emptied, outward
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
 from motcua.reading import near
 from motcua.text import fold
@@ -35,7 +36,18 @@ from motcua.text import fold
 Build = Callable[[Node, Note], Any]
 FAILED = object()  # a value that could not be read and has been noted
 EMPTY = {"", "~", "null"}
-NONE = {"khong", "khong co", "khong thu", "khong thu phi", "mien", "mien phi", "0", "0 dong"}
+NONE = {
+    "none",
+    "no",
+    "khong",
+    "khong co",
+    "khong thu",
+    "khong thu phi",
+    "mien",
+    "mien phi",
+    "0",
+    "0 dong",
+}
 SURE = 0.8  # nearer than this, a choice is one misspelt; else other words for it come first
 UNLIMITED = {Pair}  # a procedure has as many texts as it has; the file's size ends the list
 
@@ -108,10 +120,17 @@ def _or_nothing(build: Build) -> Build:
         if isinstance(node, Text) and fold(node.value) in NONE:
             note(node, *none_said(node.value))
             return FAILED
-        is_statement = isinstance(node, Map) and "none" in node.values
+        if isinstance(node, Items) and len(node.items) == 1 and _states_none(node.items[0]):
+            note(node.items[0], *none_listed())
+            return FAILED
+        is_statement = _states_none(node)
         return (nothing if is_statement else build)(node, note)
 
     return either
+
+
+def _states_none(node: Node) -> bool:
+    return isinstance(node, Map) and "none" in node.values
 
 
 def _scalar(read: Callable[[str], Any], bare: Callable[[str], str] = str.strip) -> Build:
@@ -192,6 +211,7 @@ def _record(kind: type) -> Build:
     known = names(kind)
     builds = {name: builder(hints[name]) for name in known.labels}
     required = [field.name for field in fields(kind) if field.default is MISSING]
+    keys = known.labels.keys()
     advice = {each.name: each.metadata["advice"] for each in fields(kind)}
 
     def record(node: Node, note: Note) -> Any:
@@ -206,11 +226,16 @@ def _record(kind: type) -> Build:
         if len(required) == 2 and len(node.values) == 1 and (run := run_together(node, known)):
             note(node, *in_two(*run, *required))
             return FAILED
-        held: dict[str, Any] = {}
+        told_of = frozenset[str]() if node.values.keys() <= keys else astray(kind, node, note)
+        held: dict[str, Any] = dict.fromkeys(told_of, FAILED)
         guessed: set[str] = set()
         for name, child in node.values.items():
+            if name in told_of:
+                continue
             if name in known.labels:
                 told = advised(note, child, advice[name]) if advice[name] else note
+                if isinstance(child, Text) and child.value in EMPTY:
+                    told = emptied(told, child, name, known.labels[name], name in required)
                 held[name] = builds[name](child, outward(told, kind, node))
             else:
                 guessed.update(_unknown(node, name, known, note))

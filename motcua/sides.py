@@ -12,6 +12,8 @@ from pathlib import Path, PurePosixPath
 from motcua import catalogue, derive, editions, loose
 from motcua.catalogue import Registers
 from motcua.change import Subject
+from motcua.changes import Comparison
+from motcua.changes_beside import beside
 from motcua.changes_catalogue import Side, compare
 from motcua.crew import Crew, chunks
 from motcua.entries import Decision
@@ -67,10 +69,11 @@ def compared(folder: Path, new: Inspection, crew: Crew, tell: Tell) -> Compared:
         Side(was, rest.entries, rest.site, frozenset(blind)),
         Side(now, new.rest.entries, new.rest.site),
     )
+    called = {entry["row"]["code"]: entry["row"]["name"] for entry in (*old.entries, *new.entries)}
     return Compared(
         new.rest.site.name if new.rest.site else "",
         new.view.decisions,
-        subjects,
+        (*subjects, *beside(rest, new.rest, Comparison(rest.entries, new.rest.entries), called)),
         editions.compare(_editions(old), _editions(new)),
         tuple(sorted({*unread, *_broken(rest, lost)})),
         tuple(_forms(rest.folder, new.rest.folder)),

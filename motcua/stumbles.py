@@ -44,6 +44,7 @@ AFTER_BRACKET = Stumble(
     QUOTE_IT,
 )
 LONGEST = 500  # signs of a line in which brackets are looked for
+UNPARTED = re.compile(r"(\"[^\",]*\")\s+(?=\")")
 BRACKETED = re.compile(r"(?:- |: )[\[{].*[\]}]\s*[^\s#]")
 HALF_QUOTED = Stumble(
     "",
@@ -191,12 +192,15 @@ def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Pro
     found = next((each for each in [*STUMBLES, OTHERWISE] if each.says in says), OTHERWISE)
     mark, opening = error.problem_mark or error.context_mark, error.context_mark
     line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-    if found.says == AFTER_QUOTE.says and lines[line][:column].rstrip().endswith(('"', "'")):
+    if found.rule == "indent" and lines[line][:column].rstrip().endswith(('"', "'")):
         found = AFTER_QUOTE
     if found.opening and opening:
         line, column = opening.line, opening.column
     if found.rule == "bracket" and lines[line].count('"') % 2:
         found, column = HALF_QUOTED, lines[line].index('"')
+    if found.rule == "bracket" and (parted := UNPARTED.sub(r"\1, ", lines[line])) != lines[line]:
+        what = Said("giữa hai giá trị trong [ ] thiếu dấu phẩy", "a comma is missing in the list")
+        found = Stumble("", "bracket", what, Said(f"Viết: {parted.strip()}", "Add the comma."))
     if found.rule == "indent" and BRACKETED.search(lines[line][:LONGEST]):
         found = AFTER_BRACKET
     if found in (AFTER_QUOTE, AFTER_BRACKET) or found.fix == QUOTE_IT:

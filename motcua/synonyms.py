@@ -13,7 +13,7 @@ KEYS = {
     "amount": "so tien|muc thu|muc phi|muc le phi|gia|gia tien|don gia|tien|thu|price|cost|sum|fee",
     "fees": "phi|le phi|phi le phi|cac khoan thu|chi phi|tien nop|charges|costs|prices",
     "label": "ten|ten phi|ten khoan thu|khoan thu|name|title",
-    "per": "don vi|don vi tinh|moi|unit",
+    "per": "don vi|don vi tinh|dvt|moi|tinh theo|unit",
     "basis": "can cu|van ban|theo van ban|quy dinh|can cu phap ly|legal basis|law",
     "exempt": "mien giam|doi tuong mien|duoc mien|exemption|exemptions",
     "formula": "cach tinh|cong thuc",
@@ -21,7 +21,7 @@ KEYS = {
     "statutory": "thoi han|theo luat|quy dinh|thoi gian|so ngay|days|limit|time",
     "committed": "cam ket|rut ngan|hua|promise|commitment",
     "cutoff": "gio chot|truoc gio|nhan truoc|deadline",
-    "counted_from": "tinh tu|ke tu|from|since",
+    "counted_from": "tinh tu|ke tu|tinh tu ngay|from|since",
     "duration": "thoi gian|thoi han|time",
     "channels": "cach nop|cach thuc|cach thuc thuc hien|hinh thuc|hinh thuc nop|noi nop|kenh",
     "kind": "loai|hinh thuc|cach nop|type",
@@ -32,7 +32,11 @@ KEYS = {
     "certified_copies": "ban sao chung thuc|sao y|cong chung",
     "presented": "xuat trinh|mang theo|cho xem",
     "form": "mau|mau don|to khai|bieu mau|template",
-    "condition": "dieu kien|khi nao|neu",
+    "waived_if": "mien nop|duoc mien|khong phai nop|khong can nop|bo qua neu",
+    "where": "lay o dau|noi cap|noi lay|xin o dau|place",
+    "online_level": "muc do|muc do truc tuyen|muc dich vu cong|level",
+    "partial_reason": "ly do|vi sao|reason",
+    "condition": "dieu kien|khi nao|neu|truong hop",
     "conditions": "dieu kien|yeu cau|yeu cau dieu kien|requirements|requirement",
     "case": "truong hop|doi tuong",
     "cases": "truong hop|cac truong hop",
@@ -106,6 +110,9 @@ KEYS = {
     "words": "tu|cac tu|word",
     "official": "chinh thuc|la trang chinh thuc",
     "authority": "co quan|co quan cong bo|don vi|owner",
+    "received": "nhan|da nhan|tong so|tong so ho so|so ho so|so tiep nhan",
+    "on_time": "som han|truoc han|som va dung han",
+    "late": "qua han|tre|cham|cham han|muon",
     "file": "tep|tap tin|ten tep|filename",
 }  # fmt: skip
 MEANT: dict[str, list[str]] = {}
@@ -121,7 +128,7 @@ CHOICES = {
     "Trực tuyến": "online|qua mang|truc tuyen|cong dich vu cong|internet|vneid|nop truc tuyen",
     "Dịch vụ bưu chính": "buu dien|buu chinh|qua buu dien|gui thu|chuyen phat|post",
     "Toàn trình": "muc 4|muc do 4|full|toan bo",
-    "Một phần": "muc 3|muc do 3|partial",
+    "Một phần": "muc 3|muc do 3|1 phan|mot phan|partial",
     "Lệ phí": "le phi",
     "Người dân": "cong dan|nguoi nop|nguoi nop ho so|to chuc ca nhan|ca nhan|dan|nguoi yeu cau",
     "Bộ phận Một cửa": "mot cua|tiep nhan|tiep nhan va tra ket qua|can bo tiep nhan|trung tam",
@@ -129,14 +136,14 @@ CHOICES = {
     "|tham dinh|cong chuc tu phap ho tich|giai quyet",
     "Lãnh đạo ký": "lanh dao|chu tich|pho chu tich|ky duyet|nguoi ky",
     "Cơ quan phối hợp": "phoi hop",
-    "Công dân Việt Nam": "nguoi dan|cong dan|ca nhan|nguoi viet nam|nguoi viet",
+    "Công dân Việt Nam": "nguoi dan|ho gia dinh|cong dan|ca nhan|nguoi viet nam|nguoi viet",
     "Doanh nghiệp": "cong ty|doanh nghiep",
     "Hợp tác xã": "htx",
     "Tổ chức (không bao gồm doanh nghiệp, HTX)": "to chuc|co quan|don vi",
     "Bị bãi bỏ": "bai bo|het hieu luc|da bo|khong con|het han|da bai bo",
     "Còn hiệu lực": "con|hieu luc|dang ap dung|co hieu luc|dang hieu luc",
     "Tạm ngưng": "tam dung|dung",
-    "Một trong các giấy tờ": "mot trong|mot|chon mot|mot trong so|one",
+    "Một trong các giấy tờ": "mot trong|mot|chon mot|mot trong so|1 trong|chon 1|one",
     "Tất cả": "het|ca|toan bo|day du|all",
     "Tuỳ trường hợp": "tuy|co the",
     "Nghỉ": "nghi le|nghi tet|ngay nghi|nghi bu|le",
@@ -150,8 +157,18 @@ CHOICES = {
 def key(said: str, known: Collection[str], held: Collection[str]) -> str | None:
     """Return the key of ``known``, not yet ``held``, that other words than its name mean."""
     words = " ".join(fold(said).replace("_", " ").replace("-", " ").replace(",", " ").split())
-    fitting = [key for key in MEANT.get(words, ()) if key in known]
+    fitting = [key for key in MEANT.get(words) or _inside(words) if key in known]
     return next((key for key in fitting if key not in held), fitting[0] if fitting else None)
+
+
+def _inside(words: str) -> list[str]:
+    """Return the keys that the longest known words of two or more within ``words`` mean."""
+    parts = words.split()
+    for count in range(len(parts) - 1, 1, -1):
+        for at in range(len(parts) - count + 1):
+            if found := MEANT.get(" ".join(parts[at : at + count])):
+                return found
+    return []
 
 
 def choice(said: str, members: Mapping[str, str]) -> str | None:

@@ -32,6 +32,11 @@ REGISTERS = {
     "calendar": Said("Lịch lắng nghe, phục vụ", "Listening and service days"),
     "holidays": Said("Ngày nghỉ, ngày làm bù", "Days off and days worked"),
     "words": Said("Từ ngữ tra cứu", "Words of the search"),
+    "translations": Said("Bản dịch", "Translations"),
+    "languages": Said("Tên riêng bằng tiếng khác", "Names in other languages"),
+    "recordings": Said("Bản ghi âm", "Recordings"),
+    "pages": Said("Trang viết tay", "Editorial pages"),
+    "pictures": Said("Hình", "Pictures"),
     "site": Said("Thông tin chung của trang", "The site"),
 }
 ANSWERS = {

@@ -44,7 +44,7 @@ def weekdays(text: str) -> tuple[int, ...]:
         return tuple(range(5))
     found: set[int] = set()
     for part in re.split(r"\s*(?:[,;&+]| va )\s*", said):
-        ends = [_day(end) for end in re.split(r"\s*(?:-|–| den )\s*", part)]
+        ends = [_day(end) for end in re.split(r"\s*(?:-|–| den | toi )\s*", part)]
         if len(ends) > 2 or None in ends:
             return ()
         first, last = ends[0] or 0, ends[-1] or 0

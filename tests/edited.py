@@ -49,6 +49,13 @@ EDITS = {
         ('hotline: "0000 000 000"', 'hotline: "0000 000 009"'),
         ('closes: "17:00"', 'closes: "16:30"'),
     ],
+    # beside the facts: a translation, a name abroad, an editorial page
+    "procedures/cu-tru/1.004194.en.yml": [("to: Registration by list", "to: Registering by list")],
+    "languages/en.yml": [("to: Reception desk", "to: Front desk")],
+    "pages/gioi-thieu.md": [
+        ("gì, mấy bản.", "gì, mấy bản, lấy ở đâu."),
+        ("- Bao giờ xong", "- Khi nào xong"),
+    ],
     "legal.yml": [
         (
             "- number: 24/2000/QH10",
@@ -114,4 +121,12 @@ def edited(place: Path) -> Path:
     (place / HEIR).write_text(cut, "utf-8")
     (place / OLD).write_text(old.replace("field:", f"{ENDED}field:", 1), "utf-8")
     (place / NEW).write_text(FRESH, "utf-8")
+    # a page in another's place, another picture, a recording
+    (place / "pages/huong-dan.md").rename(place / "pages/cach-tim.md")
+    with (place / "pictures/so-do-trung-tam.png").open("ab") as picture:
+        picture.write(b"\0")
+    (place / "audio").mkdir()
+    (place / "audio/1.001193.en.mp3").write_bytes(b"ID3" + bytes(2000))
+    said = 'records: "00000000"\nrecorded_on: 01/11/2026\nspeaker: Lan\n'
+    (place / "audio/1.001193.en.yml").write_text(said, "utf-8")
     return place

@@ -106,6 +106,7 @@ ROWS = [
     ("review-pending", changed("    per: trường hợp", "    per: trường hợp\n    review: x")),
     ("statement-of-none", changed("none: true", "none: false")),
     ("none-yet-unknown", changed("Luật không đặt điều kiện.", "Chưa rõ.")),
+    ("source-not-a-link", changed("source: Bản", "source: https//dichvucong.gov.vn Bản")),
     ("refers-to-itself", f'{TEXT}related: ["1.000001"]\n'),
     ("refers-to-itself", f'{TEXT}replaces: ["1.000001"]\n'),
     ("nowhere-to-go", without("offices")),

@@ -279,7 +279,7 @@ def test_remedies_call_fields_as_the_sheet_does(fill: Callable[..., Taken]) -> N
     taken = fill(lambda book: put(book["Thời hạn"], 4, statutory="3 ngày (72 giờ)"))
 
     (line,) = told(taken)
-    assert "“Tính từ”" in line
+    assert "“Ghi chú”" in line
     assert "counted_from" not in line
 
 
