@@ -31,6 +31,11 @@ Vì sao: trang dựng ra sẽ lẫn chữ cũ và chữ mới; chương trình d
 Cách sửa: đợi lần chạy kia xong, rồi chạy lại lệnh.
 EN: the catalogue changed and another run read it while this one was building.
 
+executor: Cụm máy sau --executor không dùng được, hay không còn.
+Vì sao: máy khác chương trình hay mất giữa chừng thì trang dựng ra không chắc giống nhau.
+Cách sửa: xem docs/cluster.md; hoặc bỏ --executor để dựng trên máy này.
+EN: the Dask cluster cannot be used, or was lost.
+
 missing-file: Danh mục phải có tệp site.yml nói đây là danh mục của ai.
 Vì sao: người dân phải biết cơ quan nào công bố.
 Cách sửa: tạo site.yml với name và authority.
