@@ -82,8 +82,9 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed(place, workers
     monkeypatch.setattr(cluster, "program_digest", lambda: "another")
     cluster.edition.cache_clear()
     try:
-        with pytest.raises(Misread, match="khác máy này"):
+        with pytest.raises(Misread, match="khác máy này") as stop:
             made(far)
+        assert stop.value.rule == "executor"
         monkeypatch.setattr(cluster, "_refuse_others", lambda client: None)  # who comes later
         with cluster.makers(far.executor, Crew(1)) as makers, pytest.raises(Misread, match="khác"):
             list(makers.spread(len, [["a"], ["b"]]))
