@@ -31,7 +31,7 @@ def examine(
             file = path.relative_to(folder).as_posix()
             made.append(_made(problems, reading.record, reading.translations, view, depth, file))
         else:
-            made.append(Made(Kept(problems)))
+            made.append(Made(Kept(problems), {}))
     return made
 
 

@@ -12,7 +12,6 @@ from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 from sys import intern
-from types import MappingProxyType
 from typing import NamedTuple
 
 import orjson
@@ -81,7 +80,7 @@ class Made(NamedTuple):
     """What came of reading a file: what is kept at hand, and the texts, by their names."""
 
     kept: Kept
-    texts: Mapping[str, str] = MappingProxyType({})
+    texts: Mapping[str, str]
 
 
 class Store:

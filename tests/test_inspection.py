@@ -13,7 +13,7 @@ from motcua import inspection
 from motcua.crew import Crew
 from motcua.folder import fingerprint
 from motcua.inspection import Outcome, Settings
-from motcua.problem import Misread
+from motcua.problem import Misread, Problem
 from motcua.store import Depth
 
 GOOD = Path(__file__).parent / "good"
@@ -149,3 +149,22 @@ def test_what_another_run_has_read_meanwhile_is_not_mixed_in(place: Path, as_of:
         read.shelf.facts("1.000001")
     with pytest.raises(Misread, check=lambda stop: stop.rule == "read-meanwhile"):
         list(read.shelf.all("csv-fees"))
+
+
+def test_many_files_are_read_by_several_processes_as_by_one(place: Path, as_of: date) -> None:
+    text = (place / ONE).read_text("utf-8")
+    for number in range(2, 40):
+        code = f"1.{number:06}"
+        write(place, ONE.replace("1.000001", code), text.replace("1.000001", code))
+    change(place, ONE, "8.000 đồng", "8,000")
+
+    def problems(depth: Depth, jobs: int) -> list[Problem]:
+        shutil.rmtree(place.parent / "cache", ignore_errors=True)
+        with Crew(jobs) as crew:
+            outcome = inspection.inspect(settings(place, as_of), crew, lambda *_: None, depth)
+        return outcome.outcome.problems
+
+    one = problems(Depth.problems, 1)
+    assert [problem.kind for problem in one] == ["error"]
+    for depth in Depth:
+        assert problems(depth, 2) == one
