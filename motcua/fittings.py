@@ -6,6 +6,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from importlib import metadata
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from motcua.bodies import Bodies
 from motcua.home import HOME
 from motcua.inspection import Inspection, Settings, digest
 from motcua.keeping import kept
+from motcua.phrasebook import Phrasebook
 from motcua.publish import Staging
 from motcua.shell import Link, SiteFacts, Theme
 from motcua.workshop import Press, Tongue
@@ -22,6 +24,13 @@ from motcua.workshop import Press, Tongue
 ASSETS = HOME / "templates" / "assets"
 SERVER = HOME / "templates" / "server"  # what a web server is to be told
 FOOTER_FIELDS = 24  # more would weigh on every page; the home page lists them all
+AGE = (
+    "Bản này dựng ngày <1>.",
+    "Bản này đã cũ: dựng ngày <1>.",
+    "Cách đây 0 ngày.",  # age.js puts the days in
+    "Phí và giấy tờ có thể đã đổi. Hãy xin bản mới, hoặc hỏi nơi nộp trước khi đi.",
+    "Phí và giấy tờ có thể đã đổi. Hãy hỏi nơi nộp trước khi đi.",
+)
 NOTICE = "Không phải trang chính thức của cơ quan nhà nước"
 
 
@@ -43,8 +52,7 @@ def fit(
             staging.put(f"assets/fonts/{name}", content, key)
     staging.put("assets/days-off.js", _days_off(read, settings))
     day = read.view.as_of  # not on the pages, which would all change every day
-    built = {"on": day.isoformat(), "said": text.day(day)}
-    staging.put("ngay-dung.js", f"var motcuaBuilt = {json.dumps(built)};\n".encode())
+    staging.put("ngay-dung.js", _built(day, tongues))
     for name, path in loose.forms(read.rest.folder):
         staging.put(form_file(name), path.read_bytes())
     for name, path in loose.pictures(read.rest.folder):
@@ -68,6 +76,18 @@ def stamp(path: Path) -> str:
     """Return what changes when a file does, without reading it: recordings are large."""
     facts = path.stat()
     return digest(path.name, str(facts.st_size), str(facts.st_mtime_ns))
+
+
+def _built(day: date, tongues: dict[str, Tongue]) -> bytes:
+    """Return what age.js says of the day of the build, in every language that pages are in."""
+    vietnamese = [line.replace("<1>", text.day(day)) for line in AGE]
+    words = {"vi": vietnamese}
+    for tag, tongue in tongues.items():
+        lines = [Phrasebook(tongue.language).pieces(line) for line in vietnamese]
+        if all(piece.known for line in lines for piece in line):
+            words[tag] = ["".join(piece.text for piece in line) for line in lines]
+    built = {"on": day.isoformat(), "words": words}
+    return f"var motcuaBuilt = {json.dumps(built, ensure_ascii=False)};\n".encode()
 
 
 def _theme(site: SiteFacts, read: Inspection, settings: Settings) -> Theme:

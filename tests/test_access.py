@@ -522,6 +522,16 @@ def test_a_first_visit_weighs_little(visit, served, site):
     assert weight <= 120_000
 
 
+def test_an_old_copy_says_so_in_the_language_of_the_page(chromium, site):
+    page = chromium.new_page()
+    page.clock.set_fixed_time("2036-01-01")
+    page.goto((site / "en" / PROCEDURE).as_uri())
+    note = page.locator("main [role=note][lang=en]", has_text="This copy is old: it was made on")
+    note.wait_for()
+
+    assert re.search(r" \d{4}\. That is \d+ days ago\. Fees", note.inner_text())
+
+
 def test_what_scripts_write_on_an_english_page_says_that_it_is_vietnamese(visit):
     page = visit(f"en/{PROCEDURE}")
     written = page.locator("output p, form ol li, [data-from], [data-week] b")

@@ -374,7 +374,9 @@ def site(bare: Theme, tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = dict(bare.files) | {"thu-tuc/1.html": pour(bare.shells, poured)}
     for style in ("fonts/fonts.css", "procedure.css"):
         files[f"assets/{style}"] = b""
-    files["ngay-dung.js"] = b'var motcuaBuilt = {"on": "2026-11-23", "said": "23/11/2026"};'
+    files["ngay-dung.js"] = (
+        b'var motcuaBuilt = {"on": "2026-11-23", "words": {"vi": ["", "", "", "", ""]}};'
+    )
     scripts = ("view.js", "search-box.js", "age.js", "read-aloud.js")
     for name in ("site.css", "search.css", "favicon.svg", *scripts):
         files[f"assets/{name}"] = (HOME / "templates/assets" / name).read_bytes()

@@ -1,5 +1,6 @@
 /* In a copy on a USB stick or in a folder: says how old it is, and warns when it is old. A site that
-   nobody has built for half a year says so on its home page. */
+   nobody has built for half a year says so on its home page. In the language of the page, where the
+   build knew it. */
 (function () {
   "use strict";
   const copy = location.protocol === "file:";
@@ -8,15 +9,15 @@
   const script = document.createElement("script");
   script.src = document.currentScript.src.replace(/assets\/[^/]*$/, "ngay-dung.js");
   script.onload = () => {
-    const { on, said } = window.motcuaBuilt;
+    const { on, words } = window.motcuaBuilt, page = document.documentElement.lang;
     const days = Math.floor((Date.now() - Date.parse(on)) / 86400000);
     if (!copy && days <= OLD) return;
-    const line = Object.assign(document.createElement("p"), { lang: "vi" });
-    line.textContent = `Bản này dựng ngày ${said}.`;
+    const lang = words[page] ? page : "vi", [built, old, ago, renew, ask] = words[lang];
+    const line = Object.assign(document.createElement("p"), { lang, textContent: built });
     if (days <= OLD) return document.querySelector(".mc-imprint").append(line);
     line.className = "mc-panel mc-panel--warn";
     line.setAttribute("role", "note");
-    line.textContent = `Bản này đã cũ: dựng ngày ${said}, cách đây ${days} ngày. Phí và giấy tờ có thể đã đổi. Hãy ${copy ? "xin bản mới, hoặc hỏi" : "hỏi"} nơi nộp trước khi đi.`;
+    line.textContent = `${old} ${ago.replace("0", days)} ${copy ? renew : ask}`;
     document.querySelector("main").prepend(line);
   };
   document.head.append(script);
