@@ -149,7 +149,9 @@ class Staging:
         self.put(MARKER, b"Made by Mot Cua from a catalogue; replaced at every build.\n")
         self.put(manifest.FILE, manifest.written(self.sums(self.files)))
         lost = [
-            p for p, made in self.files.items() if (self.folder / p).stat().st_size != made.size
+            path
+            for path, made in self.files.items()
+            if os.lstat(f"{self.folder}/{path}").st_size != made.size
         ]
         if lost:
             raise OSError(f"{len(lost)} files of the new site are not whole, such as {lost[0]}")
