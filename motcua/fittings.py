@@ -10,7 +10,7 @@ from datetime import date
 from importlib import metadata
 from pathlib import Path
 
-from motcua import daysoff, loose, offline, text, typecase
+from motcua import daysoff, loose, offline, returning, said, text, typecase
 from motcua.addresses import form_file, picture_file, recording_file
 from motcua.bodies import Bodies
 from motcua.home import HOME
@@ -50,7 +50,12 @@ def fit(
     if not staging.keep_all(lambda path: path.startswith("assets/fonts/"), key):
         for name, content in typecase.web(settings.shared):
             staging.put(f"assets/fonts/{name}", content, key)
-    staging.put("assets/days-off.js", _days_off(read, settings))
+    days_off = _days_off(read, settings)
+    staging.put("assets/days-off.js", days_off)
+    scripts = (path.read_text("utf-8") for path in sorted(ASSETS.glob("*.js")))
+    sources = "\n".join((*scripts, days_off.decode(), *returning.WHO)) if tongues else ""
+    for tag, tongue in tongues.items():
+        staging.put(f"assets/said-{tag}.js", said.script(tongue.language, sources))
     day = read.view.as_of  # not on the pages, which would all change every day
     staging.put("ngay-dung.js", _built(day, tongues))
     for name, path in loose.forms(read.rest.folder):

@@ -19,6 +19,8 @@ FROM = re.compile(r"^(?:kể )?(?:từ )?(?:ngày |lúc |khi )*", re.IGNORECASE)
 NEXT_DAY = ("day", "working_day", "month")  # units that do not count the day of hand-in
 AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 HANDED = "Ngày nộp đủ hồ sơ"
+WHO = ("Nơi làm cam kết", "Theo quy định")
+"""Who says how long it takes; ``return-date.js`` repeats it."""
 REVIEWED = "Thời hạn đang được rà soát, nên trang chưa tính ngày trả kết quả."
 WORDED = "Quy định không ghi thời hạn bằng con số, nên không tính được ngày trả kết quả."
 SOME = "Trường hợp không có trong danh sách: thời hạn chưa chắc chắn hoặc không ghi bằng con số."
@@ -68,7 +70,7 @@ def _limits(procedure: Procedure, at: date) -> Iterator[Choice]:
 
 def _spans(limit: TimeLimit) -> list[tuple[str, Span, str]]:
     """Return what is promised and what the law says, as far as it can be counted."""
-    told = (("Nơi làm cam kết", limit.committed), ("Theo quy định", limit.statutory))
+    told = zip(WHO, (limit.committed, limit.statutory), strict=True)
     found = [(who, countable(value), text.span(value)) for who, value in told if value]
     return [(who, span, said) for who, span, said in found if span]
 

@@ -63,6 +63,9 @@ class _Reader(HTMLParser):
         self.out.append(self.get_starttag_text() or "")  # of a drawing
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "head":  # before all other scripts: they write Vietnamese
+            for name in (f"said-{self.book.language.language}", "said"):
+                self.out.append(f'<script src="{self.root}assets/{name}.js" defer></script>')
         self.out.append(f"</{tag}>")
         while tag in self.open:  # an end tag may be left out: <li>, <p>, <dd>
             self.kept = max(self.kept - 1, 0)

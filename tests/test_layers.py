@@ -78,7 +78,7 @@ LAYERS = [
     # Renderers, and what they are fed and kept by.
     "dialect",
     "shell fonts bodies",
-    "appointments feed sheets phrases routes phrasebook",
+    "appointments feed sheets phrases routes phrasebook said",
     "counter checklists signing",
     "translated",
     "pages search offline",

@@ -1,0 +1,55 @@
+/* On a page in another language: what scripts write in Vietnamese is looked up in the phrases of
+   the build (said-en.js …), as the page itself was. What is not known stays, marked as it is. */
+(function () {
+  "use strict";
+  const { lang, months, phrases } = window.motcuaSaid, TOKEN = /<(\d+|[a-z])>/;
+  const exact = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const known = phrases.map(([vi, to, one]) => {
+    const names = [];
+    const parts = vi.split(TOKEN).map((part, n) => {
+      if (n % 2 === 0) return exact(part);
+      names.push(part);
+      return /\d/.test(part) ? "(\\d+(?:[.,/:]\\d+)*)" : "(.+?)";
+    });
+    return { match: new RegExp(`^${parts.join("")}$`, "iu"), names, to, one };
+  });
+
+  function figure(written) {
+    const [, date, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(written) || [];
+    return date && months[month - 1] ? `${Number(date)} ${months[month - 1]} ${year}` : written;
+  }
+
+  /* Pairs of a text and whether it is known, for a Vietnamese text. */
+  function pieces(text) {
+    for (const { match, names, to, one } of known) {
+      const found = match.exec(text);
+      if (!found) continue;
+      const held = Object.fromEntries(names.map((name, n) => [name, found[n + 1]]));
+      const made = (one && found[1] === "1" ? one : to).split(TOKEN).flatMap((part, n) => {
+        if (n % 2 === 0) return part ? [[part, true]] : [];
+        return /\d/.test(part) ? [[figure(held[part]), true]] : pieces(held[part]);
+      });
+      if (/^\p{Lu}/u.test(text) && made.length) made[0] = [made[0][0].replace(/^./u, (letter) => letter.toUpperCase()), made[0][1]];
+      return made;
+    }
+    return [[text, false]];
+  }
+
+  function exchange(node) {
+    const parent = node.parentElement, near = parent && parent.closest("[lang]");
+    if (!near || near.lang !== "vi" || !node.data.trim()) return;
+    const made = pieces(node.data.trim().replace(/\s+/g, " "));
+    if (!made.some(([, sure]) => sure)) return;
+    node.replaceWith(...made.map(([textContent, sure]) => Object.assign(document.createElement("span"), { textContent, lang: sure ? lang : "vi" })));
+  }
+
+  new MutationObserver((records) => {
+    for (const node of records.flatMap((record) => [...record.addedNodes])) {
+      if (!node.isConnected) continue;
+      const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT), texts = [];
+      if (node.nodeType === Node.TEXT_NODE) texts.push(node);
+      while (walker.nextNode()) texts.push(walker.currentNode);
+      texts.forEach(exchange);
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+})();
