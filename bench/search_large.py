@@ -31,6 +31,7 @@ from motcua import search  # noqa: E402
 from motcua.crew import Crew  # noqa: E402
 from motcua.inspection import Settings, inspect  # noqa: E402
 from motcua.rows import Entry  # noqa: E402
+from motcua.syllables import syllables  # noqa: E402
 from motcua.words import general  # noqa: E402
 
 AS_OF = date(2026, 11, 27)
@@ -44,7 +45,7 @@ def copied(entries: Sequence[Entry]) -> Iterator[Entry]:
         for entry in entries:
             row, find = entry["row"], entry["find"]
             code, name = f"{place}{MARK}{row['code']}".replace(" ", "-"), f"{row['name']}, {place}"
-            names = [f"{each}, {place}" for each in find["names"]]
+            names = [" ".join((each, *syllables(place))) for each in find["names"]]
             more = {"row": row | {"code": code, "name": name}, "find": find | {"names": names}}
             yield entry | more
 

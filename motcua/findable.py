@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from motcua.model import Procedure
 from motcua.parts import Facts
+from motcua.syllables import syllables
 from motcua.values import Audience, Duration, Level, Unit
 from motcua.within import limits
 
@@ -29,14 +30,15 @@ FREE, PAID = "Miễn phí", "Có thu phí"
 def findable(procedure: Procedure, facts: Facts) -> dict[str, Any]:
     """Return what is searched and filtered in one procedure (JSON-able).
 
-    names, texts: lines; ``prior`` 0 to 6: how many people need it; the rest: labels to narrow by.
+    names, texts: lines of exact syllables; ``prior`` 0 to 6: how many people need it; the rest:
+    labels to narrow by.
     """
     cost, time = facts["glance"]["cost"], facts["glance"]["time"]
     free = cost["text"] in (FREE, "Không thu")
     agencies = [role["agency"]["title"] for role in facts["roles"] if role["agency"]]
     return {
-        "names": list(dict.fromkeys(_names(procedure))),
-        "texts": list(dict.fromkeys(_texts(facts))),
+        "names": _lines(_names(procedure)),
+        "texts": _lines(_texts(facts)),
         "prior": _prior(procedure),
         "audience": facts["audience"],
         "agency": agencies[:1],
@@ -44,6 +46,11 @@ def findable(procedure: Procedure, facts: Facts) -> dict[str, Any]:
         "fee": UNKNOWN if cost["unsure"] else FREE if free else PAID,
         "span": UNKNOWN if time["unsure"] else _span(procedure),
     }
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    """Return each text once, as its syllables with blanks between."""
+    return list(dict.fromkeys(" ".join(syllables(text)) for text in texts))
 
 
 def _names(procedure: Procedure) -> Iterator[str]:

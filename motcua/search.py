@@ -27,7 +27,7 @@ from motcua.phrases import phrases, special
 from motcua.routes import routes
 from motcua.rows import Entry
 from motcua.rules import View
-from motcua.syllables import folded, neighbours, syllables
+from motcua.syllables import folded, neighbours
 
 FOLDER = "assets/search"
 WHOLE, SHARD = 2500, 1000
@@ -188,11 +188,11 @@ def _line(text: str) -> str:
 
 
 def _lines(parts: Iterable[Sequence[str]], most: int | None) -> Lines:
-    """Return each line once, as syllables, with the numbers of its records."""
+    """Return each line once, in its syllables, with the numbers of its records."""
     lines: Lines = {}
     for number, texts in enumerate(parts, 1):
         for text in texts:
-            line = tuple(syllables(text)[:most])
+            line = tuple(text.split()[:most])
             of = lines.setdefault(line, []) if line else [number]
             if not of or of[-1] != number:
                 of.append(number)

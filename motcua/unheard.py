@@ -18,7 +18,7 @@ def unheard(rest: Registers, entries: Iterable[Entry], shelf: Shelf) -> Iterator
         return
     names = (name for entry in entries for name in entry["find"]["names"])
     papers = (paper for code in shelf.files for paper in shelf.heard(code))
-    heard = neighbours(map(syllables, chain(names, papers)))
+    heard = neighbours(line.split() for line in chain(names, papers))
     for place, word in zip(rest.word_places, rest.words, strict=True):
         for official in word.official:
             if not heard >= neighbours([syllables(official)]):

@@ -544,7 +544,8 @@ def test_routes_tell_how_many_names_of_a_shard_hold_a_syllable():
 def entry(code, name, field="ho-tich"):
     row = {"code": code, "name": name, "plain_name": None, "levels": ["Cấp xã"]}
     row |= dict.fromkeys(("cost", "time", "online"), "Chưa rõ") | {"status_label": None}
-    find = {"names": [name], "texts": [f"Tờ khai {name}"], "prior": 5, "audience": []}
+    names, texts = ([" ".join(syllables(said))] for said in (name, f"Tờ khai {name}"))
+    find = {"names": names, "texts": texts, "prior": 5, "audience": []}
     find |= {"agency": [], "channel": [], "fee": "Chưa rõ", "span": "Chưa rõ"}
     return {"row": row, "find": find, "field": field}
 
