@@ -14,7 +14,7 @@ from motcua.openlists import version
 from motcua.openwholes import Whole, described, files
 from motcua.publish import Staging
 from motcua.scribe import Scribe, Want, Written
-from motcua.store import RECORD
+from motcua.store import FACTS, HEARD, PAGE, RECORD
 from motcua.workbench import Bench
 
 TELL = "Dữ liệu mở"
@@ -42,7 +42,8 @@ def begun(bench: Bench, read: Inspection) -> Begun | None:
     if site is None or not _concerned(bench):
         return None
     base = digest("data", read.code, read.rest.digest, reviewed or "")
-    key = digest(base, *read.wholes.values())
+    published = [mark for part, mark in read.wholes.items() if part not in (FACTS, HEARD, PAGE)]
+    key = digest(base, *published)
     keys = {
         each.path: digest(base, *(read.wholes.get(text, "") for text in each.texts))
         for each in files()
@@ -53,7 +54,7 @@ def begun(bench: Bench, read: Inspection) -> Begun | None:
             return None
     wants = [staging.want(path, key) for path, key in keys.items()]
     orders = [[(n, want)] for n, want in enumerate(wants) if want]
-    seal = version([read.rest.digest, *read.wholes.values()])
+    seal = version([read.rest.digest, *published])
     whole = Whole(read.view, site, read.shelf, reviewed, seal)
     return Begun(whole, key, bench.crew.spread(partial(_make, whole, staging.scribe), orders))
 
