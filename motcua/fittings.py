@@ -53,7 +53,11 @@ def fit(
     days_off = _days_off(read, settings)
     staging.put("assets/days-off.js", days_off)
     scripts = (path.read_text("utf-8") for path in sorted(ASSETS.glob("*.js")))
-    sources = "\n".join((*scripts, days_off.decode(), *returning.WHO)) if tongues else ""
+    sources = (
+        "\n".join((*scripts, days_off.decode(), *returning.WHO, returning.HANDED))
+        if tongues
+        else ""
+    )
     for tag, tongue in tongues.items():
         staging.put(f"assets/said-{tag}.js", said.script(tongue.language, sources))
     day = read.view.as_of  # not on the pages, which would all change every day
