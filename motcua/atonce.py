@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from motcua import derive
 from motcua.addresses import page_of
 from motcua.examining import examine
 from motcua.inspection import Inspection
 from motcua.problem import Problem
-from motcua.shelf import Shelf
 from motcua.store import FACTS, PAGE, Depth
 from motcua.versions import Versions
 from motcua.workshop import Order, Press
@@ -32,26 +30,21 @@ class Last(NamedTuple):
     press: Press
     versions: Versions
 
-    def code(self, name: str) -> str | None:
-        """Return whose file it is; None for another file, and for one that was not read yet."""
-        return next((code for code, file in self.shelf.files.items() if file == name), None)
+    def made(self, name: str) -> Page | list[Problem] | None:
+        """Return the page of the procedure in a file as it is now, or the errors in it.
 
-    @property
-    def shelf(self) -> Shelf:
-        """The procedures as they were."""
-        return self.read.shelf
-
-    def made(self, name: str) -> Page | list[Problem]:
-        """Return the page of the procedure in a file as it is now, or the errors in it."""
-        rest, code = self.read.rest, self.code(name)
+        None for a file of something else, and for one that was not read yet.
+        """
+        rest, shelf = self.read.rest, self.read.shelf
+        code = next((code for code, file in shelf.files.items() if file == name), None)
+        if code is None:
+            return None
         (made,) = examine(
             rest.folder, self.read.view, rest.translations, Depth.facts, [rest.folder / name]
         )
-        if code is None or not made.kept.entry:
+        if not made.kept.entry:
             return [problem for problem in made.kept.found() if problem.kind == "error"]
-        facts = made.texts[FACTS]
-        if code in self.shelf.linked:
-            facts = derive.named(facts, self.shelf.names)
+        facts = shelf.named(code, made.texts[FACTS])
         beside = self.versions.of(code), self.versions.recordings(code)
         page, _ = self.press.make(Order(facts, True, (), *beside, made.texts[PAGE]))
         return Page(page_of(code), page or b"")

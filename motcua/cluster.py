@@ -17,10 +17,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
-from motcua.crew import Crew
+from motcua.crew import Crew, looked_at
 from motcua.inspection import digest, program_digest
 from motcua.problem import Misread, Said, cut
 from motcua.sheets import template_digest
@@ -49,10 +49,8 @@ class Cluster:
 
     def spread(self, work: Callable[[list[T]], Made], batches: Iterable[list[T]]) -> Iterator[Made]:
         """Begin the work; return what comes of each batch, in order."""
-        waiting = iter(batches)
-        first = list(islice(waiting, 2))
-        waiting = chain(first, waiting)
-        if len(first) <= 1:
+        waiting, several = looked_at(batches)
+        if not several:
             return map(work, waiting)
         # A task of its own, so that it is sent once, and again to whoever comes later.
         carried = self._client.submit(bytes, pickle.dumps(work), pure=False)
@@ -221,7 +219,7 @@ def _lost(what: str) -> Misread:
     )
 
 
-class _Shelf(threading.local):
+class _Unpacked(threading.local):
     """What a thread of a worker has unpacked: a press stays warm, and is never shared."""
 
     def __init__(self) -> None:
@@ -237,11 +235,11 @@ class _Shelf(threading.local):
         return self.works[carried]
 
 
-_shelf = _Shelf()
+_unpacked = _Unpacked()
 
 
 def _do(wanted: str, carried: bytes, batch: Any) -> Any:
     """Make a batch, there, with the program that is wanted. Raises Foreign."""
     if edition() != wanted:
         raise Foreign(platform.node())
-    return _shelf.work(carried)(batch)
+    return _unpacked.work(carried)(batch)

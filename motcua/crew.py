@@ -43,10 +43,8 @@ class Crew:
 
         Batches are taken when there is somebody for them, so that few are in memory at a time.
         """
-        rest = iter(batches)
-        first = list(islice(rest, 2))
-        batches = chain(first, rest)
-        if self._jobs <= 1 or len(first) <= 1:
+        batches, several = looked_at(batches)
+        if self._jobs <= 1 or not several:
             return map(work, batches)
         self._works += 1
         path = Path(self._folder.name) / str(self._works)
@@ -114,6 +112,13 @@ class Flow:
             self._sent.append(sent)
         sent.add_done_callback(self._send)
         return True
+
+
+def looked_at(batches: Iterable[T]) -> tuple[Iterator[T], bool]:
+    """Return the batches, none of them lost, and whether there are several."""
+    rest = iter(batches)
+    first = list(islice(rest, 2))
+    return chain(first, rest), len(first) > 1
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -13,7 +13,6 @@ from motcua.model import Procedure
 from motcua.openpieces import of_page, pieces
 from motcua.originals import spoken
 from motcua.parts import Facts
-from motcua.problem import Problem
 from motcua.rules import View
 from motcua.store import FACTS, HEARD, Depth, Kept, Made
 
@@ -25,7 +24,7 @@ def examine(
     made = []
     for path in files:
         reading = catalogue.procedure(path, folder, view, sidecars.get(path, ()))
-        problems = _written(reading.problems)
+        problems = orjson.dumps(reading.problems, default=tuple).decode()
         sound = not any(problem.kind == "error" for problem in reading.problems)
         if reading.record and sound and depth:
             file = path.relative_to(folder).as_posix()
@@ -50,15 +49,10 @@ def _made(
     }
     give = pieces if depth is Depth.data else of_page
     heard = orjson.dumps(entry["find"].pop("texts")).decode()
-    texts = {FACTS: derive.written(facts), HEARD: heard} | give(record, facts, view)
-    marks = {part: _mark(text) for part, text in texts.items()}
-    marks[FACTS] = derive.mark(texts[FACTS])
+    written, others = derive.written(facts), {HEARD: heard} | give(record, facts, view)
+    marks = {FACTS: derive.mark(written)} | {part: _mark(text) for part, text in others.items()}
     kept = Kept(problems, orjson.dumps(entry).decode(), orjson.dumps(marks).decode())
-    return Made(kept, texts)
-
-
-def _written(problems: Sequence[Problem]) -> str:
-    return orjson.dumps(problems, default=tuple).decode()
+    return Made(kept, {FACTS: written} | others)
 
 
 def _mark(text: str) -> str:

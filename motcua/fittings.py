@@ -52,14 +52,7 @@ def fit(
             staging.put(f"assets/fonts/{name}", content, key)
     days_off = _days_off(read, settings)
     staging.put("assets/days-off.js", days_off)
-    scripts = (path.read_text("utf-8") for path in sorted(ASSETS.glob("*.js")))
-    sources = (
-        "\n".join((*scripts, days_off.decode(), *returning.WHO, returning.HANDED))
-        if tongues
-        else ""
-    )
-    for tag, tongue in tongues.items():
-        staging.put(f"assets/said-{tag}.js", said.script(tongue.language, sources))
+    _put_said(staging, tongues, days_off.decode())
     day = read.view.as_of  # not on the pages, which would all change every day
     staging.put("ngay-dung.js", _built(day, tongues))
     for name, path in loose.forms(read.rest.folder):
@@ -85,6 +78,16 @@ def stamp(path: Path) -> str:
     """Return what changes when a file does, without reading it: recordings are large."""
     facts = path.stat()
     return digest(path.name, str(facts.st_size), str(facts.st_mtime_ns))
+
+
+def _put_said(staging: Staging, tongues: dict[str, Tongue], days_off: str) -> None:
+    """Put what scripts say in each language into the new site."""
+    if not tongues:
+        return
+    scripts = (path.read_text("utf-8") for path in sorted(ASSETS.glob("*.js")))
+    sources = "\n".join((*scripts, days_off, *returning.WHO, returning.HANDED))
+    for tag, tongue in tongues.items():
+        staging.put(f"assets/said-{tag}.js", said.script(tongue.language, sources))
 
 
 def _built(day: date, tongues: dict[str, Tongue]) -> bytes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from motcua import search
 from motcua.entries import Word
@@ -12,7 +11,6 @@ from motcua.keeping import kept
 from motcua.words import general
 from motcua.workbench import Bench
 
-T = TypeVar("T")
 TELL = "Lập bảng tra cứu"
 
 
@@ -23,15 +21,18 @@ def publish(bench: Bench, read: Inspection) -> None:
     """
     staging, settings = bench.staging, bench.settings
 
-    def keep(name: str, key: str, make: Callable[[], T]) -> T:
-        return kept(settings.place(name), key, make)
-
     def words() -> Sequence[Word]:
         ours = kept(settings.shared / "words", read.code, lambda: tuple(general()))
         return (*ours, *read.rest.words)
 
     key = digest("search", read.code, repr(read.rest.words))
-    source = search.Source(read.shelf.heard, read.heard, words, key, keep)
+    source = search.Source(
+        read.shelf.heard,
+        read.heard,
+        words,
+        key,
+        lambda name, key, make: kept(settings.place(name), key, make),
+    )
     files = list(search.files(read.entries, read.view, source))
     if "search" not in settings.only and not all(staging.has(f.path, f.key) for f in files):
         return

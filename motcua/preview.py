@@ -103,7 +103,7 @@ class Preview(LiveReloadServer):
         last = self.last
         home = self.settings.catalogue.resolve()
         names = [path.relative_to(home).as_posix() for path in saved if path.is_file()]
-        if not last or len(names) != 1 or not last.code(names[0]):
+        if not last or len(names) != 1:
             return
         try:
             made = last.made(names[0])
@@ -113,7 +113,7 @@ class Preview(LiveReloadServer):
                 draft.write_bytes(made.content)
                 draft.replace(place)
                 self.show("")
-            else:
+            elif made is not None:
                 self.show("\n".join(report.text(made, self.settings.catalogue, self.lang)))
         except Exception:  # noqa: BLE001 - the whole build that follows tells what is wrong
             return

@@ -58,29 +58,30 @@ class Scribe(NamedTuple):
 
     def write(self, want: Want, content: bytes) -> Written:
         """Write one file, once; the same bytes as before keep the old file."""
-        path, before, digest = want.path, want.before, sha256(content).hexdigest()
-        same = before is not None and before.sha256 == digest and self.intact(path, before)
-        stat = self._linked(path) if same else self._create(path, content)
-        return Written(path, Made(want.key, stat.st_size, stat.st_mtime_ns, digest), not same)
+        digest = sha256(content).hexdigest()
+        same = self._same(want, digest)
+        stat = self._linked(want.path) if same else self._create(want.path, content)
+        return _written(want, stat, digest, changed=not same)
 
     def pour(self, want: Want, bits: Iterable[bytes]) -> Written:
         """Write one file bit by bit, as ``write`` does a whole one."""
-        path, before, made = want.path, want.before, sha256()
-        new = self.folder / path
-        with self._begun(path) as file:
+        made = sha256()
+        with self._begun(want.path) as file:
             for bit in bits:
                 file.write(bit)
                 made.update(bit)
             file.flush()
             stat = os.fstat(file.fileno())
-        same = before is not None and before.sha256 == made.hexdigest()
-        if same and self.intact(path, before):
-            new.unlink()
-            stat = self._linked(path)
-        else:
-            same = False
-        size, time = stat.st_size, stat.st_mtime_ns
-        return Written(path, Made(want.key, size, time, made.hexdigest()), not same)
+        same = self._same(want, made.hexdigest())
+        if same:
+            (self.folder / want.path).unlink()
+            stat = self._linked(want.path)
+        return _written(want, stat, made.hexdigest(), changed=not same)
+
+    def _same(self, want: Want, digest: str) -> bool:
+        """Return whether the last site has the file with these bytes, untouched."""
+        before = want.before
+        return before is not None and before.sha256 == digest and self.intact(want.path, before)
 
     def intact(self, path: str, made: Made | None) -> bool:
         """Return whether a file of the last site is as it was ``made``."""
@@ -127,6 +128,11 @@ class Courier(NamedTuple):
 
 Hand = Scribe | Courier
 Done = Written | Parcel
+
+
+def _written(want: Want, stat: os.stat_result, digest: str, *, changed: bool) -> Written:
+    made = Made(want.key, stat.st_size, stat.st_mtime_ns, digest)
+    return Written(want.path, made, changed)
 
 
 def _in_its_folder(path: str, make: Callable[[], T]) -> T:

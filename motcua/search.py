@@ -92,7 +92,7 @@ def files(entries: Sequence[Entry], view: View, source: Source) -> Iterator[File
 
 
 class _Shard:
-    """Some procedures of the index: their lines are cut into syllables only where that is new."""
+    """Some procedures of the index: their lines are put together only where they are new."""
 
     def __init__(self, number: int, entries: Sequence[Entry], source: Source) -> None:
         self.number, self.entries, self.source = number, entries, source

@@ -59,32 +59,31 @@ class Shelf:
         """
         if code in self.apart:
             return self.apart[code].get(part, "")
-        self._store = self._store or Store(self.path)
         name = self.files[code]
-        return self._store.text(name, self.keys[name], part) or ""
+        return self._opened().text(name, self.keys[name], part) or ""
 
     def all(self, part: str) -> Iterator[str]:
         """Yield a text of every procedure in the store that has it, by the names of the files."""
-        store = Store(self.path)
-        try:
-            yield from store.texts({name: self.keys[name] for name in self.files.values()}, part)
-        finally:
-            store.close()
+        keys = {name: self.keys[name] for name in self.files.values()}
+        return self._opened().texts(keys, part)
 
     def facts(self, code: str) -> str:
         """Return what page and sheet show; titles of linked procedures come from their files."""
-        from motcua import derive
+        return self.named(code, self.text(code, FACTS))
 
-        written = self.text(code, FACTS)
-        return derive.named(written, self.names) if code in self.linked else written
+    def named(self, code: str, written: str) -> str:
+        """Return written facts of a procedure with the titles of those that they link to."""
+        if code not in self.linked:
+            return written
+        from motcua import derive  # a check needs it not, and it takes a while to load
+
+        return derive.named(written, self.names)
 
     def heard(self, code: str) -> list[str]:
         """Return what search looks through beside names."""
         found: list[str] = orjson.loads(self.text(code, HEARD) or "[]")
         return found
 
-    def close(self) -> None:
-        """Let the store go; what is asked for afterwards opens it again."""
-        if self._store:
-            self._store.close()
-            self._store = None
+    def _opened(self) -> Store:
+        self._store = self._store or Store(self.path)
+        return self._store

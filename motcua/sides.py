@@ -100,9 +100,7 @@ def _inspected(
     With other registers, such as another name of an office, the same file says something else.
     """
     view = rest.view(new.view.as_of)
-    codes = {name: code for code, name in new.shelf.files.items()}
-    there = {entry["row"]["code"]: entry for entry in new.entries}
-    known = {name: there[code] for name, code in codes.items()}
+    known = {new.shelf.files[entry["row"]["code"]]: entry for entry in new.entries}
     apart: dict[str, Texts] = {}
     if rest.digest != new.rest.digest:
         same = frozenset()
