@@ -43,6 +43,7 @@ class _Reader(HTMLParser):
         self.out: list[str] = []
         self.open: list[str] = []
         self.kept = 0  # how many elements are open from one on that stays as it is
+        self.said = False  # whether the words for scripts are in the page
 
     def handle_decl(self, decl: str) -> None:
         self.out.append(f"<!{decl}>")
@@ -50,6 +51,10 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         held = dict(attrs)
         own = tag != "html" and ("lang" in held or held.get("translate") == "no")
+        if tag == "script" and "defer" in held and not self.said:  # before what writes Vietnamese
+            self.said = True
+            for name in (f"said-{self.book.language.language}", "said"):
+                self.out.append(f'<script src="{self.root}assets/{name}.js" defer></script>\n')
         if tag not in VOID:
             self.open.append(tag)
             self.kept += bool(self.kept or own)
@@ -63,9 +68,6 @@ class _Reader(HTMLParser):
         self.out.append(self.get_starttag_text() or "")  # of a drawing
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "head":  # before all other scripts: they write Vietnamese
-            for name in (f"said-{self.book.language.language}", "said"):
-                self.out.append(f'<script src="{self.root}assets/{name}.js" defer></script>')
         self.out.append(f"</{tag}>")
         while tag in self.open:  # an end tag may be left out: <li>, <p>, <dd>
             self.kept = max(self.kept - 1, 0)

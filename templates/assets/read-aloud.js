@@ -6,7 +6,7 @@
   const PARTS = "#giay-to, #chi-phi, #thoi-han, #cach-lam, [data-read]", LONGEST = 160;
   const SILENT = "button, input, select, textarea, script, [hidden], [aria-hidden=true], details:not([open]) > :not(summary)";
   const BLOCK = "p, li, dt, dd, h1, h2, h3, h4, label, td, th, caption, summary";
-  const { start = "Nghe đọc", halt = "Dừng đọc", all = "cả trang" } = document.currentScript.dataset; // words
+  const words = ["Nghe đọc", "Dừng đọc", "cả trang"], [start, halt, all] = window.motcuaSaid ? words.map(motcuaSaid.text) : words;
   const speech = window.speechSynthesis, shown = window.Highlight && CSS.highlights;
   let stop = null; // ends what is being read
 

@@ -38,10 +38,13 @@
   function exchange(node) {
     const parent = node.parentElement, near = parent && parent.closest("[lang]");
     if (!near || near.lang !== "vi" || !node.data.trim()) return;
-    const made = pieces(node.data.trim().replace(/\s+/g, " "));
+    const made = pieces(node.data.trim().replace(/\s+/g, " ")), [before] = /^\s*/.exec(node.data), [after] = /\s*$/.exec(node.data);
     if (!made.some(([, sure]) => sure)) return;
-    node.replaceWith(...made.map(([textContent, sure]) => Object.assign(document.createElement("span"), { textContent, lang: sure ? lang : "vi" })));
+    node.replaceWith(before, ...made.map(([textContent, sure]) => Object.assign(document.createElement("span"), { textContent, lang: sure ? lang : "vi" })), after);
   }
+
+  /* For what a script writes where nothing can be marked, such as a button's name. */
+  window.motcuaSaid.text = (text) => pieces(text).map(([part]) => part).join("");
 
   new MutationObserver((records) => {
     for (const node of records.flatMap((record) => [...record.addedNodes])) {

@@ -158,6 +158,7 @@ var motcuaAnswers = (function () {
       this.list.setAttribute("role", "listbox");
       this.list.setAttribute("aria-label", "Kết quả tìm");
       this.status.setAttribute("role", "status");
+      this.popup.lang = this.status.lang = "vi"; // on an English page too
       this.popup.hidden = true;
       this.popup.append(this.note, this.list, this.foot);
       form.append(this.popup, this.status);
