@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 
 COUNTS = ("originals", "copies", "certified_copies")
-ALWAYS, CASE = "Trường hợp nào cũng cần", "Trường hợp: "
+ALWAYS = "Trường hợp nào cũng cần"
 
 
 def receipt(printer: Printer, facts: Facts, office: Facts) -> bytes:
@@ -71,10 +71,8 @@ def paper_facts(facts: Facts, office: Facts) -> Facts:
 
 def _group(group: Facts, several: bool) -> Facts:
     """Return the papers of one case, each with how many of it are needed."""
-    case = group["case"]
-    titled = case if case and "rường hợp" in case else CASE + case if case else ALWAYS
     return {
-        "title": titled if several or case else None,
+        "title": group["titled"] or (ALWAYS if several else None),
         "choose": group["choose"],
         "items": [_paper(item) for item in group["items"] if not item["remark"]],
     }

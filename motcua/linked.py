@@ -277,7 +277,7 @@ def _needed(group: DocumentGroup, paper: Document) -> str:
 
 
 def _case(case: str | None) -> str:
-    return f"Trường hợp: {case}." if case else ""
+    return f"{text.case(case)}." if case else ""
 
 
 def _doubt(review: str | None) -> str:

@@ -30,6 +30,8 @@ from motcua.rows import known as known
 from motcua.rules import View
 from motcua.workcalendar import label
 
+MOST_FIELDS, LARGEST = 24, 12
+"""On the home page more fields than that are folded up below so many, the largest."""
 MOST_TOGETHER = 50  # handouts in one file, about 100 pages
 
 
@@ -63,13 +65,14 @@ def reprint(compared: Facts) -> Listing:
 
 
 def _home(view: View, events: Sequence[Event], entries: list[Entry]) -> Listing:
-    days = coming(view, events)
+    days, every = coming(view, events), fields(view, entries)
     facts = {
         "site": derive.site(view.site) if view.site else {},
         "total": len(entries),
         "a_z": A_Z,
         "counts": {},
-        "fields": fields(view, entries),
+        "fields": every,
+        "largest": _largest(every) if len(every) > MOST_FIELDS else [],
         "events": [
             {"title": event.name, "href": event_page(event.id), "count": len(event.procedures)}
             for event in view.life_events.values()
@@ -94,6 +97,12 @@ def fields(view: View, entries: list[Entry]) -> list[Facts]:
         for field in sorted(view.fields.values(), key=lambda field: text.order(field.name))
         if counts[field.id]
     ]
+
+
+def _largest(every: list[Facts]) -> list[Facts]:
+    """Return the fields with the most procedures, in the order of their names."""
+    largest = sorted(every, key=lambda field: -field["count"])[:LARGEST]
+    return [field for field in every if field in largest]
 
 
 def _finder(view: View, entries: list[Entry]) -> Listing:

@@ -6,6 +6,7 @@ where the register lacks it.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from motcua.values import Choose, Duration, Nothing, Time
 from motcua.within import listed
 
 Facts = dict[str, Any]
+NUMBERED = r"^(?:Bước|BƯỚC) 0?{}(?:\s*[:.–-](?!\d)\s*|$)"
 COUNTS = ("originals", "copies", "certified_copies", "presented", "remark")
 
 
@@ -100,6 +102,7 @@ def of_fee(fee: Fee, view: View) -> Facts:
         "formula": fee.formula,
         "per": fee.per,
         "case": fee.case,
+        "titled": text.case(fee.case) if fee.case else None,
         "exempt": text.prose(fee.exempt),
         "until": text.day(fee.valid_to) if fee.valid_to else None,
         "basis": to_law(fee.basis, view),
@@ -134,6 +137,7 @@ def of_group(group: DocumentGroup, view: View) -> Facts:
     """Return the papers of a case."""
     return {
         "case": group.case,
+        "titled": text.case(group.case) if group.case else None,
         "choose": None if group.choose is Choose.all else group.choose.label,
         "one": group.choose is Choose.one,
         "items": [_document(document, view) for document in group.items],
@@ -146,13 +150,29 @@ def of_step(n: int, step: Step, view: View) -> Facts:
     """Return the ``n``-th step."""
     return {
         "n": n,
-        "text": text.prose(step.text),
+        "text": _unnumbered(n, text.prose(step.text)),
         "actor": step.actor.label if step.actor else None,
         "agency": to_agency(step.agency, view),
         "level": step.level.label if step.level else None,
         "duration": text.span(step.duration) if step.duration else None,
         "review": step.review,
     }
+
+
+def _unnumbered(n: int, blocks: list[text.Block]) -> list[text.Block]:
+    """Return a step's text without its number, which page and sheet show.
+
+    National records say it once more, and make a list of a single line.
+    """
+    if not blocks:
+        return []
+    first, *rest = blocks
+    lead, *more = first["items"] if "items" in first else [first["text"]]
+    said = re.sub(NUMBERED.format(n), "", lead)
+    if more and said == lead:
+        return blocks
+    left: list[text.Block] = [{"kind": "ul", "items": more}] if more else []
+    return [*([text.Block(kind="p", text=said)] if said else []), *left, *rest]
 
 
 def of_basis(basis: LegalBasis, view: View) -> Facts:

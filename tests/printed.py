@@ -11,6 +11,8 @@ from typing import Any
 import pikepdf
 import pytest
 
+from motcua import text as words
+
 Facts = dict[str, Any]
 Say = Callable[..., str]
 
@@ -49,7 +51,8 @@ def paper(name: str, **parts: Any) -> Facts:
 
 def group(*items: Facts, **parts: Any) -> Facts:
     """Return the papers of one case."""
-    return {"case": None, "choose": None, "note": [], "review": None, "items": list(items), **parts}
+    made = {"case": None, "choose": None, "note": [], "review": None, "items": list(items), **parts}
+    return made | {"titled": words.case(made["case"]) if made["case"] else None}
 
 
 def pages(pdf: bytes) -> int:

@@ -75,7 +75,7 @@ VIEWS: dict[str, dict[str, Any]] = {
     "procedure": FACTS,
     "home": {
         "site": FACTS["site"], "total": 2, "a_z": "a-z.html", "counts": {"Nộp trọn qua mạng": 7},
-        "fields": [LINK | {"count": 31}], "offices": [OFFICE], "popular": [ROW],
+        "fields": [LINK | {"count": 31}], "largest": [], "offices": [OFFICE], "popular": [ROW],
         "keeping": "luu-ve-may.html",
         "events": [{"title": "Sinh con", "href": "su-kien/sinh-con.html", "count": 3}],
         "calendar": [{

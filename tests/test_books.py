@@ -339,7 +339,7 @@ def test_catalogue_text_is_never_markup(
 ) -> None:
     def spoil(facts: Facts) -> None:
         facts |= {"name": HOSTILE, "plain_name": HOSTILE + "!", "keywords": [HOSTILE]}
-        facts["documents"] = [test_sheets.group(test_sheets.paper(HOSTILE), case=HOSTILE)]
+        facts["documents"] = [test_sheets.group(test_sheets.paper(HOSTILE), case=HOSTILE + "!")]
         facts["field"]["title"] = HOSTILE
 
     plan = changed(planned[path], spoil, title=HOSTILE, name=HOSTILE)

@@ -116,7 +116,7 @@ def test_an_office_without_hours_or_phone_gets_a_good_sheet(
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_text_stays_text(printer: Printer, facts: Facts, kind: str) -> None:
     facts["name"] = HOSTILE
-    facts["documents"][0]["case"] = HOSTILE
+    facts["documents"][0]["titled"] = HOSTILE
     pdf = counter.PAPERS[kind](printer, facts, OFFICE | {"name": HOSTILE, "address": HOSTILE})
 
     assert bare(said(pdf)).count(bare(HOSTILE)) == (6 if kind == "apology" else 8)

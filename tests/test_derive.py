@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from motcua import catalogue, derive, listing, source
+from motcua import catalogue, derive, listing, parts, source
 from motcua.addresses import decision_page, law_page
 from motcua.judging import shaped
-from motcua.model import Procedure
+from motcua.model import Procedure, Step
 from motcua.rows import row
 from motcua.text import NBSP
 
@@ -368,6 +368,34 @@ def test_every_entry_has_its_page(place):
         assert page.title
         assert page.description
         assert json.loads(json.dumps(page.facts)) == page.facts
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("- Bước 2: Nộp hồ sơ", ["Nộp hồ sơ"]),
+        ("- Bước 2: Nộp hồ sơ\n- Nộp tờ khai", ["Nộp hồ sơ", ["Nộp tờ khai"]]),
+        ("Bước 2.\nNhận kết quả", ["Nhận kết quả"]),
+        ("Bước 02 – Nhận kết quả", ["Nhận kết quả"]),
+        ("Bước 1: Nộp hồ sơ", ["Bước 1: Nộp hồ sơ"]),
+        ("Bước 2.1: Nộp hồ sơ", ["Bước 2.1: Nộp hồ sơ"]),
+        ("Bước 2 của đề án", ["Bước 2 của đề án"]),
+        ("- Nộp hồ sơ\n- Nộp tờ khai", [["Nộp hồ sơ", "Nộp tờ khai"]]),
+        ("- Nộp hồ sơ\nBước 2: trả", ["Nộp hồ sơ", "Bước 2: trả"]),
+    ],
+)
+def test_a_step_says_its_number_once(said, shown):
+    facts = parts.of_step(2, Step(text=said), VIEW)
+
+    assert [block.get("items") or block["text"] for block in facts["text"]] == shown
+
+
+def test_a_large_catalogue_shows_its_largest_fields_first():
+    fields = [{"title": str(n), "href": "", "count": n} for n in range(30)]
+
+    shown = listing._largest(fields)
+
+    assert [field["title"] for field in shown] == [str(n) for n in range(18, 30)]
 
 
 def test_home_counts_and_looks_ahead(place):

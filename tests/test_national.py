@@ -17,6 +17,7 @@ from tests.building import made, plan
 pytestmark = pytest.mark.xdist_group("national")  # one process reads them once
 
 TAG = re.compile(r"<[^>]+>")
+STEP = re.compile(r"(?m)^[-+*•\s]*(?:Bước|BƯỚC) \d+(?:\s*[:.–-](?!\d)|$)")  # steps are numbered
 BULLETS = "-+*•–·\uf0d8\uf0fc"  # signs of a list, of Wingdings too; the page has its own
 
 
@@ -52,7 +53,8 @@ def pages(imported):
 def words(value):
     """Yield every word of every text in a record."""
     if isinstance(value, str):
-        yield from (word for word in normalize("NFC", value).split() if word.strip(BULLETS))
+        said = STEP.sub("", normalize("NFC", value))
+        yield from (word.rstrip(".;,:") for word in said.split() if word.strip(BULLETS))
     elif isinstance(value, list):
         for item in value:
             yield from words(item)

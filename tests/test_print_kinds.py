@@ -243,7 +243,7 @@ def test_text_of_real_records_equals_the_facts(
 
 def papers_of(facts: Facts) -> Iterator[str]:
     for each in facts["documents"]:
-        yield from filter(None, [each["case"], each["review"], *prose(each["note"])])
+        yield from filter(None, [each["titled"], each["review"], *prose(each["note"])])
         for it in each["items"]:
             said = [it["name"], it["condition"], it["waived_if"], it["where"], it["review"]]
             yield from filter(None, [*said, *prose(it["note"])])
@@ -256,11 +256,10 @@ def prose(parts: list[Facts]) -> list[str]:
 def essentials(facts: Facts) -> Iterator[str]:
     yield from (facts["name"], facts["code"], *papers_of(facts))
     for step in facts["steps"]:
-        number = rf"Bước {step['n']}\b\s*[:.–-]?\s*"  # the sheet has its own
-        yield from (re.sub(f"^{number}", "", text) for text in prose(step["text"]))
+        yield from prose(step["text"])
     for fee in facts["fees"]:
         if fee["state"] != "past" and any(not c["own_fees"] for c in facts["channels"]):
-            yield from filter(None, [fee["label"], fee["amount"], fee["formula"], fee["case"]])
+            yield from filter(None, [fee["label"], fee["amount"], fee["formula"], fee["titled"]])
 
 
 def everything(facts: Facts) -> Iterator[str]:

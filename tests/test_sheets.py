@@ -156,7 +156,9 @@ def test_a_past_fee_is_not_on_the_paper_but_a_coming_one_is(
 def test_catalogue_text_is_never_markup(printer: Printer, facts: Facts, say: Say) -> None:
     facts |= {"name": HOSTILE, "plain_name": HOSTILE + "!", "keywords": [HOSTILE]}
     facts["summary"] = [{"kind": "p", "text": HOSTILE}, {"kind": "ul", "items": [HOSTILE]}]
-    facts["documents"] = [group(paper(HOSTILE, condition=HOSTILE, review=HOSTILE), case=HOSTILE)]
+    facts["documents"] = [
+        group(paper(HOSTILE, condition=HOSTILE, review=HOSTILE), case=HOSTILE + "!")
+    ]
     facts["fees"][0] |= {"label": HOSTILE, "formula": HOSTILE}
     facts["source"] = {"text": HOSTILE, "href": "javascript:alert(1)"}
     pdf = printer.sheet(facts)
@@ -395,18 +397,3 @@ def test_a_long_word_stays_on_the_paper(printer: Printer, facts: Facts, say: Say
     rights = [float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes)]
     assert max(rights) <= 595.28 - 16 * 72 / 25.4 + 1
     assert "\\((((" in bare(say(pdf))
-
-
-def test_a_step_says_its_number_once(printer: Printer, facts: Facts, say: Say) -> None:
-    step = facts["steps"][0]
-    texts = ([{"kind": "ul", "items": ["Bước 1: Nộp hồ sơ", "Nộp tờ khai"]}],
-             [{"kind": "p", "text": "Bước 2. "}, {"kind": "p", "text": "Nhận kết quả"}],
-             [{"kind": "p", "text": "Bước 12 của đề án"}])  # fmt: skip
-    facts["steps"] = [step | {"n": n, "text": text} for n, text in enumerate(texts, 1)]
-    for kind in ("handout", "large"):
-        text = say(printer.sheet(facts, kind))
-        assert "Nộp hồ sơ – Nộp tờ khai 2. " in text
-        assert "Nhận kết quả" in text
-        assert "Bước 1:" not in text
-        assert "Bước 2." not in text
-        assert "Bước 12 của đề án" in text
