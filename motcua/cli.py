@@ -153,7 +153,8 @@ def cli(
             )
         )
     else:
-        say(report.text(outcome.problems, catalogue, language()))
+        said = [*outcome.found, *outcome.hints.first]
+        say(report.text(said, catalogue, language(), outcome.hints.left()))
         say([summary(outcome, settings, language())])
     ctx.exit(FINE if outcome.published else PROBLEMS)
 

@@ -51,24 +51,23 @@ def check(
     folder = catalogue_of(path or settings.catalogue)
     settings = replace(asked(settings, as_of, jobs), catalogue=folder)
     outcome = _one(settings, path, folder) or _whole(settings, quiet=shape != "text")
+    problems = outcome.problems
     if against:
         from motcua.catalogue import against as compared
         from motcua.intake import names_in
 
-        outcome.problems += compared(folder, names_in(against), settings.as_of)
+        problems += compared(folder, names_in(against), settings.as_of)
     if path and path != folder:
         inside = path.resolve().relative_to(folder.resolve()).parts
-        outcome.problems = [
-            each
-            for each in outcome.problems
-            if PurePath(each.place.file).parts[: len(inside)] == inside
+        problems = [
+            each for each in problems if PurePath(each.place.file).parts[: len(inside)] == inside
         ]
-    for line in report.FORMATS[shape](outcome.problems, folder, language()):
+    for line in report.FORMATS[shape](problems, folder, language()):
         click.echo(line)
     if shape == "text":
-        click.echo(count(outcome, language()))
+        click.echo(count(inspection.Outcome(problems, outcome.procedures), language()))
     stops = {"error", "hint"} if settings.strict else {"error"}
-    raise SystemExit(PROBLEMS if any(p.kind in stops for p in outcome.problems) else FINE)
+    raise SystemExit(PROBLEMS if any(p.kind in stops for p in problems) else FINE)
 
 
 def _one(

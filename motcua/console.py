@@ -23,8 +23,7 @@ def say(lines: Iterable[str]) -> None:
 
 def count(outcome: Outcome, lang: Lang) -> str:
     """Return how many procedures, errors and hints."""
-    errors = sum(problem.kind == "error" for problem in outcome.problems)
-    hints = len(outcome.problems) - errors
+    errors, hints = outcome.count("error"), outcome.count("hint")
     if lang == "en":
         return f"{outcome.procedures} procedures, {errors} errors, {hints} hints."
     return f"{outcome.procedures} thủ tục, {errors} lỗi, {hints} gợi ý."

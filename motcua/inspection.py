@@ -16,11 +16,12 @@ from motcua import catalogue, editions
 from motcua.addresses import EDITIONS
 from motcua.crew import Crew, chunks
 from motcua.folder import AUDIO, fingerprint
+from motcua.hints import Hints
 from motcua.home import HOME, PACKAGE, libraries
 from motcua.keeping import kept
-from motcua.problem import Problem
+from motcua.problem import Kind, Problem
 from motcua.recordings import stale
-from motcua.rows import Entry
+from motcua.rows import Entry, pooled
 from motcua.rules import View
 from motcua.shelf import Shelf
 from motcua.source import MAX_BYTES
@@ -64,12 +65,26 @@ class Settings:
 
 @dataclass
 class Outcome:
-    """How a build ended: every problem, and what changed in the site; ``published`` or not."""
+    """How a build ended: what was found, and what changed in the site; ``published`` or not.
 
-    problems: list[Problem] = field(default_factory=list)
+    found: all problems but the hints of procedures' files, which are ``hints``.
+    """
+
+    found: list[Problem] = field(default_factory=list)
     procedures: int = 0
     changed: list[str] = field(default_factory=list)
     published: bool = False
+    hints: Hints = field(default_factory=Hints)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Return every problem."""
+        return [*self.found, *self.hints]
+
+    def count(self, kind: Kind) -> int:
+        """Return how many errors, or hints, there are."""
+        found = sum(problem.kind == kind for problem in self.found)
+        return found + (self.hints.counts.total() if kind == "hint" else 0)
 
 
 @dataclass(frozen=True)
@@ -114,18 +129,20 @@ def inspect(settings: Settings, crew: Crew, tell: Tell, depth: Depth | None = No
     }
     if rest.recordings or any(word.official for word in rest.words):  # heard of in entries
         depth = max(depth, Depth.facts)
-    outcome = Outcome([*rest.problems], len(keys))
+    hints = Hints(_store(settings))
+    outcome = Outcome([*rest.problems], len(keys), hints=hints)
     entries: dict[str, Entry] = {}
     marks: dict[str, str] = {}
+    pool: dict[Any, Any] = {}
     for name, each in _read(rest, view, keys, settings, crew, tell, depth):
-        outcome.problems += each.found()
+        outcome.found += hints.sift(name, keys[name], each)
         if each.entry and each.marks:
-            entries[name], marks[name] = orjson.loads(each.entry), each.marks
+            entries[name], marks[name] = pooled(orjson.loads(each.entry), pool), each.marks
     shelf = Shelf.of(_store(settings), entries, keys)
-    outcome.problems += unheard(rest, entries.values(), shelf)
-    outcome.problems += stale(rest.recordings, entries.values())
+    outcome.found += unheard(rest, entries.values(), shelf)
+    outcome.found += stale(rest.recordings, entries.values())
     printed, broken = editions.printed(rest.folder)
-    outcome.problems += [*broken, *editions.gone(printed, [path.stem for path in rest.files])]
+    outcome.found += [*broken, *editions.gone(printed, [path.stem for path in rest.files])]
     told, wholes = _marks(shelf, marks)
     key = digest(
         base,

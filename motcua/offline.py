@@ -1,7 +1,8 @@
 """The pack: every page of the site in few bytes, for the worker to pour when there is no network.
 
 A pack file holds the pages of one field (``linh-vuc/ho-tich``) or of one folder (``can-cu``), so
-that a change of one procedure is a change of one file. Gzip over lines of JSON:
+that a change of one procedure is a change of one file. A large field has several of them
+(``linh-vuc/ho-tich~1``). Gzip over lines of JSON:
 
     1       {code: row}: what lists show of the procedures of this field, after ``<a href="``
     2       [line, …]: lines that occur more than once in this file
@@ -19,9 +20,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from itertools import accumulate, chain, pairwise
 from typing import Any
+from zlib import crc32
 
 FOLDER = "offline"
 SHELL = "khung"
@@ -46,9 +48,12 @@ HANDED = re.compile(r"(?:bieu-mau|hinh|lich)/.*")
 SMALL, SMALL_IN_ALL = 100_000, 2_000_000
 """Blank forms and pictures go with the pack if they are small: bytes of each, of all together."""
 
+MOST = 500
+"""Pages of one pack file, more or less: so many are in memory, and fetched for one that changed."""
+
 Texts = Mapping[int, Sequence[str]]
-Rows = Mapping[str, tuple[str, str]]
-"""Of each procedure: its field, and what lists show of it."""
+Rows = Mapping[str, tuple[str, int]]
+"""Of each procedure: its field, and the sign of what lists show of it."""
 About = Mapping[str, Any]
 
 
@@ -66,9 +71,34 @@ def pack_of(path: str, fields: Mapping[str, str]) -> str:
     return path.removesuffix(".html") if folder == "linh-vuc" else folder or "trang"
 
 
-def rows(field: str, page: str) -> dict[str, tuple[str, str]]:
-    """Return what a field's page shows of its procedures."""
-    return {code: (field, row) for row, code in ROW.findall(page)}
+def parts(name: str, paths: Sequence[str]) -> dict[str, list[str]]:
+    """Return the pack files that the pages of a pack go into.
+
+    In which one a procedure is depends on its own path: others that come or go do not move it.
+
+    >>> [*parts("linh-vuc/a", [f"thu-tuc/{n}.html" for n in range(501)])]
+    ['linh-vuc/a', 'linh-vuc/a~1']
+    """
+    count = -(-len(paths) // MOST) if "/" in name else 1
+    made: dict[str, list[str]] = {name: []}
+    for path in paths:
+        part = crc32(path.encode()) % count if path.startswith("thu-tuc/") else 0
+        made.setdefault(f"{name}~{part}" if part else name, []).append(path)
+    return made
+
+
+def rows(field: str, page: str) -> Rows:
+    """Return the signs of what a field's page shows of its procedures."""
+    return {code: (field, _sign(row)) for code, row in _rows(page).items()}
+
+
+def _rows(page: str) -> dict[str, str]:
+    return {code: row for row, code in ROW.findall(page)}
+
+
+def _sign(row: str) -> int:
+    """Return 64 bits that tell a row from others: rows of a whole catalogue are long."""
+    return int.from_bytes(blake2b(row.encode(), digest_size=8).digest(), "big")
 
 
 def pack(name: str, pages: Mapping[str, str], texts: Texts, known: Rows) -> bytes:
@@ -76,15 +106,15 @@ def pack(name: str, pages: Mapping[str, str], texts: Texts, known: Rows) -> byte
 
     ``known`` are rows that stand in other packs: a field's pack depends on its own pages alone.
     """
-    field = name.partition("/")[2]
-    own = rows(field, pages.get(f"{name}.html", "")) if field else {}
-    known = own if field else known
-    parts = {path: _bare(path, page, texts, known).split("\n") for path, page in pages.items()}
-    counts = Counter(chain.from_iterable(parts.values()))
+    field, page = name.partition("/")[2], pages.get(f"{name}.html", "")
+    own = _rows(page) if field else {}
+    known = rows(field, page) if field else known
+    cut = {path: _bare(path, page, texts, known).split("\n") for path, page in pages.items()}
+    counts = Counter(chain.from_iterable(cut.values()))
     shared = [line for line, count in counts.items() if count > 1]
     number = {line: n for n, line in enumerate(shared)}
-    written = [[path, *map(number.get, lines, lines)] for path, lines in parts.items()]
-    return _packed([{code: row for code, (_, row) in own.items()}, shared, *written])
+    written = [[path, *map(number.get, lines, lines)] for path, lines in cut.items()]
+    return _packed([own, shared, *written])
 
 
 def shell(texts: Texts) -> bytes:
@@ -172,8 +202,8 @@ def _bare(path: str, page: str, texts: Texts, known: Rows) -> str:
 
 def _mark(row: re.Match[str], known: Rows) -> str:
     text, code = row.groups()
-    field, same = known.get(code, ("", ""))
-    return f"<@{field}/{code}>" if text == same else row[0]
+    field, same = known.get(code, ("", 0))
+    return f"<@{field}/{code}>" if _sign(text) == same else row[0]
 
 
 def _slots(page: str, texts: Sequence[str]) -> list[str] | None:

@@ -64,7 +64,8 @@ def _groups(staging: Staging, fields: dict[str, str]) -> dict[str, list[str]]:
     for path in sorted(staging.files):
         if path.endswith(".html") and path != "404.html":
             groups.setdefault(offline.pack_of(path, fields), []).append(path)
-    return groups
+    parts = (offline.parts(name, paths) for name, paths in groups.items())
+    return {name: paths for made in parts for name, paths in made.items()}
 
 
 def _make_packs(staging: Staging, press: Press, crew: Crew, groups: dict[str, list[str]]) -> None:
@@ -89,8 +90,8 @@ def _key(staging: Staging, paths: list[str]) -> str:
     )
 
 
-def _rows(staging: Staging, groups: Iterable[str]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield what lists show of procedures, from the pages of their fields."""
+def _rows(staging: Staging, groups: Iterable[str]) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Yield the signs of what lists show of procedures, from the pages of their fields."""
     for path in (f"{name}.html" for name in groups if "/" in name):
         if path in staging.files:
             field = path.removeprefix("linh-vuc/").removesuffix(".html")

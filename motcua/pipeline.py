@@ -58,14 +58,14 @@ def build(
     ):
         read = inspect(settings, crew, tell)
         outcome = read.outcome
-        stops = {"error", "hint"} if settings.strict else {"error"}
-        if read.view.site is None or any(problem.kind in stops for problem in outcome.problems):
+        stopped = outcome.count("error") or (settings.strict and outcome.count("hint"))
+        if read.view.site is None or stopped:
             return outcome
         wanted = sorted(settings.only | settings.also)
         signed = [seal.key] if seal else []
         key = digest(read.key, str(settings.preview), *wanted, *signed, *_files(read.rest.folder))
         if staging.unchanged(key):
-            outcome.problems += proofing.proofread_before(settings, read, key)
+            outcome.found += proofing.proofread_before(settings, read, key)
         else:
             versions = Versions(read)
             press = fit(staging, read, settings, versions.tongues)
@@ -81,7 +81,7 @@ def build(
             wayfinding.publish(bench, read)
             _refuse_without_pages(bench)
             _offline(bench, read)
-            outcome.problems += proofing.proofread(bench, read, key)
+            outcome.found += proofing.proofread(bench, read, key)
             archives.pack_site(bench)
             tell("Công bố", 1, 1)
             outcome.changed = staging.publish(key)

@@ -135,7 +135,7 @@ class Preview(LiveReloadServer):
             return f"{stop.what.to(self.lang)}. {stop.fix.to(self.lang)}"
         except Exception:  # noqa: BLE001 - the next save may be better; the server must stay
             return FAILED.to(self.lang)
-        errors = [problem for problem in outcome.problems if problem.kind == "error"]
+        errors = [problem for problem in outcome.found if problem.kind == "error"]
         told = report.text(errors, self.settings.catalogue, self.lang)
         return "" if outcome.published else "\n".join(told)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,10 +30,15 @@ MORE = {
 Report = marks.Report
 
 
-def text(problems: Iterable[Problem], folder: Path, lang: Lang) -> Iterator[str]:
-    """Yield each finding with its line; after many, and for hints beside errors, their number."""
+def text(
+    problems: Iterable[Problem], folder: Path, lang: Lang, besides: Mapping[str, int] | None = None
+) -> Iterator[str]:
+    """Yield each finding with its line; after many, and for hints beside errors, their number.
+
+    besides: how many hints there are that are only counted, by rule.
+    """
     rows = lru_cache(maxsize=8)(lambda name: _read(folder / name))
-    more: dict[str, Counter[str]] = {kind: Counter() for kind in MOST}
+    more: dict[str, Counter[str]] = {"error": Counter(), "hint": Counter(besides)}
     shown: Counter[str] = Counter()
     found, path = list(sort(problems)), marks.paths(folder)
     most = MOST | {"hint": 0} if any(problem.kind == "error" for problem in found) else MOST

@@ -55,6 +55,26 @@ def entry(procedure: Procedure, facts: Facts) -> Entry:
     }
 
 
+POOLED = {
+    "row": ("levels", "cost", "time", "papers", "online", "status_label"),
+    "find": ("audience", "channel", "agency"),
+    "standing": ("counts",),
+}
+"""What many entries say alike: texts and lists of texts."""
+
+
+def pooled(entry: Entry, pool: dict[Any, Any]) -> Entry:
+    """Return an entry as it was read; what it has like others before it is held once."""
+    for part, names in POOLED.items():
+        held = entry[part]
+        for name in names:
+            value = tuple(held[name]) if isinstance(held[name], list) else held[name]
+            held[name] = pool.setdefault(value, value)
+    roles = tuple(map(tuple, entry["roles"]))
+    entry["roles"] = pool.setdefault(roles, roles)
+    return entry
+
+
 def row(facts: Facts) -> Facts:
     """Return one line of a list; what is unsure says so."""
     answers = {part: surely(answer) for part, answer in facts["glance"].items()}

@@ -159,8 +159,10 @@ def _shown(shard: Sequence[Entry], view: View) -> dict[str, Any]:
 def _row(entry: Entry, events: dict[str, list[str]]) -> dict[str, Any]:
     row, find = entry["row"], entry["find"]
     return {
-        **{part: row[part] for part in ("cost", "time", "online", "levels")},
-        **{part: find[part] for part in ("audience", "channel", "fee", "span")},
+        **{part: row[part] for part in ("cost", "time", "online")},
+        **{part: find[part] for part in ("fee", "span")},
+        "levels": [*row["levels"]],
+        **{part: [*find[part]] for part in ("audience", "channel")},
         "agency": find["agency"][0] if find["agency"] else "",
         "status": row["status_label"] or "",
         "field": entry["field"],

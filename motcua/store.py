@@ -12,11 +12,11 @@ from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 from sys import intern
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
-from motcua.problem import Misread, Place, Problem, Said
+from motcua.problem import Kind, Misread, Place, Problem, Said
 
 FACTS, HEARD, RECORD, PAGE = "facts", "heard", "record", "page"
 """Names of texts: what page and sheet show, what search looks through beside names (a list), the
@@ -66,14 +66,15 @@ class Kept(NamedTuple):
 
     def found(self) -> Iterator[Problem]:
         """Yield the problems."""
-        for place, rule, what, fix, kind in orjson.loads(self.problems):
-            yield Problem(
-                Place(*place),
-                intern(rule),
-                said(*what),
-                said(*fix),
-                "error" if kind == "error" else "hint",
-            )
+        yield from map(problem, orjson.loads(self.problems))
+
+
+def problem(row: list[Any]) -> Problem:
+    """Return a problem as it was before JSON; what thousands share is held once."""
+    (file, line, column), rule, what, fix, kind = row
+    place = Place(intern(file), line, column)
+    told: Kind = "error" if kind == "error" else "hint"
+    return Problem(place, intern(rule), said(*what), said(*fix), told)
 
 
 class Made(NamedTuple):
@@ -128,6 +129,12 @@ class Store:
             if kept is None:
                 raise Misread(*BUSY)
             yield name, Kept(*kept)
+
+    def problems(self, keys: Mapping[str, str]) -> Iterator[Kept]:
+        """Yield the problems of files, in order, as far as they are kept under these keys."""
+        ask = "SELECT problems FROM files WHERE name = ? AND key = ?"
+        for pair in keys.items():
+            yield from (Kept(*row) for row in self.base.execute(ask, pair))
 
     def keep(self, depth: Depth, rows: Iterable[tuple[str, str, Made]]) -> None:
         """Keep new readings: name, key, what was read."""

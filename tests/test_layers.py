@@ -49,7 +49,7 @@ LAYERS = [
     "derive findable portion news",
     "standing",
     "rows words",
-    "shelf",
+    "shelf hints",
     "openrecord linked",
     "opensummary linked_registers dcat",
     "inpage opentables openlists",

@@ -187,12 +187,18 @@ var motcuaSave = (function () {
     say([said, problem].filter(Boolean).join(" "));
   }
 
+  /* What is said of the packs of a field together: a large one has several. */
+  function packed(packs, field) {
+    const own = Object.keys(packs).filter((name) => name.split("~")[0] === `linh-vuc/${field}`).map((name) => packs[name]);
+    return { codes: [].concat(...own.map(({ codes }) => codes || [])), sheets: own.reduce((sum, { sheets }) => sum + (sheets || 0), 0), print: own.map(({ print }) => print).join("") };
+  }
+
   /* A line for each field whose sheets can be kept. */
   async function offerSheets(fresh) {
     const kept = await motcuaSave.sheets();
     for (const line of fields.querySelectorAll("[data-field]")) {
-      const field = line.dataset.field, about = fresh.packs[`linh-vuc/${field}`], button = line.querySelector("button");
-      line.hidden = !about || !about.sheets;
+      const field = line.dataset.field, about = packed(fresh.packs, field), button = line.querySelector("button");
+      line.hidden = !about.sheets;
       if (line.hidden) continue;
       const have = kept.get(motcuaSave.mark(field)), same = have === about.print;
       button.textContent = same ? "Xoá phiếu đã lưu" : `${have ? "Tải phiếu mới" : "Lưu phiếu"} (${motcuaSave.size(about.sheets)})`;
