@@ -22,6 +22,8 @@ from motcua.workbook import packed
 GUIDE, DICTIONARY = "Giới thiệu", "Từ điển dữ liệu"
 FIRST = 2  # sheets before the first table
 END = b"</sheetData>"
+UNKNOWN = 1_048_500  # with the number of a table: its last row, until all rows are written
+LAST = re.compile(rb"10485\d\d")
 SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 COLUMNS = ("Trang", "Cột", "Tên trong CSV, JSON", "Kiểu", "Nghĩa")
 
@@ -41,22 +43,27 @@ def workbook(about: Sequence[str], sheets: Sequence[Sheet], file: IO[bytes]) -> 
     book = Workbook(write_only=True)
     _guide(book, about)
     _dictionary(book, sheets)
-    for each in sheets:
-        _heads(book, each)
+    for number, each in enumerate(sheets):
+        _heads(book, each, number)
     quoted = str(styled(book.worksheets[0], "text").style_id)
     tables = dict(enumerate(sheets, FIRST + 1))
+    lasts: dict[str, str] = {}  # of each table the number of its last row, once that is known
 
     def filled(name: str, content: bytes) -> Iterator[bytes]:
         found = SHEET.fullmatch(name)
         each = tables.get(int(found[1])) if found else None
         if each is None:
-            yield content
+            yield LAST.sub(lambda last: lasts[last[0].decode()].encode(), content)
             return
         before, end, after = content.partition(END)
         yield before
+        count = 1
         for text in each.rows():
+            count += text.count(ROW)
             yield text.replace(QUOTED, quoted).encode()
-        yield end + after
+        (last,) = LAST.findall(after)
+        lasts[last.decode()] = str(count)
+        yield end + after.replace(last, b"%d" % count)
 
     packed(book, file, filled)
 
@@ -92,7 +99,7 @@ def meant(column: Column) -> tuple[str, str, str, str]:
     return column.label, head(column), kind, f"{said}{choices}{several}{refers}".strip()
 
 
-def _heads(book: Workbook, each: Sheet) -> None:
+def _heads(book: Workbook, each: Sheet, number: int) -> None:
     sheet = book.create_sheet(each.of.title)
     sheet.freeze_panes = "C2"
     columns = each.of.table.columns
@@ -100,5 +107,4 @@ def _heads(book: Workbook, each: Sheet) -> None:
         sheet.column_dimensions[get_column_letter(index)].width = width(column)
     look = styled(sheet, "head")
     sheet.append(cell(look, column.label) for column in columns)
-    count = sum(text.count(ROW) for text in each.rows())
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{UNKNOWN + number}"

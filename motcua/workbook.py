@@ -172,7 +172,7 @@ def packed(book: Workbook, file: IO[bytes], change: Change | None = None) -> Non
     saved = BytesIO()
     book.save(saved)
     with ZipFile(saved) as source, ZipFile(file, "w") as target:
-        for name in sorted(source.namelist(), key=lambda name: name != "[Content_Types].xml"):
+        for name in sorted(source.namelist(), key=_place):
             entry = ZipInfo(name, STAMP)
             entry.create_system, entry.compress_type = 3, ZIP_DEFLATED
             entry.external_attr = 0o100644 << 16
@@ -180,6 +180,11 @@ def packed(book: Workbook, file: IO[bytes], change: Change | None = None) -> Non
             content = TIMES.sub(b"", content) if name.startswith("docProps") else content
             with target.open(entry, "w") as part:
                 part.writelines(change(name, content) if change else (content,))
+
+
+def _place(name: str) -> tuple[bool, bool]:
+    """Say where a part stands in the file: the list of parts first, then what has the rows."""
+    return name != "[Content_Types].xml", not name.startswith("xl/worksheets/")
 
 
 def _own(table: Table) -> tuple[Column, ...]:
