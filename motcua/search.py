@@ -18,6 +18,7 @@ from functools import cached_property, partial
 from hashlib import sha256
 from itertools import groupby
 from math import log
+from sys import intern
 from typing import Any, NamedTuple
 
 import orjson
@@ -194,7 +195,7 @@ def _lines(parts: Iterable[Sequence[str]], most: int | None) -> Lines:
     lines: Lines = {}
     for number, texts in enumerate(parts, 1):
         for text in texts:
-            line = tuple(text.split()[:most])
+            line = tuple(map(intern, text.split()[:most]))  # few syllables make all lines
             of = lines.setdefault(line, []) if line else [number]
             if not of or of[-1] != number:
                 of.append(number)

@@ -161,6 +161,7 @@ def initial(text: str) -> str:
     return bare if bare.isalpha() else "#"
 
 
+@lru_cache(maxsize=16384)
 def slug(text: str, longest: int = 60) -> str:
     """Return an ASCII name for files and addresses.
 
