@@ -22,6 +22,7 @@ from motcua.glance import glance
 from motcua.holding import holds_until
 from motcua.model import Procedure
 from motcua.narrowing import narrow
+from motcua.numbering import steps
 from motcua.parts import (
     Facts as Facts,
 )
@@ -32,7 +33,6 @@ from motcua.parts import (
     of_fee,
     of_group,
     of_limit,
-    of_step,
     to_agency,
     to_decision,
     to_law,
@@ -90,7 +90,7 @@ def facts(procedure: Procedure, view: View, file: str) -> Facts:
         "fees": [of_fee(fee, view) for fee in listed(procedure.fees)],
         "sets": procedure.sets,
         "documents": [of_group(group, view) for group in listed(procedure.documents)],
-        "steps": [of_step(n, step, view) for n, step in enumerate(procedure.steps, 1)],
+        "steps": steps(procedure.steps, view),
         "results": [
             {"name": r.name, "code": r.code, "note": text.prose(r.note), "review": r.review}
             for r in listed(procedure.results)

@@ -6,7 +6,6 @@ where the register lacks it.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,13 +13,12 @@ from typing import Any
 from motcua import provisions, text
 from motcua.addresses import agency_page, decision_page, form_file, law_page
 from motcua.entries import EndedArticles, LegalDocument
-from motcua.model import Channel, Document, DocumentGroup, Fee, LegalBasis, Step, TimeLimit
+from motcua.model import Channel, Document, DocumentGroup, Fee, LegalBasis, TimeLimit
 from motcua.rules import View
 from motcua.values import Choose, Duration, Nothing, Time
 from motcua.within import listed
 
 Facts = dict[str, Any]
-NUMBERED = r"^(?:Bước|BƯỚC) 0?{}(?:\s*[:.–-](?!\d)\s*|$)"
 COUNTS = ("originals", "copies", "certified_copies", "presented", "remark")
 
 
@@ -144,35 +142,6 @@ def of_group(group: DocumentGroup, view: View) -> Facts:
         "note": text.prose(group.note),
         "review": group.review,
     }
-
-
-def of_step(n: int, step: Step, view: View) -> Facts:
-    """Return the ``n``-th step."""
-    return {
-        "n": n,
-        "text": _unnumbered(n, text.prose(step.text)),
-        "actor": step.actor.label if step.actor else None,
-        "agency": to_agency(step.agency, view),
-        "level": step.level.label if step.level else None,
-        "duration": text.span(step.duration) if step.duration else None,
-        "review": step.review,
-    }
-
-
-def _unnumbered(n: int, blocks: list[text.Block]) -> list[text.Block]:
-    """Return a step's text without its number, which page and sheet show.
-
-    National records say it once more, and make a list of a single line.
-    """
-    if not blocks:
-        return []
-    first, *rest = blocks
-    lead, *more = first["items"] if "items" in first else [first["text"]]
-    said = re.sub(NUMBERED.format(n), "", lead)
-    if more and said == lead:
-        return blocks
-    left: list[text.Block] = [{"kind": "ul", "items": more}] if more else []
-    return [*([text.Block(kind="p", text=said)] if said else []), *left, *rest]
 
 
 def of_basis(basis: LegalBasis, view: View) -> Facts:

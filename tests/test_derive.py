@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from motcua import catalogue, derive, listing, parts, source
+from motcua import catalogue, derive, listing, numbering, source
 from motcua.addresses import decision_page, law_page
 from motcua.judging import shaped
 from motcua.model import Procedure, Step
@@ -385,9 +385,25 @@ def test_every_entry_has_its_page(place):
     ],
 )
 def test_a_step_says_its_number_once(said, shown):
-    facts = parts.of_step(2, Step(text=said), VIEW)
+    _, facts = numbering.steps([Step(text="Nộp"), Step(text=said)], VIEW)
 
     assert [block.get("items") or block["text"] for block in facts["text"]] == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (["1. Nộp", "2. Nhận"], ["Nộp", "Nhận"]),
+        (["- a) Nộp", "b) Nhận"], ["Nộp", "Nhận"]),
+        (["a) Nộp", "Nhận"], ["a) Nộp", "Nhận"]),
+        (["1.500 tờ", "2.000 tờ"], ["1.500 tờ", "2.000 tờ"]),
+        (["Bước 1: Nộp"], ["Bước 1: Nộp"]),
+    ],
+)
+def test_letters_and_numbers_of_all_steps_go(said, shown):
+    facts = numbering.steps([Step(text=each) for each in said], VIEW)
+
+    assert [each["text"][0]["text"] for each in facts] == shown
 
 
 def test_a_large_catalogue_shows_its_largest_fields_first():

@@ -45,7 +45,7 @@ LAYERS = [
     "entering cms",
     "filled",
     "parts glance narrowing holding",
-    "comparison plots changes_dated",
+    "comparison plots changes_dated numbering",
     "derive findable portion news",
     "standing",
     "rows words",

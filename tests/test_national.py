@@ -17,7 +17,9 @@ from tests.building import made, plan
 pytestmark = pytest.mark.xdist_group("national")  # one process reads them once
 
 TAG = re.compile(r"<[^>]+>")
-STEP = re.compile(r"(?m)^[-+*•\s]*(?:Bước|BƯỚC) \d+(?:\s*[:.–-](?!\d)|$)")  # steps are numbered
+STEP = re.compile(  # steps have numbers of their own
+    r"(?m)^[-+*•\s]*(?:(?:Bước|BƯỚC) \d+(?:\s*[:.–-](?!\d)|$)|(?:\d+[.)]|[a-zđ]\))(?=\s))"
+)
 BULLETS = "-+*•–·\uf0d8\uf0fc"  # signs of a list, of Wingdings too; the page has its own
 
 
