@@ -62,7 +62,11 @@ def problems(folder: Path) -> Iterator[Problem]:
 
 def pages(folder: Path) -> list[Path]:
     """Return the editorial pages and their pictures that may be published, in order."""
-    return [path for path, found in _files(folder, PAGES) if not found]
+    return [path for path, found in _files(folder, PAGES) if _sound(found)]
+
+
+def _sound(found: list[Problem]) -> bool:
+    return all(problem.kind == "hint" for problem in found)
 
 
 def forms(folder: Path) -> list[tuple[str, Path]]:

@@ -201,6 +201,16 @@ Vì sao: trang như thế làm máy dựng trang chạy mãi không xong.
 Cách sửa: xuống dòng, viết đơn giản hơn, hoặc chia thành nhiều trang.
 EN: the page would keep the build busy.
 
+page-html: Trang có thẻ HTML, như <b> hay <br>.
+Vì sao: trang không nhận HTML; người đọc sẽ thấy nguyên cái thẻ.
+Cách sửa: bỏ thẻ; viết **chữ đậm**, *chữ nghiêng*, [chữ](https://địa-chỉ).
+EN: pages take Markdown, not HTML.
+
+page-link: Liên kết của trang thiếu https://, hoặc không phải địa chỉ.
+Vì sao: bấm vào sẽ không đi đến đâu.
+Cách sửa: viết đủ như https://www.example.vn, mailto:…, tel:…, hoặc tên một trang.
+EN: a link needs its https://.
+
 merge-marker: Còn dòng <<<<<<< hoặc >>>>>>> do Git ghi khi hai người sửa cùng một chỗ.
 Vì sao: dân sẽ thấy cả hai bản.
 Cách sửa: giữ một bản, xoá các dòng đánh dấu.

@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from motcua import source
 from motcua.addresses import LINK
-from motcua.problem import ENOUGH, MOST, UNSEEN, Place, Problem, Said
+from motcua.problem import ENOUGH, MOST, UNSEEN, Place, Problem, Said, cut
 from motcua.slips import odd_character
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ LEAD = re.compile(r"(?:[ ]*(?:>|(?:[-+*]|[0-9]{1,9}[.)]|!!!)(?=[ ]|$)))*[ ]*")
 LEVEL = re.compile(r"[>+*-]|[0-9]+|!!!|[ ]{4}")
 HIDDEN = re.compile(r"\\.|`[^`]*`", re.DOTALL)  # brackets in there close nothing
 ODD = re.compile(f"[{UNSEEN}\u061c\u206a-\u206f\ufff9-\uffff\U000e0000-\U000e007f]")
+TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
+TARGET = re.compile(r"\]\(\s*<?([^\s<>()]*)")
+HOST = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info)(?:[/:?#]|$))", re.IGNORECASE)
 MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 
 
@@ -71,6 +74,7 @@ def _found(rows: list[str], name: str) -> Iterator[Problem]:
         yield from _heavy(place, len(row), LONGEST, "ký tự trên một dòng", "letters on a line")
         yield from _heavy(place, marks, MARKS, "dấu [ ` \\ trên một dòng", "marks on a line")
         yield from _heavy(place, depth, DEEPEST, "tầng lồng nhau", "levels of nesting")
+    yield from _unshown(rows, name)
     marks = sum(len(MARK.findall(row)) for row in rows)
     breaks = sum(1 for row in rows if BREAK.match(row))
     yield from _heavy(Place(name), marks, ALL_MARKS, "dấu [ ` \\ trong một trang", "marks")
@@ -83,6 +87,29 @@ def _found(rows: list[str], name: str) -> Iterator[Problem]:
             place = Place(name, paragraph[0][0], 1)
             yield from _heavy(place, depth, OPEN, "dấu ngoặc chưa đóng trong một đoạn",
                               "brackets open in a paragraph")  # fmt: skip
+
+
+def _unshown(rows: list[str], name: str) -> Iterator[Problem]:
+    """Yield what readers would not see as it was meant: tags, and links that lead nowhere."""
+    for number, row in enumerate(rows, 1):
+        said = HIDDEN.sub(lambda hidden: " " * len(hidden[0]), row[:LONGEST])
+        if tag := TAG.search(said):
+            what = Said(f"người đọc sẽ thấy nguyên chữ “{cut(tag[0], 30)}”: trang không nhận HTML",
+                        f"readers would see “{cut(tag[0], 30)}”: pages take no HTML")  # fmt: skip
+            fix = Said("Bỏ thẻ; viết **chữ đậm**, *chữ nghiêng*, [chữ](https://địa-chỉ), dòng "
+                       "trống để xuống đoạn.", "Write Markdown instead.")  # fmt: skip
+            yield Problem(Place(name, number, tag.start() + 1), "page-html", what, fix, "hint")
+        for link in TARGET.finditer(said):
+            target, place = link[1], Place(name, number, link.start(1) + 1)
+            if HOST.match(target):
+                what = Said(f"liên kết “{cut(target)}” thiếu https://", "the link lacks https://")
+                fix = Said(f"Viết “https://{target}”.", f"Write “https://{target}”.")
+                yield Problem(place, "page-link", what, fix, "hint")
+            elif target and not LINK.match(html.unescape(target)):
+                what = Said(f"“{cut(target)}” không làm liên kết được", "this cannot be a link")
+                fix = Said("Viết địa chỉ bắt đầu bằng https://, mailto:, tel:, hoặc tên trang như "
+                           "“gioi-thieu.md”.", "Begin with https://, mailto: or tel:.")  # fmt: skip
+                yield Problem(place, "page-link", what, fix, "hint")
 
 
 def _open(paragraph: Iterable[str]) -> int:

@@ -47,7 +47,8 @@ def page(folder: Path, text: str | bytes) -> list[tuple[int, str]]:
     """Return the lines and rules of what is wrong with a page."""
     content = text if isinstance(text, bytes) else text.encode()
     put(folder, "pages/a.md", content=content)
-    assert loose.pages(folder) == [folder / "pages/a.md"] * (not list(loose.problems(folder)))
+    stopped = any(problem.kind == "error" for problem in loose.problems(folder))
+    assert loose.pages(folder) == [folder / "pages/a.md"] * (not stopped)
     return [(problem.place.line, problem.rule) for problem in loose.problems(folder)]
 
 
@@ -193,6 +194,12 @@ def test_large_files_are_refused(tmp_path: Path) -> None:
         ("\ufeff--- \na: b\n---\n", [(1, "front-matter")]),
         ("# A\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> b\n",
          [(2, "merge-marker"), (6, "merge-marker")]),
+        ("# A\nGiờ <b>mới</b>\n", [(2, "page-html")]),
+        ("# A\nViết `<b>` và a < b > c\n", []),
+        ("# A\nXem [Cổng](www.example.vn/a)\n", [(2, "page-link")]),
+        ("# A\nXem [Cổng](dichvucong.example.com)\n", [(2, "page-link")]),
+        ("# A\nXem [Cổng](javascript:alert(1))\n", [(2, "page-link")]),
+        ("# A\n[A](https://a.vn) [B](b.md#c) [C](tel:1) ![D](d.jpg) <https://a.vn>\n", []),
         ("# A\n" + "a" * 2001, [(2, "page-heavy")]),
         ("- " * 13 + "a", [(1, "page-heavy")]),
         ("> " * 13 + "a", [(1, "page-heavy")]),
