@@ -71,7 +71,9 @@ def _paper(paper: Paper, seen: set[str], code: str, ledger: Ledger) -> Entry:
     if paper.form:
         entry["form"] = ledger.forms.id(", ".join(files), code)
     if glued:
-        why = joined([why, f"Tên mẫu dính vào tên giấy tờ, đã tách lại. Nguồn ghi liền: {glued}"], " ")
+        why = joined(
+            [why, f"Tên mẫu dính vào tên giấy tờ, đã tách lại. Nguồn ghi liền: {glued}"], " "
+        )
     return entry | {key: value for key, value in (("note", paper.note), ("review", why)) if value}
 
 

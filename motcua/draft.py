@@ -187,7 +187,7 @@ def _bases(made: Draft, bases: list[Basis]) -> None:
 def _source(made: Draft, checked: date) -> None:
     record = made.record
     try:
-        found = read_url(record.source)
+        found: str = read_url(record.source)
     except Misread:
         found = line(record.source) or "Cổng Dịch vụ công quốc gia"
     publisher = record.publisher and f"{line(record.publisher)} công bố"

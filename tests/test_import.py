@@ -175,7 +175,8 @@ def test_no_word_of_a_real_record_is_lost(made: Path, national: Path) -> None:
         (record["code"], word)
         for record in map(json.loads, lines)
         for word in words(record)
-        if word.rstrip(".;,") not in texts[record["code"]] and any(letter.isalnum() for letter in word)
+        if word.rstrip(".;,") not in texts[record["code"]]
+        and any(letter.isalnum() for letter in word)
     ]
 
     assert lost == []
