@@ -286,4 +286,5 @@ FILTERS = {
     "mailto": mailto,
     "map_link": map_link,
     "anchor": anchor,
+    "partition": str.partition,
 }

@@ -106,10 +106,7 @@ def facts(procedure: Procedure, view: View, file: str) -> Facts:
             if any(step.code == procedure.code for step in event.procedures)
         ],
         "notes": [text.prose(note) for note in procedure.notes],
-        "source": {
-            "text": procedure.source,
-            "href": procedure.source if procedure.source.startswith("https://") else None,
-        },
+        "source": _source(procedure.source),
         "verified_on": text.day(procedure.verified_on),
         "review": [
             {"label": LABELS.get(review.part, review.part), "reason": review.reason}
@@ -194,6 +191,14 @@ def _compact(value: Any) -> str | None:
 
 def _procedure(code: str, view: View) -> Facts:
     return link(code, page_of(code) if code in view.procedures else None) | {"code": code}
+
+
+def _source(said: str) -> Facts:
+    """Return the source; an address may be followed by words about it, e.g. who published."""
+    if not said.startswith("https://"):
+        return {"text": said, "href": None, "more": None}
+    address, _, more = said.partition(", ")
+    return {"text": address, "href": address, "more": more or None}
 
 
 def _stated_none(procedure: Procedure) -> Facts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from motcua.form_names import parted
 from motcua.ledger import Ledger
 from motcua.record import Paper, Record, joined, line
 
@@ -48,7 +49,7 @@ def _case(said: str) -> str:
 
 
 def _paper(paper: Paper, seen: set[str], code: str, ledger: Ledger) -> Entry:
-    name = line(paper.name)
+    name, files, glued = parted(line(paper.name), line(paper.form))
     entry: Entry = {"name": re.sub(r"^- +(?=\S)", "", name) or "(Nguồn không ghi tên giấy tờ)"}
     counts = {"originals": paper.originals, "copies": paper.copies}
     said = f"{paper.originals or '(trống)'} bản chính, {paper.copies or '(trống)'} bản sao"
@@ -68,7 +69,11 @@ def _paper(paper: Paper, seen: set[str], code: str, ledger: Ledger) -> Entry:
         why = joined([why, "Nguồn liệt kê giấy tờ này nhiều lần."], " ")
     seen.add(name)
     if paper.form:
-        entry["form"] = ledger.forms.id(line(paper.form), code)
+        entry["form"] = ledger.forms.id(", ".join(files), code)
+    if glued:
+        why = joined(
+            [why, f"Tên mẫu dính vào tên giấy tờ, đã tách lại. Nguồn ghi liền: {glued}"], " "
+        )
     return entry | {key: value for key, value in (("note", paper.note), ("review", why)) if value}
 
 

@@ -13,8 +13,9 @@ from motcua.citations import Basis, is_law, numbers
 from motcua.ledger import Ledger, code_of
 from motcua.problem import Misread
 from motcua.reading import code as read_code
+from motcua.reading import day as read_day
 from motcua.reading import url as read_url
-from motcua.record import Record, line
+from motcua.record import Record, joined, line
 from motcua.rules_whole import PARTS
 from motcua.text import day, fold
 
@@ -186,17 +187,23 @@ def _bases(made: Draft, bases: list[Basis]) -> None:
 def _source(made: Draft, checked: date) -> None:
     record = made.record
     try:
-        made.put("source", read_url(record.source))
+        found: str = read_url(record.source)
     except Misread:
-        made.put("source", line(record.source) or "Cổng Dịch vụ công quốc gia")
+        found = line(record.source) or "Cổng Dịch vụ công quốc gia"
+    publisher = record.publisher and f"{line(record.publisher)} công bố"
+    made.put("source", joined([found, publisher], ", "))
     made.put("verified_on", day(checked))
-    told = [
-        record.publisher and f"Nguồn công bố: {line(record.publisher)}",
-        record.retrieved and f"Ngày lấy dữ liệu: {record.retrieved}",
-    ]
-    made.keys["notes"] += ["\n".join(filter(None, told))] if any(told) else []
+    if record.retrieved and _day_of(record.retrieved) != checked:
+        made.keys["notes"].append(f"Ngày lấy dữ liệu: {record.retrieved}")
     if record.rest:
         made.keys["notes"].append("\n".join(["Nguồn còn ghi:", *record.rest]))
+
+
+def _day_of(said: str) -> date | None:
+    try:
+        return read_day(said)
+    except Misread:
+        return None
 
 
 def _finish(made: Draft) -> Entry:

@@ -209,7 +209,7 @@ class _Import:
     def _site(self) -> dict[str, str | bool]:
         return {
             "name": f"Thủ tục hành chính nhập từ {self.path.name}",
-            "authority": "Chưa ghi cơ quan công bố",
+            "authority": "Cơ quan chưa ghi tên",
             "official": False,
             "note": "Danh mục này do máy nhập từ nguồn và chưa được cơ quan nào rà soát.",
         }

@@ -30,10 +30,12 @@ from motcua.intake import import_file
 from motcua.ledger import Ledger
 from motcua.problem import Misread
 from motcua.record import Charge, Citation, Record, Way, clean
+from motcua.text import day
 from motcua.ways import parts
 
 LISTS = Path(__file__).parents[2] / "shared" / "data" / "lists"
 DAY = date(2026, 7, 21)
+ISO = re.compile(r"\d{4}-\d\d-\d\d")  # days are written as officials write them
 
 RECORD: dict[str, Any] = {
     "code": "1.001193", "name": "Thủ tục đăng ký khai sinh", "decision": "163/QĐ-BTP",
@@ -101,7 +103,8 @@ LEGACY = {
 def words(value: object, skip: frozenset[str] = frozenset({"kind", "unit"})) -> Iterator[str]:
     """Yield every word of every text in a record; kinds and units become labels."""
     if isinstance(value, str):
-        yield from normalize("NFC", value).split()
+        said = normalize("NFC", value)
+        yield from [day(date.fromisoformat(said))] if ISO.fullmatch(said) else said.split()
     elif isinstance(value, dict):
         for key, held in value.items():
             if key not in skip:
@@ -172,7 +175,8 @@ def test_no_word_of_a_real_record_is_lost(made: Path, national: Path) -> None:
         (record["code"], word)
         for record in map(json.loads, lines)
         for word in words(record)
-        if word not in texts[record["code"]] and any(letter.isalnum() for letter in word)
+        if word.rstrip(".;,") not in texts[record["code"]]
+        and any(letter.isalnum() for letter in word)
     ]
 
     assert lost == []
@@ -241,7 +245,7 @@ def test_the_portals_present_interface(tmp_path: Path, wrapped: object) -> None:
     assert made["channels"][0]["fees"][0]["kind"] == "Lệ phí"
     assert "statutory" not in made["channels"][2]["time_limits"][0]
     assert made["kind"] == "TTHC được giao luật quy định chi tiết"
-    assert made["source"].endswith("019d2bfd")
+    assert "019d2bfd," in made["source"]
     kept = {**PORTAL, "executionMethods": "", "formalityType": "", "type": "", "id": ""}
     assert [word for word in words(kept) if word not in text] == []
     assert "1784512345678" in text

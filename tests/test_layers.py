@@ -67,7 +67,7 @@ LAYERS = [
     "volumes",
     # What is read from elsewhere becomes a catalogue: record → … → intake.
     "unpacking",
-    "citations national legacy portal lists",
+    "citations form_names national legacy portal lists",
     "quantities ledger formats",
     "ways dossier",
     "draft",

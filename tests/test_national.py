@@ -4,6 +4,7 @@ import json
 import lzma
 import re
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from unicodedata import normalize
 
@@ -12,6 +13,7 @@ import pytest
 from motcua import inspection
 from motcua.crew import Crew
 from motcua.intake import import_file
+from motcua.text import day
 from tests.building import made, plan
 
 pytestmark = pytest.mark.xdist_group("national")  # one process reads them once
@@ -20,6 +22,7 @@ TAG = re.compile(r"<[^>]+>")
 STEP = re.compile(  # steps have numbers of their own
     r"(?m)^[-+*•\s]*(?:(?:Bước|BƯỚC) \d+(?:\s*[:.–-](?!\d)|$)|(?:\d+[.)]|[a-zđ]\))(?=\s))"
 )
+ISO = re.compile(r"\d{4}-\d\d-\d\d")  # days are written as officials write them
 BULLETS = "-+*•–·\uf0d8\uf0fc"  # signs of a list, of Wingdings too; the page has its own
 
 
@@ -56,6 +59,8 @@ def words(value):
     """Yield every word of every text in a record."""
     if isinstance(value, str):
         said = STEP.sub("", normalize("NFC", value))
+        if ISO.fullmatch(said):
+            said = day(date.fromisoformat(said))
         yield from (word.rstrip(".;,:") for word in said.split() if word.strip(BULLETS))
     elif isinstance(value, list):
         for item in value:
