@@ -10,6 +10,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+import zxingcpp
+from PIL import Image
 
 from motcua import text as words
 
@@ -114,3 +116,14 @@ def same_look(file: Path, picture: str, request: pytest.FixtureRequest) -> None:
     pairs = zip(picture, golden, strict=True)
     apart = [abs(INK.index(a) - INK.index(b)) for a, b in pairs if b != "\n"]
     assert sum(far > 2 for far in apart) < 0.02 * len(apart), f"{file.name} looks different"
+
+
+def scanned(pdf: bytes, folder: Path) -> list[str]:
+    """Return what the QR codes of page 1 say after a bad printer: 1 bit, 300 dots an inch."""
+    if shutil.which("pdftoppm") is None:
+        pytest.skip("pdftoppm is missing (poppler-utils)")
+    (folder / "in.pdf").write_bytes(pdf)
+    command = ["pdftoppm", "-mono", "-r", "300", "-f", "1", "-l", "1", "-singlefile"]
+    subprocess.run([*command, str(folder / "in.pdf"), str(folder / "out")], check=True)
+    with Image.open(folder / "out.pbm") as picture:
+        return sorted(code.text for code in zxingcpp.read_barcodes(picture.convert("L")))

@@ -20,7 +20,7 @@ from motcua.postings import annex, cuts, ways
 from motcua.sheets import Printer
 from motcua.volumes import Plan, filled, plans, printed
 from tests import test_sheets
-from tests.printed import HOSTILE, Facts, Say, bare, looks, pages, same_look
+from tests.printed import HOSTILE, Facts, Say, bare, looks, pages, same_look, scanned
 from tests.test_build import build, edit, place
 from tests.test_sheets import GOLDEN, SPECIMEN
 
@@ -206,6 +206,13 @@ def test_its_codes_lead_to_feedback_and_to_every_field(made: dict[str, bytes]) -
             "linh-vuc/ho-tich.html",
         )
     ]
+
+
+def test_its_codes_are_read_back_from_a_bad_black_and_white_printer(
+    made: dict[str, bytes], tmp_path: Path
+) -> None:
+    wanted = ["khao-sat", "phan-anh", "zalo"]
+    assert scanned(made[BOARD], tmp_path) == [f"https://xamau.example/{page}" for page in wanted]
 
 
 def alternatives(pdf: bytes) -> list[str]:

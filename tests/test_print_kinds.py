@@ -17,16 +17,14 @@ from typing import Any
 
 import pikepdf
 import pytest
-import zxingcpp
 from pikepdf import Array, Name
-from PIL import Image
 
 from motcua import catalogue, derive, printing
 from motcua.addresses import SHEETS
 from motcua.intake import import_file
 from motcua.sheets import Printer, Unprintable, addressed
 from tests.conftest import AS_OF
-from tests.printed import HOSTILE, Facts, Say, bare, group, looks, pages, paper, same_look
+from tests.printed import HOSTILE, Facts, Say, bare, group, looks, pages, paper, same_look, scanned
 from tests.tagged import faults
 from tests.test_cli import run
 
@@ -210,13 +208,9 @@ def test_a_missing_second_font_is_told_and_names_the_file(
 def test_the_qr_code_is_read_back_from_a_bad_black_and_white_printer(
     printer: Printer, facts: Facts, tmp_path: Path, kind: str
 ) -> None:
-    (tmp_path / "in.pdf").write_bytes(printer.sheet(facts, kind))
-    command = ["pdftoppm", "-mono", "-r", "300", "-f", "1", "-l", "1", "-singlefile"]
-    subprocess.run([*command, str(tmp_path / "in.pdf"), str(tmp_path / "out")], check=True)
-    with Image.open(tmp_path / "out.pbm") as picture:
-        read = zxingcpp.read_barcodes(picture.convert("L"))
+    read = scanned(printer.sheet(facts, kind), tmp_path)
 
-    assert [code.text for code in read] == ["https://xamau.example/thu-tuc/1.001193.html"]
+    assert read == ["https://xamau.example/thu-tuc/1.001193.html"]
 
 
 @pytest.mark.slow
