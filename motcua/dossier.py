@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from motcua.form_names import parted
+from motcua.glance import GLUED
 from motcua.ledger import Ledger
 from motcua.record import Paper, Record, joined, line
 
@@ -71,9 +72,7 @@ def _paper(paper: Paper, seen: set[str], code: str, ledger: Ledger) -> Entry:
     if paper.form:
         entry["form"] = ledger.forms.id(", ".join(files), code)
     if glued:
-        why = joined(
-            [why, f"Tên mẫu dính vào tên giấy tờ, đã tách lại. Nguồn ghi liền: {glued}"], " "
-        )
+        why = joined([why, f"{GLUED}vào tên giấy tờ, đã tách lại. Nguồn ghi liền: {glued}"], " ")
     return entry | {key: value for key, value in (("note", paper.note), ("review", why)) if value}
 
 

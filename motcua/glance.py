@@ -12,6 +12,8 @@ from motcua.within import listed
 ASK, BY_FORMULA = "Chưa rõ, hãy hỏi nơi nộp", "Tuỳ cách tính"
 WHOLE, PART = "Nộp qua mạng toàn trình", "Nộp qua mạng một phần"
 OFFERED, NOT_ONLINE = "Nộp được qua mạng", "Không nộp qua mạng"
+GLUED = "Tên mẫu dính "
+"""So begins a doubt about a paper's name alone: how many there are is certain."""
 Answer = dict[str, Any]
 Facts = dict[str, Any]
 PARTS = {
@@ -152,7 +154,8 @@ def _papers(procedure: Procedure) -> Answer:
     always = sum(_needed(group) for group in groups if not group.case)
     cased = [_needed(group) for group in groups if group.case]
     cased += [1 for group in groups if not group.case for d in group.items if d.condition]
-    unsure = not groups or any(g.review or any(d.review for d in g.items) for g in groups)
+    doubts = [each.review for g in groups for each in (g, *g.items) if each.review]
+    unsure = not groups or not all(doubt.startswith(GLUED) for doubt in doubts)
     if always:
         more = ", thêm tuỳ trường hợp" if any(cased) else ""
         return _answer(f"{always}{text.NBSP}giấy tờ{more}", unsure)

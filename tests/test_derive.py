@@ -165,6 +165,7 @@ def test_how_long_it_takes(after, said):
             "1 đến 2 giấy tờ, tuỳ trường hợp",
         ),
         (papers("items: [{name: A, review: x}]"), "1 giấy tờ ?"),
+        (papers("items: [{name: A, review: Tên mẫu dính vào tên giấy tờ}]"), "1 giấy tờ"),
         (f"documents: {NONE}\n", "Không cần giấy tờ"),
         ("", "Chưa rõ, hãy hỏi nơi nộp ?"),
     ],
