@@ -239,7 +239,8 @@ def papers_of(facts: Facts) -> Iterator[str]:
     for each in facts["documents"]:
         yield from filter(None, [each["titled"], each["review"], *prose(each["note"])])
         for it in each["items"]:
-            said = [it["name"], it["condition"], it["waived_if"], it["where"], it["review"]]
+            doubt = re.split(" Nguồn ghi(?: liền)?:", it["review"] or "")[0]  # letters: on the page
+            said = [it["name"], it["condition"], it["waived_if"], it["where"], doubt]
             yield from filter(None, [*said, *prose(it["note"])])
 
 
