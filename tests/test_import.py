@@ -157,36 +157,6 @@ def errors(folder: Path) -> list[str]:
     return [problem.told() for problem in problems if problem.kind == "error"]
 
 
-@pytest.fixture(scope="module")
-def made(national: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Import the real records."""
-    folder = tmp_path_factory.mktemp("nhap") / "danh-muc"
-    report = import_file(national, folder)
-    assert report.procedures == 2000
-    assert report.problems == []
-    return folder
-
-
-@pytest.mark.slow
-def test_no_word_of_a_real_record_is_lost(made: Path, national: Path) -> None:
-    texts = told(made)
-    lines = lzma.decompress(national.read_bytes()).splitlines()
-    lost = [
-        (record["code"], word)
-        for record in map(json.loads, lines)
-        for word in words(record)
-        if word.rstrip(".;,") not in texts[record["code"]]
-        and any(letter.isalnum() for letter in word)
-    ]
-
-    assert lost == []
-
-
-@pytest.mark.slow
-def test_real_records_pass_the_check_with_hints_only(made: Path) -> None:
-    assert errors(made) == []
-
-
 @pytest.mark.skipif(not LISTS.exists(), reason="no ../shared/data beside the project")
 @pytest.mark.parametrize("name", ["BoCongAn", "BoTuPhap", "BoXayDung"])
 def test_real_lists_pass_the_check(tmp_path: Path, name: str) -> None:

@@ -15,6 +15,7 @@ from motcua.crew import Crew
 from motcua.intake import import_file
 from motcua.text import day
 from tests.building import made, plan
+from tests.test_import import told
 
 pytestmark = pytest.mark.xdist_group("national")  # one process reads them once
 
@@ -76,6 +77,19 @@ def test_the_check_passes_with_hints_only(imported):
 
     assert [problem for problem in read.outcome.problems if problem.kind == "error"] == []
     assert read.outcome.procedures == 2000
+
+
+def test_every_word_is_in_the_catalogue(records, imported):
+    wanted, _ = imported
+    texts = told(wanted.catalogue)
+    lost = [
+        (code, word)
+        for code, record in records.items()
+        for word in words(record)
+        if word not in texts[code] and any(letter.isalnum() for letter in word)
+    ]
+
+    assert lost == []
 
 
 def test_every_word_is_on_the_page(records, pages):
