@@ -18,6 +18,7 @@ SPAN = re.compile(r"(?P<number>[0-9]{1,5}(?:[.,][0-9]{1,3})?)\s*(?P<unit>[^\d\s]
 THOUSANDS = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{3})")  # or three decimals?
 UNITS = {unit.label: unit for unit in Unit} | {"ngày lịch": Unit.day, "phút làm việc": Unit.minute}
 UNMARKED = {told.fold(label): label for label in UNITS}
+NO_MORE = re.compile(r"^(?:không quá|tối đa|trong vòng|trong thời hạn|trong|chậm nhất)\s+", re.I)
 NEARLY = {"trong ngay", "trong mot ngay", "trong ngay nhan ho so", "ngay trong buoi"}
 AT_ONCE = {"ngay", "giai quyet ngay", "lam ngay", "tra ngay", "cap ngay", "ngay lap tuc",
            "lay ngay", "tra ket qua ngay"}  # fmt: skip
@@ -41,7 +42,7 @@ def duration(text: str) -> Duration | Words:
     found = SPAN.fullmatch(bare)
     if found:
         return _number_and_unit(text, found["number"], found["unit"] or "")
-    number, rest = _spelled(bare.lower())
+    number, rest = _spelled(NO_MORE.sub("", bare.lower(), count=1))
     if number:
         raise Misread(
             "duration",

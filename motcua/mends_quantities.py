@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from motcua.measures import UNITS, UNMARKED
+from motcua.measures import NO_MORE, UNITS, UNMARKED
 from motcua.mends_dates import LETTERS, Rewriting, ending
 from motcua.numerals import whole
 from motcua.problem import cut
@@ -13,7 +13,6 @@ from motcua.reading import near
 from motcua.text import fold
 
 DIGITS_TOO = re.compile(r"(?<=[0-9.])[OoQlI]+|[OoQlI]+(?=[0-9.])")
-NO_MORE = re.compile(r"^(?:không quá|tối đa|trong vòng|trong thời hạn|trong|chậm nhất)\s+", re.I)
 GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?!\d)[.,;\s]*(?:đồng|đ|vn[đd])?[.,;\s]*0{0,2}$", re.I)
 OVER = re.compile(r"(\d{1,3}(?:\.\d{3})+)\s*(?:nghìn|ngàn|k)(?:\s*(?:đồng|đ))?", re.I)
 SUM = re.compile(

@@ -203,8 +203,8 @@ NO_DISTRICT = (
     "no-district",
     Said("không còn cấp huyện từ 01/7/2025", "there is no district level since 2025-07-01"),
     Said(
-        "Chọn Cấp xã hoặc Cấp tỉnh, theo văn bản phân định thẩm quyền.",
-        "Choose Cấp xã or Cấp tỉnh.",
+        "Thay bằng Cấp xã hoặc Cấp tỉnh, theo văn bản phân định thẩm quyền; đã có thì xoá.",
+        "Write Cấp xã or Cấp tỉnh instead; delete it if that is there.",
     ),
 )
 TOO_MANY_ITEMS = (
