@@ -33,16 +33,26 @@ var motcuaLines = (function () {
      Terms are numbered as they are written, from FIRST on. */
   class Lines {
     constructor({ terms, text, of }) {
-      const line = new Uint16Array(text.length + 1);
-      let count = 0;
-      for (let from = 0, to = 0; to < text.length; from = to + 1, count++) {
-        to = text.indexOf(" ", from);
-        if (to < 0) to = text.length;
-        line.fill(count, from, to + 1);
-      }
-      Object.assign(this, { terms: new Terms(terms), text, line, count, of: of.split(" "), held: new Map(), rows: new Map(), stamps: new Uint32Array(count), stamp: 0, found: new WeakMap(), mended: new WeakMap() });
+      const records = text ? of.split(" ") : [], count = records.length;
+      Object.assign(this, { terms: new Terms(terms), text, count, of: records, numbered: null, held: new Map(), rows: new Map(), stamps: new Uint32Array(count), stamp: 0, found: new WeakMap(), mended: new WeakMap() });
       this.sum = new Float32Array(count); // what one reading gives each line, zero in between
       this.part = new Float32Array(count);
+      this.best = new Float32Array(count); // the same of the readings of one segment
+      this.bestMass = new Float32Array(count);
+      this.total = new Float32Array(count); // and of all segments
+      this.mass = new Float32Array(count);
+    }
+
+    /* The line in which each place stands; made when the first term is looked up. */
+    get line() {
+      if (!this.numbered) {
+        const { text } = this, line = this.numbered = new Uint16Array(text.length + 1);
+        for (let place = text.indexOf(" "), from = 0, count = 0; from <= text.length; count++, from = place + 1, place = text.indexOf(" ", from)) {
+          if (place < 0) place = text.length;
+          line.fill(count, from, place + 1);
+        }
+      }
+      return this.numbered;
     }
 
     /* The places where terms of a range stand, looked up when they are first asked for. */
@@ -108,11 +118,11 @@ var motcuaLines = (function () {
 
     kept(a, b, look) {
       return remembered(this.found, a, b, () => {
-        const now = ++this.stamp, lines = [], weights = [];
+        const now = ++this.stamp, lines = [], weights = [], { line: numbered, stamps } = this;
         look((place, w) => {
-          const line = this.line[place];
-          if (this.stamps[line] === now) return;
-          this.stamps[line] = now;
+          const line = numbered[place];
+          if (stamps[line] === now) return;
+          stamps[line] = now;
           lines.push(line);
           weights.push(w);
         });
@@ -160,16 +170,16 @@ var motcuaLines = (function () {
 
     /* Score lines: for each segment its best reading, each syllable and pair once. */
     score(segments, asked) {
-      const made = { score: new Float32Array(this.count), mass: new Float32Array(this.count), lines: [] }, used = new Set();
-      const best = new Float32Array(this.count), bestMass = new Float32Array(this.count), { sum, part } = this;
+      const made = { score: this.total.fill(0), mass: this.mass.fill(0), lines: [] }, used = new Set(), { sum, part, best, bestMass } = this;
+      const both = segments.length > 1 ? WEIGHTS.both : 0;
       for (const readings of segments) {
         const seen = [], uses = [];
         for (const reading of readings) {
           for (const line of this.weigh(reading, asked, used, uses)) {
             if (!best[line]) seen.push(line);
-            const [more, less] = sum[line] > best[line] ? [sum[line], best[line]] : [best[line], sum[line]];
-            if (sum[line] > best[line]) bestMass[line] = part[line];
-            best[line] = more + less * (segments.length > 1 ? WEIGHTS.both : 0);
+            const now = sum[line], before = best[line];
+            if (now > before) bestMass[line] = part[line];
+            best[line] = now > before ? now + before * both : before + now * both;
             sum[line] = part[line] = 0;
           }
         }
@@ -235,7 +245,11 @@ var motcuaLines = (function () {
       for (const line of touched) most = Math.max(most, this.sum[line]);
       for (const line of touched) full += this.sum[line] >= most * 0.95;
       const worth = this.rarity(full) * WEIGHTS.notion;
-      return (value) => worth * Math.pow(value / whole, WEIGHTS.partly);
+      let last = NaN, scaled = 0; // most lines hold the same of it
+      return (value) => {
+        if (value !== last) scaled = worth * Math.pow((last = value) / whole, WEIGHTS.partly);
+        return scaled;
+      };
     }
 
     /* The best score of each of ``count`` records, of its lines' ``worth``. */

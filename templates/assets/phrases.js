@@ -17,24 +17,63 @@ var motcuaPhrases = (function () {
   /* Whether the marks of a query are meant: half of its syllables carry one. */
   const mostlyMarked = (tokens) => tokens.filter((token) => token !== folded(token)).length * 2 >= tokens.length;
 
+  /* Lines «key=what is said», sorted by key: looked up in the text as it came, nothing is made of it before. */
+  class Sorted {
+    constructor(text) {
+      this.text = text;
+      this.found = new Map();
+    }
+
+    get(key) {
+      let said = this.found.get(key);
+      if (said === undefined) {
+        if (this.found.size > 5000) this.found.clear();
+        this.found.set(key, (said = this.look(key)));
+      }
+      return said;
+    }
+
+    has(key) {
+      return this.get(key) !== "";
+    }
+
+    look(key) {
+      const { text } = this;
+      for (let low = 0, high = text.length; low < high; ) {
+        const from = Math.max(low, text.lastIndexOf("\n", (low + high) >> 1) + 1), next = text.indexOf("\n", from), to = next < 0 ? text.length : next;
+        const equals = text.indexOf("=", from), here = text.slice(from, equals);
+        if (here === key) return text.slice(equals + 1, to);
+        if (here < key) low = to + 1;
+        else high = from - 1;
+      }
+      return "";
+    }
+
+    keys() {
+      return this.text.match(/^[^=\n]+/gm) || [];
+    }
+  }
+
   class Phrases {
     constructor(data) {
       this.skipped = new Set(data.skipped); // "mẹ em mất" is "mẹ mất"
       this.meanings = data.meanings.split("\n");
-      const lines = (text) => new Map(text.split("\n").map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
-      this.first = lines(data.phrases); // of a folded first syllable the phrases, unpacked when asked for
-      this.absent = lines(data.absent); // what people say and this catalogue does not have
+      this.first = new Sorted(data.phrases); // of a folded first syllable the phrases
+      this.absent = new Sorted(data.absent); // what people say and this catalogue does not have
+      this.opened = new Map(); // the phrases that were asked for
     }
 
     /* The phrases that begin with a folded syllable: [{said, official, w, kind}]. */
     beginning(first) {
-      let list = this.first.get(first) || [];
-      if (typeof list === "string") {
-        list = list.split("|").map((text) => {
+      let list = this.opened.get(first);
+      if (!list) {
+        const lines = this.first.get(first);
+        list = (lines ? lines.split("|") : []).map((text) => {
           const said = text.split(" "), [official, w, kind] = this.meanings[said.pop()].split("=");
           return { said, official: official ? official.split("|") : [], w: Number(w), kind };
         });
-        this.first.set(first, list);
+        if (this.opened.size > 5000) this.opened.clear();
+        this.opened.set(first, list);
       }
       return list;
     }
@@ -99,7 +138,7 @@ var motcuaPhrases = (function () {
     /* How many syllables from a place on say what this catalogue does not have, 0 if none do. */
     missing(tokens, place) {
       const rest = tokens.slice(place, place + 4).map(folded).join(" ") + " ";
-      const found = (this.absent.get(folded(tokens[place])) || "").split("|").find((text) => text && rest.startsWith(text + " "));
+      const found = this.absent.get(folded(tokens[place])).split("|").find((text) => text && rest.startsWith(text + " "));
       return found ? found.split(" ").length : 0;
     }
 

@@ -124,7 +124,7 @@ var motcuaAnswers = (function () {
 (function () {
   "use strict";
   const { element, fill, column, address, phone, elsewhere } = motcuaAnswers;
-  const SHOWN = 8, RECENT = "motcua-recent";
+  const SHOWN = 8, LOOKED_AT = 20, RECENT = "motcua-recent";
 
   /* Recent searches stay on the device; where nothing can be kept there are none. */
   function recent(add) {
@@ -218,7 +218,7 @@ var motcuaAnswers = (function () {
 
     show(search, query) {
       const note = elsewhere(search, query), marks = search.marks(query);
-      const answers = search.lacking(query) === "wholly" ? [] : search.find(query, true);
+      const answers = search.lacking(query) === "wholly" ? [] : search.find(query, true, LOOKED_AT);
       const options = answers.slice(0, SHOWN).map((answer) => {
         const option = fill(this.option(), element("span"), answer, search, marks);
         option.dataset.address = address(answer);
@@ -236,7 +236,7 @@ var motcuaAnswers = (function () {
       const help = element("p"), all = `${motcuaIndex.root}tra-cuu.html?q=${encodeURIComponent(query.slice(0, 200))}`;
       const link = (text, href) => Object.assign(element("a", text), { href });
       help.append(answers.length ? "Không thấy? " : note ? "Vẫn muốn tìm? " : "Không thấy thủ tục nào. Thử ít chữ hơn, hoặc ", link("Xem mọi kết quả và lọc", all));
-      for (const id of new Set(answers.slice(0, 20).map((answer) => column(answer, "field")).slice(0, 3))) {
+      for (const id of new Set(answers.map((answer) => column(answer, "field")).slice(0, 3))) {
         const field = search.about.fields.find((each) => each[1] === id);
         if (field) help.append(" · ", link(field[0], `${motcuaIndex.root}linh-vuc/${id}.html`));
       }
@@ -328,6 +328,18 @@ var motcuaAnswers = (function () {
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".mc-search:not([data-finder])").forEach((form, number) => new Box(form, number));
+  });
+
+  /* Where no connection is to be spared, what the box needs comes while nobody waits: from a disk, or over a line
+     that is known to be fast and not a phone's. Who cannot tell is spared. */
+  function unspared() {
+    const line = navigator.connection;
+    return location.protocol === "file:" || Boolean(line && !line.saveData && line.effectiveType === "4g" && line.type !== "cellular");
+  }
+
+  window.addEventListener("load", () => {
+    if (!window.requestIdleCallback || !unspared() || !document.querySelector(".mc-search:not([data-finder])")) return;
+    requestIdleCallback(() => { motcuaIndex.open().catch(() => {}); });
   });
 
   document.addEventListener("keydown", (event) => {

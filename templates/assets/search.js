@@ -17,6 +17,7 @@ var motcuaSearch = (function () {
     code: 1000,
   };
   const MOST = 48; // syllables that are read of a query
+  const FIRST = 20; // answers whose names are compared with what was typed
 
   const plain = (text) => text.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 
@@ -29,7 +30,8 @@ var motcuaSearch = (function () {
       this.names = new Lines(data);
       this.texts = null;
       this.bares = [];
-      this.digits = this.codes.map(plain);
+      this.digits = null;
+      this.said = null;
     }
 
     /* Also what the letters of an abbreviation stand for that nobody knows: "dkks". */
@@ -48,23 +50,31 @@ var motcuaSearch = (function () {
       return known || (this.bares[record] = words(this.titles[record]).map((word) => folded(exact(word))).join(" ").replace(/^thu tuc /, ""));
     }
 
-    /* Whether a query says a row of syllables or means it; with its marks where it has them ("bảo mật" is not "mất"). */
+    /* What a query says or means, between blanks; with its marks where it has them ("bảo mật" is not "mất"). */
     mentioned(segments, asked) {
       const form = asked.strict ? (token) => token : folded;
       const said = ` ${segments.map((all) => all.slice(0, 2).map((one) => one.tokens.map(form).join(" ")).join(" | ")).join(" | ")} `;
-      return (text) => said.includes(` ${text.split(" ").map(form).join(" ")} `);
+      return said;
+    }
+
+    /* The rows of syllables that tell of special cases, between blanks, as they are or folded. */
+    wordings(strict) {
+      this.said = this.said || [false, true].map((marks) => this.special.map(([all]) => all.map((text) => ` ${marks ? text : text.split(" ").map(folded).join(" ")} `)));
+      return this.said[strict ? 1 : 0];
     }
 
     /* What a name of special cases is worth; one of several acts at its head is enough ("Gia hạn, điều chỉnh…"). */
     aside(cases, named) {
-      const acts = cases.some((one) => named[one] && this.special[one][1] === 1);
-      const worth = (one) => named[one] ? WEIGHTS.asked : this.special[one][1] > (acts ? 1 : 0) ? WEIGHTS.special : 1;
-      return cases.reduce((product, one) => product * worth(one), 1);
+      let acts = 0, product = 1;
+      for (const one of cases) if (named[one] && this.special[one][1] === 1) acts = 1;
+      for (const one of cases) product *= named[one] ? WEIGHTS.asked : this.special[one][1] > acts ? WEIGHTS.special : 1;
+      return product;
     }
 
-    find(query, segments, asked) {
-      const { names } = this, count = this.codes.length, mentioned = this.mentioned(segments, asked);
-      const named = this.special.map(([wordings]) => wordings.some((text) => mentioned(text) || (asked.typing && text.startsWith(asked.tail))));
+    /* What each record is worth to a query, 0 if it has nothing of it. */
+    worth(query, segments, asked) {
+      const { names } = this, count = this.codes.length, said = this.mentioned(segments, asked), wordings = this.wordings(asked.strict);
+      const named = this.special.map(([all], one) => wordings[one].some((text, n) => said.includes(text) || (asked.typing && all[n].startsWith(asked.tail))));
       const aside = this.apart.values.map((cases) => this.aside(cases, named));
       const scored = names.score(segments.map((readings) => this.unfolded(readings)), asked);
       const sum = names.byRecord(scored.lines, (line) => {
@@ -76,15 +86,16 @@ var motcuaSearch = (function () {
         this.texts.byRecord(more.lines, (line) => more.score[line], count).forEach((value, record) => { sum[record] += value * WEIGHTS.texts; });
       }
       this.byCode(query, sum);
-      const answers = [];
-      for (let record = 0; record < count; record++) if (sum[record]) answers.push({ shard: this, record, score: sum[record] * (1 + WEIGHTS.prior * number(this.prior, record)) });
-      return answers;
+      const worth = new Float64Array(count);
+      for (let record = 0; record < count; record++) if (sum[record]) worth[record] = sum[record] * (1 + WEIGHTS.prior * number(this.prior, record));
+      return worth;
     }
 
     /* Codes with and without dots, also cut short; tables take 1.007040 for a number and drop its last zero. */
     byCode(query, sum) {
       const typed = plain(query), digits = (query.match(/[0-9][0-9.]{3,}/g) || []).map((text) => text.replace(/\./g, "")), long = digits.filter((text) => text.length > 3);
       if (!/[0-9]/.test(typed)) return;
+      this.digits = this.digits || this.codes.map(plain);
       this.digits.forEach((bare, record) => {
         const hit = bare === typed || digits.includes(bare) ? 3 : long.some((text) => text.padEnd(bare.length, "0") === bare) ? 2 : long.some((text) => bare.startsWith(text)) ? 1 : 0;
         sum[record] += hit * WEIGHTS.code;
@@ -170,8 +181,9 @@ var motcuaSearch = (function () {
       return { tokens: tokens.slice(0, MOST), clauses };
     }
 
-    /* Answers of the shards at hand, best first: [{shard, record, score}]. ``typing``: the last word may go on. */
-    find(query, typing) {
+    /* Answers of the shards at hand, best first: [{shard, record, score}]. ``typing``: the last word may go on.
+       ``most``: so many of them are enough, at least FIRST. */
+    find(query, typing, most = Infinity) {
       const text = String(query).slice(0, 600), { tokens, segments, shards: wanted } = this.asked(query);
       const asked = {
         typing,
@@ -182,8 +194,12 @@ var motcuaSearch = (function () {
         syllable: tokens.length >= LONG ? WEIGHTS.inSentence : motcuaLines.WEIGHTS.syllable,
       };
       const shards = wanted.map((number) => this.shards[number]).filter(Boolean);
-      const answers = [].concat(...shards.map((shard) => shard.find(text, segments, asked))), better = (a, b) => b.score - a.score || a.record - b.record;
-      const typed = tokens.map(folded).join(" "), first = answers.sort(better).splice(0, 20), said = tokens.length > 2;
+      const better = (a, b) => b.score - a.score || a.record - b.record, answers = [];
+      for (const shard of shards) {
+        const worth = shard.worth(text, segments, asked), least = most < worth.length ? worth.slice().sort()[worth.length - most] : 0;
+        for (let record = 0; record < worth.length; record++) if (worth[record] && worth[record] >= least) answers.push({ shard, record, score: worth[record] });
+      }
+      const typed = tokens.map(folded).join(" "), first = answers.sort(better).splice(0, FIRST), said = tokens.length > 2;
       const one = segments.length === 1 && segments[0].length > 1; // all of it stands for something else
       for (const answer of said ? first : []) {
         const name = answer.shard.bare(answer.record);
