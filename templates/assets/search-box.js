@@ -330,15 +330,9 @@ var motcuaAnswers = (function () {
     document.querySelectorAll(".mc-search:not([data-finder])").forEach((form, number) => new Box(form, number));
   });
 
-  /* Where no connection is to be spared, what the box needs comes while nobody waits: from a disk, or over a line
-     that is known to be fast and not a phone's. Who cannot tell is spared. */
-  function unspared() {
-    const line = navigator.connection;
-    return location.protocol === "file:" || Boolean(line && !line.saveData && line.effectiveType === "4g" && line.type !== "cellular");
-  }
-
+  /* From a disk, where nobody pays for it, what the box needs comes while nobody waits. */
   window.addEventListener("load", () => {
-    if (!window.requestIdleCallback || !unspared() || !document.querySelector(".mc-search:not([data-finder])")) return;
+    if (location.protocol !== "file:" || !window.requestIdleCallback || !document.querySelector(".mc-search:not([data-finder])")) return;
     requestIdleCallback(() => { motcuaIndex.open().catch(() => {}); });
   });
 
