@@ -9,8 +9,10 @@ from motcua.keys import Names
 from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import Said, cut
 
+GUESS = "Có phải “"  # how a remedy that guesses a key begins
 FEW, LINE = 16, 160  # keys that are told with their labels; signs of a list in one line
 NUMBERS = re.compile(r"(?<=\d)\s*(?:[,;/]|\s[-–]\s|\svà\s)\s*(?=\d{3,4}[\s.]?\d{3})")  # of phones
+CODES = re.compile(r"(?<![\d.])\d\.\d{6}(?![\d.])")  # of procedures
 MOST_ITEMS = 500  # the longest real list has 137
 Why = tuple[str, Said, Said]  # rule, fact, remedy
 
@@ -60,6 +62,52 @@ def further_out(key: str) -> Said:
         f"“{key}” là mục của phần bên ngoài: bớt dấu cách đầu dòng cho thẳng hàng với các mục ở "
         "đó.",
         f"“{key}” belongs further out: indent it less.",
+    )
+
+
+def elsewhere(key: str, holder: str, line: int) -> Said:
+    """Say that a key belongs to the entries of another list, which begins at a line."""
+    return Said(
+        f"“{key}” là mục của {holder}: chuyển dòng này xuống một mục trong {holder} (dòng {line}).",
+        f"“{key}” belongs to {holder} (line {line}): move it there.",
+    )
+
+
+def held_already(guess: str, line: int, value: Node, held: Node) -> Said:
+    """Say that the key that was meant is there already, and what to do with the second value."""
+    texts = isinstance(held, Items) and all(isinstance(each, Text) for each in held.items)
+    if texts and isinstance(value, Text):
+        vi = f"Thêm vào đó một dòng “- {cut(value.value)}” rồi xoá dòng này."
+    else:
+        vi = "Điều cần ghi thì sửa ở đó, rồi xoá dòng này."
+    return Said(
+        f"{GUESS}{guess}”? Mục đó đã có ở dòng {line}. {vi}",
+        f"Did you mean “{guess}”? It is at line {line}: mend it there, and delete this line.",
+    )
+
+
+def holder_lost(lost: str) -> Why:
+    """Return the finding on entries above which the line is missing that holds their list."""
+    return (
+        "list-key",
+        Said(f"thiếu dòng “- {lost}:” ở trên danh sách này", f"no “- {lost}:” above this list"),
+        Said(
+            f"Thêm ngay trên một dòng “- {lost}:”, thụt vào ít hơn dòng này 4 dấu cách; danh sách "
+            "sát lề quá thì thụt cả danh sách vào trước.",
+            f"Add a line “- {lost}:” above, indented by 4 less than this one.",
+        ),
+    )
+
+
+def dash_too_many(key: str, line: int) -> Why:
+    """Return the finding on an entry that is the rest of the one above."""
+    return (
+        "dash",
+        Said(f"gạch đầu dòng trước “{key}” cắt mục ở dòng {line} làm hai", "a dash too many"),
+        Said(
+            f"Thay gạch bằng một dấu cách: “  {key}: …”, thẳng hàng với chữ ở dòng {line}.",
+            f"Put a space in place of the dash, in line with the text of line {line}.",
+        ),
     )
 
 
@@ -147,6 +195,13 @@ def no_list(node: Node, keys: list[str]) -> Why:
         key = next(iter(node.values))
         said = f"Thêm gạch đầu dòng: “- {cut(key)}: …”; các dòng dưới thụt vào thẳng với chữ {key}."
         return rule, what, Said(said, f"Write “- {cut(key)}: …” and indent the lines below.")
+    if isinstance(node, Text) and (codes := CODES.findall(node.value)):
+        written = ", ".join(f'"{code}"' for code in codes[:FEW])
+        return (
+            rule,
+            what,
+            Said(f"Chỉ ghi mã, trong ngoặc vuông: [{written}].", f"Write [{written}]."),
+        )
     if isinstance(node, Text) and keys:
         first = f"“- {keys[0]}: …”, dòng dưới “{keys[1]}: …”" if keys[1:] else f"“- {keys[0]}: …”"
         return rule, what, Said(f"Xuống dòng, thụt vào, viết {first}.", f"Write {first} below.")
