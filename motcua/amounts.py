@@ -172,13 +172,15 @@ def _joined(text: str, amount: str, per: str) -> Misread:
     grouped = found and GROUPED.fullmatch(found["number"])
     sum_ = int(re.sub(r"\D", "", grouped[0])) if grouped else _scaled(amount)
     amount = told.dong(sum_) if sum_ else amount
+    per, _, more = (part.strip() for part in re.sub(r"[,;(]", "\n", per, count=1).partition("\n"))
+    rest = f" Lời còn lại ghi ở dòng note: {cut(more.rstrip(')'))}." if more else ""
     return Misread(
         "amount",
         Said(
             f"“{cut(text)}” gộp số tiền và đơn vị tính", f"“{cut(text)}” joins an amount and a unit"
         ),
         Said(
-            f"Dòng này chỉ ghi amount: {cut(amount)}. Đơn vị ghi ở dòng per: {cut(per)}.",
+            f"Dòng này chỉ ghi amount: {cut(amount)}. Đơn vị ghi ở dòng per: {cut(per)}.{rest}",
             f"Write amount: {cut(amount)} and per: {cut(per)}.",
         ),
     )

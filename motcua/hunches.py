@@ -14,23 +14,19 @@ from motcua.dashes import (
     LINE,
     Hunch,
     Row,
-    begun,
     bullet,
     dashed,
     entry,
-    first_undashed,
     glued,
-    group_headless,
-    headless,
     keyless,
     out_of_line,
     row_at,
     rows,
     spaces,
-    too_far_left,
     undashed,
     unlike,
 )
+from motcua.heads import begun, first_undashed, group_headless, headless, too_far_left
 from motcua.problem import Said, cut
 from motcua.synonyms import KEYS
 

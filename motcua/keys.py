@@ -140,6 +140,15 @@ def lost_list(kind: Any, node: Map, key: str) -> str | None:
     return missing[0] if missing and (is_own or len(holding) == 1) else None
 
 
+def headless(kind: Any, node: Map, entry: Node) -> str | None:
+    """Return the only missing list of a record of which something inside could be an entry."""
+    if not isinstance(entry, Map) or not entry.values:
+        return None
+    missing = {name: of for name, of in _lists(kind).items() if name not in node.values}
+    found = [n for n, of in missing.items() if entry.values.keys() <= names(of).labels.keys()]
+    return found[0] if len(found) == 1 else None
+
+
 def lists_with(kind: Any, key: str) -> list[str]:
     """Return the lists of a kind of record whose entries have that key."""
     return [name for name, of in _lists(kind).items() if key in names(of).labels]

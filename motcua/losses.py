@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from motcua.dashes import FAR, headless, lacking, out_of_line, row_at, too_far_left
+from motcua.dashes import FAR, lacking, out_of_line, row_at
+from motcua.heads import headless, too_far_left
 from motcua.problem import Said, cut
 
 # A comment has a space after its #; but one that stands close to the value and goes on with the

@@ -73,7 +73,9 @@ def doubtful(text: str) -> Iterator[Rewriting]:
         yield f"01/01/{year_alone[1]}", vi, "Day and month are missing: {}."
     elif (month := NO_DAY.fullmatch(text)) and 0 < int(month[1]) < 13:
         vi = "Thiếu ngày trong tháng. Viết như {}, theo đúng văn bản."
-        yield f"01/{month[1]}/{month[2]}", vi, "The day is missing: {}."
+        is_end = re.match(r"(?:đến |tới )?(?:cuối|hết)\b", text, re.I)
+        last = monthrange(int(month[2]), int(month[1]))[1] if is_end else 1
+        yield f"{last:02}/{month[1]}/{month[2]}", vi, "The day is missing: {}."
 
 
 def months(text: str) -> Iterator[Rewriting]:

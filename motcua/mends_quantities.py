@@ -23,11 +23,14 @@ SUM = re.compile(
 EACH = re.compile(r"(.*?)/\s*(\w[\w ]*)")  # the unit that a sum is paid for
 VARIES = re.compile(r"\b(?:tuỳ|tùy|theo)\s+.+", re.I)
 SILENT = re.compile(
-    r"[\s,;:.()]+|\b(?:giải quyết|không quá|tối đa|trong|chẵn|tròn|khoảng|là|mức thu|thu|mức)\b",
+    r"[\s,;:.()]+|\b(?:giải quyết|(?:tăng |nâng )?lên|còn|không quá|tối đa|trong|chẵn|tròn|khoảng"
+    r"|là|mức thu|thu|mức)\b",
     re.I,
 )
 # Before a number that is taken away from, or added to, one that is not said.
-LESS = re.compile(r"(?:giảm|rút ngắn|bớt|rút|thêm|tăng|cộng|sớm hơn)(?:\s+\w+)?\s+$", re.I)
+LESS = re.compile(
+    r"(?:giảm|rút ngắn|bớt|rút|thêm|tăng|cộng|sớm hơn)(?:\s+(?!lên|xuống|còn|thành)\w+)?\s+$", re.I
+)
 ALOUD = re.compile(r"\s*\([^)\d]*\)")
 SINCE = re.compile(r"(?:kể từ|tính từ|từ|sau khi|sau)\s+(\S.*)", re.I)
 ABBREVIATED = {

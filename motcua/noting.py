@@ -7,21 +7,23 @@ from dataclasses import MISSING, fields
 from itertools import pairwise
 from typing import Any
 
-from motcua.keys import choice_as_key, home, level_lost, lost_list, names, outdented_keys
+from motcua.keys import choice_as_key, headless, home, level_lost, lost_list, names, outdented_keys
 from motcua.misfits import (
     CODES,
-    GUESS,
     acted,
+    no_value,
+)
+from motcua.nodes import Map, Node, Text
+from motcua.problem import Said
+from motcua.strays import (
+    GUESS,
     dash_too_many,
     elsewhere,
     further_out,
     header_lost,
     holder_lost,
-    no_value,
     outdented,
 )
-from motcua.nodes import Map, Node, Text
-from motcua.problem import Said
 
 Note = Callable[[Node, str, Said, Said], None]
 
@@ -95,8 +97,12 @@ def outward(note: Note, kind: type, outer: Map) -> Note:
     told: set[str] = set()
 
     def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
-        if told and rule in ("unknown-key", "missing-key"):
+        if told and rule in ("unknown-key", "missing-key", "plain-value"):
             return  # it only follows
+        gone = headless(kind, outer, node) if rule == "plain-value" else None
+        if gone and isinstance(node, Map):
+            told.add(gone)
+            fix = header_lost(gone, next(iter(node.values)))
         if rule == "unknown-key" and isinstance(node, Text):
             lost = lost_list(kind, outer, node.value)
             holder = home(kind, node.value)

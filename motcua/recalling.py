@@ -20,6 +20,7 @@ TYPED = re.compile("“(.*?)…?” ")
 SHORT = {"ubnd": "uy ban nhan dan", "ub": "uy ban", "hdnd": "hoi dong nhan dan", "ca": "cong an",
          "tt": "trung tam", "bhxh": "bao hiem xa hoi", "vp": "van phong"}  # fmt: skip
 YEAR = re.compile(r"(.*?)(?:,?\s+(?:năm\s+)?(\d{4}))?", re.S)
+ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|odt)$", re.I)  # of a file, where a form is named
 ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
@@ -53,6 +54,8 @@ def _code(typed: str, view: View) -> Said | None:
         names |= {key: entry.name for key, entry in getattr(view, register).items()}
     if slug(typed) in names:
         return None  # the remedy says so already
+    if (stem := slug(ENDING.sub("", typed))) in names:
+        return _told(stem, names)
     return _told(alone(_bearing(typed, names)) or alone(_within(typed, names)), names)
 
 

@@ -181,6 +181,7 @@ def phone_not_dialled(record: Office | Site, view: View) -> Iterator[Finding]:
     """
     for path, number in _phones(record):
         if not PHONE.fullmatch(number):
+            fix = f"{_number(number, listed=isinstance(path[-1], int))}. Lời khác ghi ở note."
             yield (
                 path,
                 Said(f"“{cut(number)}” không bấm gọi được", f"“{cut(number)}” is no number"),

@@ -13,16 +13,13 @@ from motcua.entries import Pair
 from motcua.keys import Names, meant, names, run_together
 from motcua.mends import mended
 from motcua.misfits import (
-    GUESS,
     MOST_ITEMS,
     NO_DISTRICT,
     NO_ITEMS,
     NO_VALUE,
     ONE_DASH,
     TOO_MANY_ITEMS,
-    held_already,
     in_two,
-    known_keys,
     no_keys,
     no_list,
     none_listed,
@@ -33,6 +30,7 @@ from motcua.nodes import Items, Map, Node, Text, at
 from motcua.noting import Note, advised, astray, emptied, outward, torn
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
 from motcua.reading import near
+from motcua.strays import GUESS, held_already, known_keys
 from motcua.text import fold
 
 Build = Callable[[Node, Note], Any]

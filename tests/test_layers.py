@@ -15,6 +15,7 @@ LAYERS = [
     "calling home problem values numerals syllables qr compact exchange deadlinks",
     "cells dashes nodes entries text record emit modeline usage manual_files manual_values figures "
     "manifest store turtle",
+    "heads",
     "losses notices model reading amounts measures synonyms addresses slips manual workcalendar "
     "weekdays laws provisions provinces",
     "hunches mends_dates",
@@ -22,6 +23,7 @@ LAYERS = [
     "workdays daysoff",
     "keys builder editions mends",
     "source contents misfits",
+    "strays",
     "noting",
     "marks",
     "shape folder report collisions",
