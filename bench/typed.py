@@ -37,9 +37,9 @@ class Typed(NamedTuple):
     says: list[str]
 
 
-def mistakes() -> list[Typed]:
-    """Return all mistakes."""
-    return [Typed(**json.loads(line)) for line in MISTAKES.read_text("utf-8").splitlines()]
+def mistakes(path: Path) -> list[Typed]:
+    """Return all mistakes of a file."""
+    return [Typed(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
 
 
 def spots(before: list[str], after: list[str]) -> set[int]:
@@ -98,6 +98,7 @@ def main() -> None:
     """Read the wishes, spoil a copy, print."""
     asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     asked.add_argument("--catalogue", type=Path, default=Path("catalogue"))
+    asked.add_argument("--mistakes", type=Path, default=MISTAKES)
     asked.add_argument("--show", choices=["missed", "all"])
     wish = asked.parse_args()
     tally: Counter[str] = Counter()
@@ -105,7 +106,7 @@ def main() -> None:
         folder = Path(place) / "catalogue"
         shutil.copytree(wish.catalogue, folder)
         bench = Bench(folder, today())
-        for each in mistakes():
+        for each in mistakes(wish.mistakes):
             missed, found = judge(bench, each, tally)
             if wish.show == "all" or (wish.show and missed):
                 print(f"{missed or 'well'}: {each.file}: {each.typed!r}")

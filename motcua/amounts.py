@@ -22,6 +22,7 @@ FREE = {
     "không mất phí",
 }
 UNMARKED_FREE = {told.fold(said): said.capitalize() for said in FREE}
+FREE_TWICE = re.compile(rf"0\s*(?:đồng|đ|vnđ|vnd)?[\s,;:(-]+(?:{'|'.join(sorted(FREE))})\W*")
 EMPTY_WORDS = {
     "có",
     "không",
@@ -37,6 +38,10 @@ NOT_ASKED = re.compile(
     r"(?:mien|khong thu|khong mat)(?: phi| le phi)(?! (?:doi voi|cho|neu|truong hop))( \w+){1,4}"
 )
 SPELLED = re.compile(r"\b(nghìn|ngàn|triệu|trăm|chục)\b")
+SPELLED_EACH = re.compile(
+    r"(.*\b(?:nghìn|ngàn|triệu|trăm))(?: đồng)?(?: một| mỗi| cho mỗi|/) ?(\D+)"
+)
+LOOK = re.compile(r"xem\b")  # where the sum is said, and not which
 FOREIGN = re.compile(r"(?=.*[0-9])(?=.*(?:\$|€|\busd\b|\beur\b|\bđô\b|đô la)).+", re.I)
 EACH = re.compile(
     r"(.*(?:đồng|đ|vnđ|vnd|nghìn|ngàn|k))\s+(?:một|mỗi|cho mỗi|cho một|trên)\s+(.+)", re.I
@@ -69,6 +74,9 @@ def amount(text: str) -> int | Words:
         if not count:
             raise _says_nothing(text)
         return count
+    if FREE_TWICE.fullmatch(bare.lower()):
+        what = Said(f"“{cut(text)}” nói hai lần", f"“{cut(text)}” says it twice")
+        raise Misread("amount", what, Said("Viết: Miễn phí.", "Write: Miễn phí."))
     if found and COMMAS.fullmatch(found["number"]):
         raise _two_amounts(text, found["number"])
     head, slash, per = bare.partition("/")
@@ -110,12 +118,16 @@ def _worded(text: str, bare: str) -> Words:
     if told.fold(bare) in NEARLY_FREE or NOT_ASKED.fullmatch(told.fold(bare)):
         what = Said(f"{said} chưa phải cách viết chung", f"{said} is not how it is written")
         raise Misread("amount", what, Said("Viết: Miễn phí.", "Write: Miễn phí."))
+    if said_each := SPELLED_EACH.fullmatch(bare.lower()):
+        sum_ = whole(said_each[1].split())
+        if sum_:
+            raise _joined(text, told.dong(sum_), said_each[2])
     if SPELLED.search(bare.lower()):
         what = Said(f"{said} viết số bằng chữ", f"{said} has its number in words")
         sum_ = whole(re.sub(r"\s*(?:đồng|đ|vnđ)$", "", bare.lower()).split())
         better = told.dong(sum_) if sum_ else "ví dụ 10.000 đồng"
         raise Misread("amount", what, Said(f"Viết bằng số: {better}.", f"Write {better}."))
-    if bare.lower() in EMPTY_WORDS:
+    if bare.lower() in EMPTY_WORDS or LOOK.match(bare.lower()):
         raise _says_nothing(text)
     return Words(bare)
 
@@ -160,13 +172,15 @@ def _joined(text: str, amount: str, per: str) -> Misread:
     grouped = found and GROUPED.fullmatch(found["number"])
     sum_ = int(re.sub(r"\D", "", grouped[0])) if grouped else _scaled(amount)
     amount = told.dong(sum_) if sum_ else amount
+    per, _, more = (part.strip() for part in re.sub(r"[,;(]", "\n", per, count=1).partition("\n"))
+    rest = f" Lời còn lại ghi ở dòng note: {cut(more.rstrip(')'))}." if more else ""
     return Misread(
         "amount",
         Said(
             f"“{cut(text)}” gộp số tiền và đơn vị tính", f"“{cut(text)}” joins an amount and a unit"
         ),
         Said(
-            f"Dòng này chỉ ghi amount: {cut(amount)}. Đơn vị ghi ở dòng per: {cut(per)}.",
+            f"Dòng này chỉ ghi amount: {cut(amount)}. Đơn vị ghi ở dòng per: {cut(per)}.{rest}",
             f"Write amount: {cut(amount)} and per: {cut(per)}.",
         ),
     )

@@ -30,9 +30,10 @@ from motcua.asking import (
     place,
     today,
 )
+from motcua.calling import CHECKOUT, COMMAND
 from motcua.console import progress, say, summary
 from motcua.crew import lighten
-from motcua.problem import Misread
+from motcua.problem import Misread, Unready
 from motcua.reading import near
 from motcua.usage import refused, told
 
@@ -52,6 +53,7 @@ class Shelves(UserDict[str, Any]):
         """Return the command."""
         held = import_module(f"motcua.{self.data[name]}").COMMANDS
         found: click.Command = next(command for command in held if command.name == name)
+        found.help = (found.help or "").replace(CHECKOUT, COMMAND)
         return found
 
 
@@ -159,6 +161,9 @@ def cli(
     ctx.exit(FINE if outcome.published else PROBLEMS)
 
 
+cli.help = (cli.help or "").replace(CHECKOUT, COMMAND)
+
+
 def main() -> None:
     """Run the command; whatever happens, the person gets a sentence and an exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -169,6 +174,9 @@ def main() -> None:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
         code = _wrong(told(error))
+    except Unready as stop:
+        say([f"Không làm tiếp được: {stop.what.vi}.", stop.fix.vi])
+        code = FAILED
     except Misread as stop:
         code = _wrong(f"{stop.what.vi}. {stop.fix.vi}")
     except (click.Abort, KeyboardInterrupt):
@@ -204,7 +212,7 @@ def _seal(key: Path, day: date) -> Seal:
 
 
 def _wrong(what: str) -> int:
-    say([f"Dùng sai lệnh: {what}", "Xem cách dùng: python build.py --help"])
+    say([f"Dùng sai lệnh: {what}", f"Xem cách dùng: {COMMAND} --help"])
     return WRONG_USE
 
 

@@ -22,7 +22,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from motcua.crew import Crew, looked_at
 from motcua.inspection import digest, program_digest
-from motcua.problem import Misread, Said, cut
+from motcua.problem import Misread, Said, Unready, cut
 from motcua.sheets import template_digest
 
 T = TypeVar("T")
@@ -71,7 +71,7 @@ class Cluster:
             yield made
 
     def _result(self, future: Future) -> Any:
-        """Wait for what a batch became. Raises Misread where nobody is left to make it."""
+        """Wait for what a batch became. Raises Unready where nobody is left to make it."""
         from distributed.client import FutureCancelledError
         from distributed.scheduler import KilledWorker
 
@@ -97,7 +97,8 @@ def makers(address: str | None, crew: Crew) -> Iterator[Crew | Cluster]:
     """Yield who makes: the cluster at ``address``, or the crew where none is named.
 
     address: ``dask://HOST:PORT``, or ``dask+tls://`` with the keys that Dask's settings name.
-    Raises Misread where there is no such cluster, or one with another program.
+    Raises Misread for an address that is none, Unready where no cluster answers there, or one with
+    another program.
     """
     if address is None:
         yield crew
@@ -159,9 +160,9 @@ def _library() -> Any:
     return distributed
 
 
-def _absent(what: str, error: Exception) -> Misread:
+def _absent(what: str, error: Exception) -> Unready:
     said = cut(str(error), 200)
-    return Misread(
+    return Unready(
         "executor",
         Said(f"{what} ({said})", f"no Dask cluster answers: {said}"),
         Said(
@@ -173,7 +174,7 @@ def _absent(what: str, error: Exception) -> Misread:
 
 
 def _refuse_others(client: Client) -> None:
-    """Raise Misread unless all have the very program that runs here."""
+    """Raise Unready unless all have the very program that runs here."""
     try:
         found = client.run(edition, on_error="return")
     except Exception as error:  # noqa: BLE001 - whatever a foreign scheduler makes of our request
@@ -193,8 +194,8 @@ def edition() -> str:
     return digest(program_digest(), template_digest(), python, *used)
 
 
-def _foreign(who: str) -> Misread:
-    return Misread(
+def _foreign(who: str) -> Unready:
+    return Unready(
         "executor",
         Said(
             f"máy trong cụm Dask ({who}) có bản chương trình, thư viện hay Python khác máy này",
@@ -208,8 +209,8 @@ def _foreign(who: str) -> Misread:
     )
 
 
-def _lost(what: str) -> Misread:
-    return Misread(
+def _lost(what: str) -> Unready:
+    return Unready(
         "executor",
         Said(what, "the Dask cluster was lost"),
         Said(

@@ -20,6 +20,7 @@ from motcua.asking import (
     put_new,
     put_over,
 )
+from motcua.calling import COMMAND
 from motcua.console import say
 from motcua.problem import sort
 
@@ -48,9 +49,8 @@ def export(settings: inspection.Settings, codes: tuple[str, ...], file: Path) ->
     say(problem.told(language()) for problem in sort(problems))
     put_new(file, content)
     left = len({problem.place.file for problem in problems})
-    vi = (
-        f"Đã tạo {file}; {left} thủ tục có lỗi không xuất. Điền xong: python build.py import {file}"
-    )
+    unsound = f"; {left} thủ tục có lỗi không xuất" if left else ""
+    vi = f"Đã tạo {file}{unsound}. Điền xong: {COMMAND} import {file}"
     en = f"Made {file}; {left} procedures with errors are not in it."
     click.echo(en if language() == "en" else vi, err=True)
     raise SystemExit(PROBLEMS if problems else FINE)

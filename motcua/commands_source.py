@@ -18,6 +18,7 @@ from motcua.asking import (
     put_new,
     put_over,
 )
+from motcua.calling import COMMAND
 from motcua.console import say
 from motcua.crew import Crew
 from motcua.modeline import headed
@@ -39,7 +40,7 @@ def translate(settings: inspection.Settings, code: str, tag: str) -> None:
     path, text = for_translator(settings.catalogue, code, tag, settings.as_of)
     file = path.relative_to(settings.catalogue).as_posix()
     put_new(path, headed(text, "translation", file))
-    vi = f"Đã tạo {path}. Điền lời dịch rồi chạy: python build.py check {path}"
+    vi = f"Đã tạo {path}. Điền lời dịch rồi chạy: {COMMAND} check {path}"
     click.echo(f"Made {path}." if language() == "en" else vi, err=True)
 
 
@@ -60,7 +61,7 @@ def new(settings: inspection.Settings, code: str, field: str | None, name: str |
     values = {"code": code, "field": path.parent.name} | ({"name": name} if name else {})
     file = path.relative_to(settings.catalogue).as_posix()
     put_new(path, blanks.filled(file, values))
-    vi = f"Đã tạo {path}. Điền từng mục theo lời chỉ dẫn, rồi chạy: python build.py check {path}"
+    vi = f"Đã tạo {path}. Điền từng mục theo lời chỉ dẫn, rồi chạy: {COMMAND} check {path}"
     click.echo(f"Made {path}." if language() == "en" else vi, err=True)
 
 

@@ -88,45 +88,10 @@ def dashed(row: Row) -> Hunch | None:
 
 def entry(lines: Sequence[str], here: Row) -> Hunch | None:
     """Return that a line lacks its dash: it begins as the entries above and below do."""
-    for row in _beside(lines, here, here.column) if here.dash < 0 else ():
+    for row in beside(lines, here, here.column) if here.dash < 0 else ():
         if row.rest.partition(":")[0] == here.rest.partition(":")[0]:
             found = lacking(here.rest, row.number + 1)
             return Hunch(here.number, here.column, "dash", *found)
-    return None
-
-
-def begun(lines: Sequence[str], here: Row) -> Hunch | None:
-    """Return that an entry of its own kind lacks its dash: it stands in line with those above."""
-    above = next(
-        (row for row in _beside(lines, here, here.column) if row.number < here.number), None
-    )
-    below = next(rows(lines, range(here.number + 1, len(lines))), None)
-    if here.dash >= 0 or not above or not below or below.column <= here.column:
-        return None
-    key = f"{here.rest.partition(':')[0]}:"
-    if any(
-        row.column == here.column + 2 and row.rest.startswith(key)
-        for row in rows(lines, range(len(lines)))
-    ):
-        what = Said("dòng này thụt chưa đủ", "this line is indented too little")
-        fix = Said(
-            f"Thêm 2 dấu cách ở đầu dòng, thẳng với chữ ở dòng {above.number + 1}.",
-            f"Indent it by 2 more, in line with the text of line {above.number + 1}.",
-        )
-        return Hunch(here.number, here.column, "indent", what, fix)
-    return Hunch(here.number, here.column, "dash", *lacking(here.rest, above.number + 1))
-
-
-def first_undashed(lines: Sequence[str], row: Row) -> Hunch | None:
-    """Return that the first entry of a list lacks its dash: lists of that key have it elsewhere."""
-    above: Row | None = next(rows(lines, range(row.number - 1, -1, -1)), None)
-    if row.dash >= 0 or not above or not re.fullmatch("[a-z_]+:", above.rest):
-        return None
-    before: Row | None = None
-    for other in rows(lines, range(len(lines))):
-        if before and before.rest == above.rest and other.dash >= 0:
-            return Hunch(row.number, row.column, "dash", *lacking(row.rest, other.number + 1))
-        before = other
     return None
 
 
@@ -141,7 +106,7 @@ def out_of_line(right: int) -> tuple[Said, Said]:
     )
 
 
-def _beside(lines: Sequence[str], here: Row, dash: int) -> Iterator[Row]:
+def beside(lines: Sequence[str], here: Row, dash: int) -> Iterator[Row]:
     """Yield the entries of the list around a line, as far as it goes."""
     for numbers in (
         range(here.number - 1, max(-1, here.number - FAR), -1),
@@ -157,8 +122,7 @@ def _beside(lines: Sequence[str], here: Row, dash: int) -> Iterator[Row]:
 def keyless(lines: Sequence[str], row: Row) -> Hunch | None:
     """Return that an entry is a text, where the entries beside it begin with a key."""
     keys = [
-        each.rest.partition(":")[0]
-        for each in (*_beside(lines, row, row.dash), *_alike(lines, row))
+        each.rest.partition(":")[0] for each in (*beside(lines, row, row.dash), *_alike(lines, row))
     ]
     key = next((key for key in keys if re.fullmatch("[a-z_]+", key)), None)
     if row.dash < 0 or not key:
@@ -184,37 +148,24 @@ def _alike(lines: Sequence[str], row: Row) -> Iterator[Row]:
         above = each
 
 
-def headless(lines: Sequence[str], here: Row) -> Hunch | None:
-    """Return that the key of a list is missing above its first entry: other such lists have it."""
-    key = here.rest.partition(":")[0]
-    before = next(rows(lines, range(here.number - 1, -1, -1)), None)
-    alike = before and before.rest.startswith(f"{key}:")  # then the dash above is out of line
-    if here.dash < 0 or alike or not re.fullmatch("[a-z_]+", key):
-        return None
-    above: Row | None = None
-    for row in rows(lines, range(len(lines))):
-        found = (
-            re.fullmatch(r"([a-z_]+):", above.rest) if above and row.number != here.number else None
-        )
-        if found and above and row.dash >= above.column and row.rest.startswith(f"{key}:"):
-            typed = f"“{found[1]}:”"
-            what = Said(f"thiếu dòng {typed} ở trên danh sách này", f"no {typed} above this list")
-            fix = Said(
-                f"Thêm một dòng ngay trên: {spaces(above.column)}, rồi {typed}; dòng này để "
-                f"{spaces(row.dash)} trước gạch.",
-                f"Add the line {typed} above, indented by {above.column}.",
-            )
-            return Hunch(here.number, here.dash, "list-key", what, fix)
-        above = row
-    return None
-
-
 def unlike(lines: Sequence[str], here: Row) -> Hunch | None:
     """Return that a dash stands off the dashes of its list above."""
     above = rows(lines, range(here.number - 1, max(-1, here.number - FAR), -1))
     other = next((row.dash for row in above if row.dash >= 0), here.dash)
     if not 0 < abs(here.dash - other) <= 2:
         return None
+    key = f"{here.rest.partition(':')[0]}:"
+    around = range(max(0, here.number - FAR), min(len(lines), here.number + FAR))
+    if any(
+        row.dash < 0 and row.column == other + 2 and row.rest.startswith(key)
+        for row in rows(lines, around)
+    ):
+        what = Said("thừa gạch đầu dòng", "a dash too many")
+        fix = Said(
+            f"Bỏ gạch, viết “{cut(here.rest)}”, {spaces(other + 2)} ở đầu dòng.",
+            f"Remove the dash; indent the line by {other + 2}.",
+        )
+        return Hunch(here.number, here.dash, "dash", what, fix)
     return Hunch(here.number, here.dash, "indent", *out_of_line(other))
 
 

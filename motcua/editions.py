@@ -16,6 +16,7 @@ from typing import Any
 import orjson
 
 from motcua.addresses import EDITIONS, sheet_of
+from motcua.calling import COMMAND
 from motcua.problem import Place, Problem, Said
 
 Facts = dict[str, Any]
@@ -104,7 +105,7 @@ def gone(printed: Record | None, codes: Collection[str]) -> Iterator[Problem]:
             Said(what, f"{code} was printed, but its file is gone"),
             Said(
                 "Xoá nhầm thì đưa tệp về chỗ cũ; bị bãi bỏ thì giữ tệp, ghi status: Bị bãi bỏ; "
-                "đã thu tờ in thì chạy: python build.py printed.",
+                f"đã thu tờ in thì chạy: {COMMAND} printed.",
                 "Put it back, keep it as abolished, or run printed once the sheets are taken away.",
             ),
             "hint",

@@ -14,13 +14,10 @@ from motcua.dashes import (
     LINE,
     Hunch,
     Row,
-    begun,
     bullet,
     dashed,
     entry,
-    first_undashed,
     glued,
-    headless,
     keyless,
     out_of_line,
     row_at,
@@ -29,12 +26,13 @@ from motcua.dashes import (
     undashed,
     unlike,
 )
+from motcua.heads import begun, first_undashed, group_headless, headless, too_far_left
 from motcua.problem import Said, cut
 from motcua.synonyms import KEYS
 
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 KEYED = re.compile(r"[^:]+:(\s|$)|[\"'\[{]")
-KEY = re.compile(r"(?P<key>[a-z][a-z_]+) *[;=]? +(?P<value>\S.*)")
+KEY = re.compile(r"(?P<key>[a-z][a-z_]+) *[;=,]? +(?P<value>\S.*)")
 VALUED = re.compile(r"[a-z_]+: +\S")
 KEYISH = re.compile(r"[a-z_]+")
 BARE = re.compile(r"(?P<key>[a-z][a-z_]+)\s*[;=,.]?")
@@ -52,7 +50,8 @@ def hunch(lines: Sequence[str], line: int, column: int, rule: str) -> Hunch | No
     if found or not before:
         return found
     if rule in ("colon-in-value", "indent") and VALUED.match(before.rest):
-        lost = headless(lines, here) if here.dash >= before.column else None
+        left = too_far_left(lines, here, before) if here.dash >= before.column else None
+        lost = left or (headless(lines, here) if here.dash >= before.column else None)
         if lost:
             return lost
     if rule == "colon-in-value":
@@ -139,6 +138,8 @@ def quoting(text: str) -> str:
     key, colon, value = rest.partition(": ")
     if not (colon and KEYISH.fullmatch(key)):
         key, colon, value = "", "", rest
+    if len(value) > 2 and value[0] == value[-1] == '"' and '"' in value[1:-1]:
+        value = value[1:-1]  # its own pair of quotes around words in quotes
     mark = "'" if '"' in value else '"'
     if len(value) > SHOWN:
         return f"Thêm dấu {mark} ngay trước “{cut(value, SHOWN // 2)}” và dấu {mark} ở cuối dòng."
@@ -165,6 +166,7 @@ def _indent(lines: Sequence[str], here: Row, before: Row) -> Hunch | None:
     if here.dash >= 0:
         return (
             entry(lines, before)
+            or group_headless(lines, here)
             or undashed(lines, here)
             or unlike(lines, here)
             or _moved(here, before)

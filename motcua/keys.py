@@ -114,23 +114,59 @@ def choice_as_key(kind: Any, node: Map) -> Swapped | None:
 
 
 @cache
-def _lists(kind: Any) -> dict[str, frozenset[str]]:
-    """Return the keys of the records that each list of a kind of record holds."""
-    held: dict[str, frozenset[str]] = {}
+def _lists(kind: Any) -> dict[str, Any]:
+    """Return the kinds of records that the lists of a kind of record hold, by their keys."""
+    held: dict[str, Any] = {}
     for name, hint in get_type_hints(kind).items():
         rest = wanted(hint)[0]
         of = get_args(rest)[0] if get_origin(rest) is tuple else None
         if isinstance(of, type) and is_dataclass(of):
-            held[name] = frozenset(names(of).labels)
+            held[name] = of
     return held
+
+
+@cache
+def _within(kind: Any) -> frozenset[Any]:
+    """Return all kinds of records that stand, however deep, in the lists of a kind of record."""
+    own = _lists(kind).values()
+    return frozenset(own).union(*map(_within, own))
 
 
 def lost_list(kind: Any, node: Map, key: str) -> str | None:
     """Return the list of a record that is missing, where a key of its entries turns up inside."""
-    if key not in node.values:
+    holding = lists_with(kind, key)
+    missing = [name for name in holding if name not in node.values]
+    is_own = key in node.values
+    return missing[0] if missing and (is_own or len(holding) == 1) else None
+
+
+def headless(kind: Any, node: Map, entry: Node) -> str | None:
+    """Return the only missing list of a record of which something inside could be an entry."""
+    if not isinstance(entry, Map) or not entry.values:
         return None
-    lists = _lists(kind).items()
-    return next((name for name, keys in lists if key in keys and name not in node.values), None)
+    missing = {name: of for name, of in _lists(kind).items() if name not in node.values}
+    found = [n for n, of in missing.items() if entry.values.keys() <= names(of).labels.keys()]
+    return found[0] if len(found) == 1 else None
+
+
+def lists_with(kind: Any, key: str) -> list[str]:
+    """Return the lists of a kind of record whose entries have that key."""
+    return [name for name, of in _lists(kind).items() if key in names(of).labels]
+
+
+def home(kind: Any, key: str) -> str | None:
+    """Return the list whose entries alone, of all in a kind of record, have that key."""
+    having = [of for of in _within(kind) if key in names(of).labels]
+    return next(iter(lists_with(kind, key)), None) if len(having) == 1 else None
+
+
+def level_lost(kind: Any, items: Iterable[Node]) -> str | None:
+    """Return the list of a kind of record of which all items are the entries, not its holders."""
+    strange = {name for item in items if isinstance(item, Map) for name in item.values}
+    if not strange or strange & names(kind).labels.keys():
+        return None
+    fitting = [name for name, of in _lists(kind).items() if strange <= names(of).labels.keys()]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def misfitting(kind: type, node: Node, problems: Iterable[Problem]) -> frozenset[str]:
@@ -147,9 +183,10 @@ def misfitting(kind: type, node: Node, problems: Iterable[Problem]) -> frozenset
     found = {keys[max(bisect_right(starts, spot) - 1, 0)] for spot in spots if keys}
     for name in node.values.keys() - known.labels.keys():
         found.update(meant(node, name, known))
-    below = _named(node, frozenset(spots)) & known.labels.keys()  # indented too far
-    lost = {lost_list(kind, node, name) for name in below}
-    return frozenset(found | below | {name for name in lost if name})
+    below = _named(node, frozenset(spots))
+    lost = {lost_list(kind, node, name) for name in below - found}
+    further = below & known.labels.keys()  # indented too far
+    return frozenset(found | further | {name for name in lost if name})
 
 
 def _named(node: Node, spots: frozenset[tuple[int, int]]) -> set[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
+from motcua.calling import COMMAND
 from motcua.record import UNREADABLE
 from motcua.tables import NONE, PROCEDURE, Column
 from motcua.values import Prose
@@ -29,8 +30,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "text": {"alignment": Alignment(wrap_text=True, vertical="top")},
 }
 ABOUT = (
-    "Bảng này do lệnh “python build.py export --xlsx” tạo. Điền xong, gửi lại cho người giữ danh "
-    "mục; người đó chạy “python build.py import TÊN_TỆP.xlsx”.",
+    f"Bảng này do lệnh “{COMMAND} export --xlsx” tạo. Điền xong, gửi lại cho người giữ danh "
+    f"mục; người đó chạy “{COMMAND} import TÊN_TỆP.xlsx”.",
     "Mỗi trang là một phần của thủ tục. Cột “Mã thủ tục” cho biết dòng thuộc thủ tục nào.",
     "Sửa: gõ đè lên ô. Chưa biết: để trống ô. Dòng chữ nghiêng trên mỗi tiêu đề nói cách viết.",
     "Thêm: điền một dòng mới ở bất kỳ chỗ nào, có mã thủ tục. Bớt: xoá cả dòng.",

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from motcua.dashes import FAR, headless, lacking, out_of_line, row_at
+from motcua.dashes import FAR, lacking, out_of_line, row_at
+from motcua.heads import headless, too_far_left
 from motcua.problem import Said, cut
 
 # A comment has a space after its #; but one that stands close to the value and goes on with the
@@ -73,7 +74,9 @@ def _swallowed(lines: Sequence[str], first: int, last: int) -> Iterator[Loss]:
     if not found:
         return
     number, mark = found[0]
-    lost = headless(lines, row_at(lines, number)) if KEY.match(lines[first]) else None
+    here, lost = row_at(lines, number), None
+    if KEY.match(lines[first]):
+        lost = too_far_left(lines, here, row_at(lines, first)) or headless(lines, here)
     if lost:
         yield lost.line + 1, lost.column + 1, *lost[2:]
         return

@@ -24,9 +24,12 @@ ALIKE = str.maketrans({
 })  # fmt: skip
 WIDE = re.compile("[\uff00-\uffef]")  # signs as wide as Chinese ones
 LAW = re.compile(r"(?<![\w.-])\d[\w.]*(?:/[\w.-]*\w)+")
+ARTICLES = re.compile(r"(?:(?:điểm|khoản|điều)\s+[\da-zđ]{1,4}\b[\s,]*(?:và\s+)?)+", re.I)
+HYPHENED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 SLASHES = re.compile(r"\s*([/-])\s*")
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?![^/:?#\s])", re.I)
 MARKED = re.compile(r"[(<\s](https?://[^\s()<>]+)[)>\s]*$", re.I)  # as Markdown, or behind words
+WORDS_AFTER = re.compile(r"(https?://[\w-]+(?:\.[\w-]+)+(?:/\S*)?)[,;]?\s(?=.*[^\x00-\x7f])", re.I)
 LONGER = re.compile(r"([1-9]\.\d{6})\.\d")  # a code as the national portal shows it to officials
 LONGEST = 300  # signs; what is longer is no value typed a little wrong
 NO_KIND = "không phải"  # refusals that only say so, and not what to do, say this
@@ -64,6 +67,8 @@ def _rewritings(rule: str, text: str, *, whole: bool) -> Iterator[Rewriting]:
     )
     if plain != text:
         yield plain, _typed(text), "Type it anew: {}."
+    if rule == "url" and (before := WORDS_AFTER.match(plain)):
+        yield before[1], "Viết: {}.", "Write: {}."
     if rule == "url" and re.search(r"[a-z] [a-z]", plain):
         for better in _url(plain.replace(" ", ".")):
             yield better, "Có phải {}?", "Did you mean {}?"
@@ -95,20 +100,26 @@ def _law(text: str) -> Iterator[str]:
         yield re.sub(r"(?<=[A-ZĐ]) (?=[A-ZĐ])", "-", text)
         yield text.replace(" ", "")
     found = _numbers(text)
-    if len(found) == 1:
+    if len(found) == 1 and not ARTICLES.search(text):
         yield found[0]
 
 
 def _ids(text: str) -> Iterator[Rewriting]:
     """Yield the first of several codes that no comma parts."""
     parts = [part.strip() for part in re.split(r"[;|/]|\s-\s", text)]
+    if len(parts) == 1 and all(HYPHENED.fullmatch(part) for part in text.split()):
+        parts = text.split()
     if len(parts) > 1 and all(parts):
         yield parts[0], f"Ngăn các mã bằng dấu phẩy: {', '.join(parts)}.", "Part them by commas."
 
 
 def _laws(text: str) -> Iterator[Rewriting]:
-    """Yield the first of several numbers in one place."""
-    if len(laws := _numbers(text)) > 1:
+    """Yield the number that stands with its articles, or the first of several in one place."""
+    laws, articles = _numbers(text), ARTICLES.search(text)
+    if len(laws) == 1 and articles:
+        vi = f"Viết: {{}}. Điều, khoản ghi ở dòng riêng: “articles: {cut(articles[0].strip())}”."
+        yield laws[0], vi, "Write: {}; its articles under articles."
+    if len(laws) > 1:
         vi = f"Ở đây chỉ ghi một số: {{}}. Số còn lại ({laws[1]}) ghi ở mục riêng hoặc ở note."
         yield laws[0], vi, "Write one number here: {}."
 
@@ -152,6 +163,7 @@ BY_RULE: dict[str, Callable[[str], Iterator[str]]] = {
 }
 DOUBTFUL: dict[str, Callable[[str], Iterator[Rewriting]]] = {
     "amount": mends_quantities.amounts,
+    "count": mends_quantities.counts,
     "id": _ids,
     "law-number": _laws,
     "duration": mends_quantities.spans,

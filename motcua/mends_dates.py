@@ -14,6 +14,11 @@ DATE = re.compile(
 YEAR_FIRST = re.compile(r"(\d{4})\W(\d{1,2})\W(\d{1,2})")
 NO_DAY = re.compile(r"\D*?(\d{1,2})\s*(?:[/.-]|năm|\s)\s*(\d{4})\D*", re.I)
 NO_YEAR = re.compile(r"\D*?(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\D*", re.I)
+WEEKDAY = re.compile(
+    r"^(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]\b|chủ nhật|cn\b)"
+    r"[\s,(]*(?=\D*\d)", re.I,
+)  # fmt: skip
+BARE_YEAR = re.compile(r"(?:năm\s+)?(19\d\d|20\d\d)", re.I)
 YEAR_END = re.compile(r"(?:(?P<from>đầu|từ)|hết|cuối)\s+năm\s+(?P<year>\d{4})", re.I)
 ENGLISH = re.compile(
     r"(?P<day>\d{1,2})?[\s-]*(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s-]*"
@@ -32,6 +37,7 @@ Rewriting = tuple[str, str, str]  # the value, and how to say it in Vietnamese a
 
 def days(text: str) -> Iterator[str]:
     """Yield the day that a text plainly names."""
+    text = WEEKDAY.sub("", text)
     digits = DIGITS_LIKE.sub(lambda each: each[0].translate(LETTERS), text)
     found = DATE.fullmatch(digits)
     if found and len(found[3]) == 4:
@@ -62,9 +68,14 @@ def doubtful(text: str) -> Iterator[Rewriting]:
     elif year_end := YEAR_END.fullmatch(text):
         day = "01/01" if year_end["from"] else "31/12"
         yield f"{day}/{year_end['year']}", "Viết: {}.", "Write: {}."
+    elif year_alone := BARE_YEAR.fullmatch(text):
+        vi = f"Thiếu ngày, tháng. Từ đầu năm thì viết {{}}, đến hết năm: 31/12/{year_alone[1]}."
+        yield f"01/01/{year_alone[1]}", vi, "Day and month are missing: {}."
     elif (month := NO_DAY.fullmatch(text)) and 0 < int(month[1]) < 13:
         vi = "Thiếu ngày trong tháng. Viết như {}, theo đúng văn bản."
-        yield f"01/{month[1]}/{month[2]}", vi, "The day is missing: {}."
+        is_end = re.match(r"(?:đến |tới )?(?:cuối|hết)\b", text, re.I)
+        last = monthrange(int(month[2]), int(month[1]))[1] if is_end else 1
+        yield f"{last:02}/{month[1]}/{month[2]}", vi, "The day is missing: {}."
 
 
 def months(text: str) -> Iterator[Rewriting]:

@@ -19,23 +19,30 @@ SUM = re.compile(
     r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d{4,9}(?=\s*(?:đ|vn)))(?![\d/])\s*(?:đồng|đ\b|vnđ|vnd)?",
     re.I,
 )
+EACH = re.compile(r"(.*?)/\s*(\w[\w ]*)")  # the unit that a sum is paid for
+VARIES = re.compile(r"\b(?:tuỳ|tùy|theo)\s+.+", re.I)
 SILENT = re.compile(
-    r"[\s,;:.()]+|\b(?:giải quyết|không quá|tối đa|trong|chẵn|tròn|khoảng|là|mức thu|thu|mức)\b",
+    r"[\s,;:.()]+|\b(?:giải quyết|(?:tăng |nâng )?lên|còn|không quá|tối đa|trong|chẵn|tròn|khoảng"
+    r"|là|mức thu|thu|mức)\b",
     re.I,
 )
 # Before a number that is taken away from, or added to, one that is not said.
-LESS = re.compile(r"(?:giảm|rút ngắn|bớt|rút|thêm|tăng|cộng|sớm hơn)(?:\s+\w+)?\s+$", re.I)
+LESS = re.compile(
+    r"(?:giảm|rút ngắn|bớt|rút|thêm|tăng|cộng|sớm hơn)(?:\s+(?!lên|xuống|còn|thành)\w+)?\s+$", re.I
+)
 ALOUD = re.compile(r"\s*\([^)\d]*\)")
 SINCE = re.compile(r"(?:kể từ|tính từ|từ|sau khi|sau)\s+(\S.*)", re.I)
 ABBREVIATED = {
     r"\s*(?:h|tiếng(?: đồng hồ)?|hours?)": " giờ",
     r"\s*(?:h|tiếng) làm việc": " giờ làm việc",
-    r"\s*(?:ngày\s*l\.?\s?v\.?|nlv|ngày công|(?:working|business) days?)": " ngày làm việc",
+    r"\s*(?:ngày\s*l[./]?\s?v\.?|nlv|ngày công|(?:working|business) days?)": " ngày làm việc",
     r"\s*days?": " ngày",
     r"\s*(?:weeks?)": " tuần",
     r"\s*months?": " tháng",
     r"\s*(?:p|mins?|minutes?)": " phút",
 }  # fmt: skip
+BRACKETED = re.compile(r"(\d+)\s*\(([^\W\d][^()\d]*)\)$")  # 20 (ngày làm việc)
+AND_HALF = re.compile(r"0*(\d+)\s*(ngày làm việc|ngày|giờ|tháng|năm|tuần)\s*rưỡi")
 HALF, PART = re.compile(r"(?:1/2|½|nửa)\s*(?=\D)"), re.compile(r"(\d+)\s+buổi")
 SEVERAL = re.compile(r"\d+\s*(?:-|–|đến|hoặc|~)\s*(\d+)\s*(\D+)")
 SPAN = re.compile(
@@ -43,6 +50,7 @@ SPAN = re.compile(
 )
 UNIT = re.compile(r"(\d{1,4}(?:,\d)?)\s*([^\W\d][^\d(/,]*)")
 TIME = re.compile(r"(\d{1,2})\s*(?:[:.]|h|giờ|g)\s*(\d{2})?(?P<late>.*(?:chiều|tối|pm))?", re.I)
+COUNTS = re.compile(r"(\d{1,2})\s*(?:bản\s*)?(chính|gốc|sao|photo|phô tô)", re.I)
 LIKE = 0.7  # a unit, or the currency, typed a little wrong
 
 
@@ -65,11 +73,17 @@ def amounts(text: str) -> Iterator[Rewriting]:
         return
     first, *others = (f"{each[1]} đồng" for each in sums)
     rest = f"{text[: sums[0].start()]} {text[sums[0].end() :]}".strip(" ,;:.()")
-    last = ending(rest)
-    if others:
+    last, each = ending(rest), EACH.fullmatch(rest)
+    varies = VARIES.search(rest)
+    if others and varies:
+        both = f"{sums[0][1]} đến {sums[-1][1]} đồng"
+        vi = f"Viết “amount: {cut(varies[0])}”, dòng riêng “formula: từ {both}”."
+    elif others:
         vi = f"Ở đây chỉ ghi {{}}. Mỗi mức ({others[0]}) là một khoản riêng trong fees, có case."
     elif not SILENT.sub("", rest) or near(fold(rest), ["dong"], LIKE):
         vi = "Viết: {}."
+    elif each and not SILENT.sub("", each[1]):
+        vi = f"Viết: {{}}. Đơn vị ghi ở dòng riêng: “per: {cut(each[2])}”."
     elif last:
         vi = f"Viết: {{}}. Ngày hết ghi ở dòng riêng: “valid_to: {last}”."
     else:
@@ -84,6 +98,7 @@ def span(text: str) -> Iterator[str]:
 
 def _bare(text: str) -> str:
     bare = PART.sub(lambda n: f"{int(n[1]) / 2:g} ngày làm việc".replace(".", ","), text)
+    bare = AND_HALF.sub(r"\1,5 \2", BRACKETED.sub(r"\1 \2", bare))
     bare = HALF.sub("0,5 ", ALOUD.sub("", NO_MORE.sub("", bare, count=1)))
     for unit, better in ABBREVIATED.items():
         bare = re.sub(rf"(?<=\d){unit}$", better, bare, flags=re.I)
@@ -131,6 +146,15 @@ def count(text: str) -> Iterator[str]:
     said = found or whole(text.lower().split()) or whole(text.lower().split()[:1])
     if said:
         yield found[1] if found else str(said)
+
+
+def counts(text: str) -> Iterator[Rewriting]:
+    """Yield the first of two counts in one place: of originals, and of copies."""
+    found = COUNTS.findall(text)
+    if len(found) == 2:
+        key = "copies" if found[1][1].lower() in ("sao", "photo", "phô tô") else "originals"
+        vi = f"Mỗi loại một dòng: ở đây {{}}; thêm dòng “{key}: {int(found[1][0])}”."
+        yield str(int(found[0][0])), vi, "One count here; the other under its own key."
 
 
 def total(text: str) -> Iterator[str]:

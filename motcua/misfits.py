@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from motcua import modeline
-from motcua.keys import Names
 from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import Said, cut
 
 FEW, LINE = 16, 160  # keys that are told with their labels; signs of a list in one line
 NUMBERS = re.compile(r"(?<=\d)\s*(?:[,;/]|\s[-–]\s|\svà\s)\s*(?=\d{3,4}[\s.]?\d{3})")  # of phones
+CODES = re.compile(r"(?<![\d.])\d\.\d{6}(?![\d.])")  # of procedures
+VALUE_FIRST = {"name", "ref", "label", "text", "kind"}  # what a lone value of a list may be
 MOST_ITEMS = 500  # the longest real list has 137
 Why = tuple[str, Said, Said]  # rule, fact, remedy
 
@@ -42,32 +42,6 @@ def no_keys(keys: list[str], text: str) -> Why:
             f"{', '.join(keys)}.",
             f"Known keys: {', '.join(keys)}.",
         ),
-    )
-
-
-def known_keys(known: Names, name: str) -> Said:
-    """Return which keys may stand here instead of ``name``; a few are told by their labels."""
-    if modeline.HEAD.startswith(f"# {name}:"):
-        return Said("Đây là dòng dành cho máy: thêm “# ” ở đầu dòng.", "Begin the line with “# ”.")
-    few = ", ".join(f"{key} ({label})" for key, label in known.labels.items())
-    listed = few if len(known.labels) <= FEW else str(known)
-    return Said(f"Các mục được dùng ở đây: {listed}.", f"Known keys: {known}.")
-
-
-def further_out(key: str) -> Said:
-    """Say that a key belongs to the record that holds this one."""
-    return Said(
-        f"“{key}” là mục của phần bên ngoài: bớt dấu cách đầu dòng cho thẳng hàng với các mục ở "
-        "đó.",
-        f"“{key}” belongs further out: indent it less.",
-    )
-
-
-def header_lost(lost: str, key: str) -> Said:
-    """Say that the key of a list is missing above its entries."""
-    return Said(
-        f"“{key}” là mục của {lost}: thêm dòng “{lost}:” ở phía trên.",
-        f"“{key}” belongs to {lost}: write “{lost}:” above it.",
     )
 
 
@@ -108,18 +82,6 @@ def none_listed() -> Why:
     )
 
 
-def outdented(key: str, inner: str) -> Why:
-    """Return the finding on a key that belongs to the empty one above it."""
-    return (
-        "indent",
-        Said(f"“{inner}” thuộc “{key}” ở trên mà không thụt vào", f"“{inner}” belongs to “{key}”"),
-        Said(
-            f"Thêm 2 dấu cách ở đầu dòng “{inner}: …” và các dòng cùng nhóm ngay dưới.",
-            "Indent it, and the lines of its group, by two spaces.",
-        ),
-    )
-
-
 def no_value(key: str, label: str, fix: Said, *, required: bool) -> Why:
     """Return the finding on a key, or a cell, without a value."""
     name = f"“{label}” ({key})"
@@ -147,8 +109,17 @@ def no_list(node: Node, keys: list[str]) -> Why:
         key = next(iter(node.values))
         said = f"Thêm gạch đầu dòng: “- {cut(key)}: …”; các dòng dưới thụt vào thẳng với chữ {key}."
         return rule, what, Said(said, f"Write “- {cut(key)}: …” and indent the lines below.")
+    if isinstance(node, Text) and (codes := CODES.findall(node.value)):
+        written = ", ".join(f'"{code}"' for code in codes[:FEW])
+        return (
+            rule,
+            what,
+            Said(f"Chỉ ghi mã, trong ngoặc vuông: [{written}].", f"Write [{written}]."),
+        )
     if isinstance(node, Text) and keys:
-        first = f"“- {keys[0]}: …”, dòng dưới “{keys[1]}: …”" if keys[1:] else f"“- {keys[0]}: …”"
+        value = cut(node.value) if keys[0] in VALUE_FIRST else "…"
+        more = f", dòng dưới “{keys[1]}: …”" if keys[1:] else ""
+        first = f"“- {keys[0]}: {value}”{more}"
         return rule, what, Said(f"Xuống dòng, thụt vào, viết {first}.", f"Write {first} below.")
     if isinstance(node, Text) and node.value.endswith(".") and len(node.value) <= 2 * LINE:
         said = f"Xuống dòng, thụt vào hai dấu cách, viết: - {cut(node.value, LINE)}"

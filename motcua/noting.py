@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import MISSING, fields
+from itertools import pairwise
+from typing import Any
 
-from motcua.keys import choice_as_key, lost_list, names, outdented_keys
-from motcua.misfits import acted, further_out, header_lost, no_value, outdented
+from motcua.keys import choice_as_key, headless, home, level_lost, lost_list, names, outdented_keys
+from motcua.misfits import (
+    CODES,
+    acted,
+    no_value,
+)
 from motcua.nodes import Map, Node, Text
 from motcua.problem import Said
+from motcua.strays import (
+    GUESS,
+    dash_too_many,
+    elsewhere,
+    further_out,
+    header_lost,
+    holder_lost,
+    outdented,
+)
 
 Note = Callable[[Node, str, Said, Said], None]
 
@@ -16,7 +32,8 @@ def advised(note: Note, value: Node, advice: str) -> Note:
     """Return a note that gives a field's own advice on its value, as a whole."""
 
     def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
-        note(node, rule, what, fix if node is not value else Said(advice, fix.en))
+        better = node is not value or (isinstance(node, Text) and CODES.search(node.value))
+        note(node, rule, what, fix if better else Said(advice, fix.en))
 
     return noted
 
@@ -47,6 +64,31 @@ def astray(kind: type, node: Map, note: Note) -> frozenset[str]:
     return frozenset({*inside, *inside.values()})
 
 
+def torn(kind: Any, items: list[Node], note: Note) -> bool:
+    """Note an entry that a dash too many cut in two: one half has what all must, none of the rest.
+
+    So it is with entries that lost the line of the list that holds them. Return whether there
+    is either.
+    """
+    if (lost := level_lost(kind, items)) and isinstance(items[0], Map):
+        first, spot = min(items[0].keys.items(), key=lambda each: each[1])
+        note(Text(first, *spot), *holder_lost(lost))
+        return True
+    known = names(kind).labels.keys()
+    must = {part.name for part in fields(kind) if part.default is MISSING}
+    for one, two in pairwise(items):
+        if not (isinstance(one, Map) and isinstance(two, Map) and two.values):
+            continue
+        both = (one.values.keys() & must, two.values.keys() & must)
+        if {*one.values} & {*two.values} or sum(half == must for half in both) != 1 or all(both):
+            continue
+        if {*one.values, *two.values} <= known:
+            first = next(iter(two.values))
+            note(Text(first, *two.keys[first]), *dash_too_many(first, min(one.keys.values())[0]))
+            return True
+    return False
+
+
 def outward(note: Note, kind: type, outer: Map) -> Note:
     """Return a note that says of an unknown key below when it is one of this record's.
 
@@ -55,15 +97,22 @@ def outward(note: Note, kind: type, outer: Map) -> Note:
     told: set[str] = set()
 
     def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
-        if told and rule in ("unknown-key", "missing-key"):
+        if told and rule in ("unknown-key", "missing-key", "plain-value"):
             return  # it only follows
-        if rule == "unknown-key" and isinstance(node, Text) and node.value in names(kind).labels:
+        gone = headless(kind, outer, node) if rule == "plain-value" else None
+        if gone and isinstance(node, Map):
+            told.add(gone)
+            fix = header_lost(gone, next(iter(node.values)))
+        if rule == "unknown-key" and isinstance(node, Text):
             lost = lost_list(kind, outer, node.value)
+            holder = home(kind, node.value)
             if lost:
                 told.add(lost)
                 fix = header_lost(lost, node.value)
-            elif node.value not in outer.values:
+            elif node.value in names(kind).labels and node.value not in outer.values:
                 fix = further_out(node.value)
+            elif holder in outer.keys and not fix.vi.startswith(GUESS):
+                fix = elsewhere(node.value, holder, outer.keys[holder][0])
         note(node, rule, what, fix)
 
     return noted

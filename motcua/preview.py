@@ -28,6 +28,7 @@ from watchdog.observers import Observer
 from motcua import pipeline, report
 from motcua.addresses import MISSING
 from motcua.atonce import Last, Page
+from motcua.calling import COMMAND
 from motcua.inspection import Settings
 from motcua.problem import Lang, Misread, Said
 
@@ -35,8 +36,8 @@ HOST = "127.0.0.1"
 PAUSE = 0.03  # seconds without another edit before a build begins
 EDITS = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 FAILED = Said(
-    "Chương trình gặp lỗi của chính nó: chạy python build.py để xem cách báo.",
-    "The program failed: run python build.py to see how to tell.",
+    f"Chương trình gặp lỗi của chính nó: chạy {COMMAND} để xem cách báo.",
+    f"The program failed: run {COMMAND} to see how to tell.",
 )
 HEAD = Said(
     "Chưa dựng lại được: trang này là bản trước. Sửa chỗ dưới đây rồi lưu.",

@@ -79,6 +79,10 @@ class Misread(Exception):  # noqa: N818 - the mistake is in what was written, no
     fix: Said
 
 
+class Unready(Misread):
+    """What the work needs is not there now: neither typed wrong, nor our own failure."""
+
+
 def cut(text: str, most: int = 60) -> str:
     r"""Return what was typed, short enough to quote in a sentence.
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 
 from motcua.problem import Place, Problem, Said, cut
 from motcua.rules import View
-from motcua.rules_law import alone
+from motcua.rules_law import FEW, alone, numbered
 from motcua.text import fold, slug
 
 NAMED = ("agencies", "offices", "fields", "forms", "life_events")
@@ -19,6 +20,7 @@ TYPED = re.compile("“(.*?)…?” ")
 SHORT = {"ubnd": "uy ban nhan dan", "ub": "uy ban", "hdnd": "hoi dong nhan dan", "ca": "cong an",
          "tt": "trung tam", "bhxh": "bao hiem xa hoi", "vp": "van phong"}  # fmt: skip
 YEAR = re.compile(r"(.*?)(?:,?\s+(?:năm\s+)?(\d{4}))?", re.S)
+ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|odt)$", re.I)  # of a file, where a form is named
 ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
@@ -52,6 +54,8 @@ def _code(typed: str, view: View) -> Said | None:
         names |= {key: entry.name for key, entry in getattr(view, register).items()}
     if slug(typed) in names:
         return None  # the remedy says so already
+    if (stem := slug(ENDING.sub("", typed))) in names:
+        return _told(stem, names)
     return _told(alone(_bearing(typed, names)) or alone(_within(typed, names)), names)
 
 
@@ -66,26 +70,17 @@ def _law(typed: str, view: View) -> Said | None:
     titles |= {n: decision.title or "" for n, decision in view.decisions.items()}
     if any(number in typed.replace(" ", "") for number in titles):
         return None  # the remedy says so already
-    number = alone(_numbered(typed, titles))
+    found = list(islice(numbered(typed, titles), FEW + 1))
+    if 1 < len(found) <= FEW and "/" not in typed:
+        several = " hay ".join(found)
+        return Said(f"Có phải {several}?", f"Did you mean {several}?")
+    number = alone(found)
     named = YEAR.fullmatch(typed) if not number and "/" not in typed else None
     if named:
         title, year = named.groups()
         dated = {n: law.title for n, law in view.legal.items() if not year or f"/{year}/" in n}
         number = alone(_bearing(title, dated))
     return _told(number, titles)
-
-
-def _numbered(typed: str, numbers: Iterable[str]) -> Iterator[str]:
-    """Yield the numbers whose figures, and capitals, a text has, however they are parted.
-
-    “QĐ 3152/BTP” is 3152/QĐ-BTP, “Nghị định 23/2015” and “23-2015-NĐ-CP” are 23/2015/NĐ-CP.
-    """
-    figures = re.findall(r"\d+", typed)
-    capitals = {fold(word) for word in re.findall(r"\b[A-ZĐ]{2,}\d*\b", typed)}
-    for number in numbers if figures else ():
-        first, *rest = re.findall(r"\d+|[^\W\d]+\d*", fold(number))
-        if first == figures[0] and {*figures[1:2], *capitals} <= {*rest}:
-            yield number
 
 
 def _bearing(typed: str, names: Mapping[str, str]) -> Iterator[str]:

@@ -160,7 +160,7 @@ def validity_backwards(procedure: Procedure, view: View) -> Iterator[Finding]:
                     "ends before it begins",
                 ),
                 Said(
-                    f"Ghi ngược thì đổi lại: valid_from: {day(period.last)}, "
+                    f"Xem lại năm; ghi ngược thì đổi lại: valid_from: {day(period.last)}, "
                     f"valid_to: {day(period.first)}.",
                     "Swap the dates.",
                 ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from motcua.model import Procedure
@@ -10,6 +11,10 @@ from motcua.rules import Finding, View, rule
 from motcua.text import dong
 from motcua.values import Words
 from motcua.within import fees
+
+FREE_FOR = re.compile(
+    r"(?:miễn|không thu)(?: phí| lệ phí)? (?:đối với|với|cho|nếu|khi|trường hợp) (.+)", re.I
+)
 
 
 @rule(Procedure)
@@ -70,16 +75,18 @@ def fee_words_without_formula(procedure: Procedure, view: View) -> Iterator[Find
     """
     for path, fee in fees(procedure):
         if isinstance(fee.amount, Words) and not (fee.formula or fee.note):
+            free = FREE_FOR.fullmatch(fee.amount.text)
+            if free:
+                fix = f"Viết hai dòng: “amount: Miễn phí” và “case: {cut(free[1])}”."
+            else:
+                fix = "Thêm formula hoặc note; nếu là số tiền thì viết như 8.000 đồng."
             yield (
                 (*path, "amount"),
                 Said(
                     f"mức thu “{cut(fee.amount.text)}” không nói cách tính",
                     "words without a formula",
                 ),
-                Said(
-                    "Thêm formula hoặc note; nếu là số tiền thì viết như 8.000 đồng.",
-                    "Add formula or note.",
-                ),
+                Said(fix, "Add formula or note."),
             )
 
 

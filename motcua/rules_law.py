@@ -12,6 +12,7 @@ from typing import Any
 
 from motcua import laws
 from motcua.entries import Agency, Decision, Dossiers, Form, LegalDocument, LifeEvent, Office
+from motcua.mends_dates import DIGITS_LIKE, LETTERS
 from motcua.model import Procedure
 from motcua.nodes import Path
 from motcua.problem import Said, cut
@@ -29,6 +30,7 @@ REGISTER = {
     "forms": "forms.yml",
     "procedures": "procedures/",
 }
+FEW = 3  # numbers that are told as guesses
 CLOSE = 0.7  # numbers of laws are all alike: a guess must be nearer than for words
 
 
@@ -50,16 +52,34 @@ def _referring(kind: Any) -> tuple[tuple[str, str], ...]:
     return tuple((f.name, f.metadata["refers"]) for f in fields(kind) if f.metadata["refers"])
 
 
-def _meant(name: str, register: str, known: Iterable[str]) -> str | None:
-    """Return the entry that was surely meant. Numbers are all alike: few guesses at those.
+def _meant(name: str, register: str, known: Iterable[str]) -> list[str]:
+    """Return the entries that were probably meant. Numbers are all alike: few guesses at those.
 
-    What differs in case, marks, signs or leading zeros is the same number; else the only one
-    that differs in one part after its first, or in two digits that changed places.
+    What differs in case, marks, signs or leading zeros is the same number; else those that
+    differ in one part after their first, or in two digits that changed places; else those of
+    the same figures, and capitals, however they are parted.
     """
     if register not in ("legal", "decisions", "procedures"):
-        return near(name, known, CLOSE)
+        guess = near(name, known, CLOSE)
+        return [guess] if guess else []
     same = next((each for each in known if _bare(each) == _bare(name)), None)
-    return same or alone(each for each in known if slipped(name, each))
+    found = [same] if same else [each for each in known if slipped(name, each)]
+    if register != "procedures":
+        found = found or list(islice(numbered(name, known), FEW + 1))
+    return found if len(found) <= FEW else []
+
+
+def numbered(typed: str, numbers: Iterable[str]) -> Iterator[str]:
+    """Yield the numbers whose figures, and capitals, a text has, however they are parted.
+
+    “QĐ 3152/BTP” is 3152/QĐ-BTP, “TT85/2019/BTC” is 85/2019/TT-BTC.
+    """
+    figures = re.findall(r"\d+", typed)
+    capitals = {fold(word) for word in re.findall(r"(?<![^\W\d_])[A-ZĐ]{2,}", typed)}
+    for number in numbers if figures else ():
+        first, *rest = re.findall(r"\d+|[^\W\d]+", fold(number))
+        if first == figures[0] and {*figures[1:2], *capitals} <= {*rest}:
+            yield number
 
 
 def slipped(name: str, right: str) -> bool:
@@ -90,7 +110,8 @@ def alone(guesses: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=65536)
 def _bare(number: str) -> str:
-    return re.sub(r"[\s.–-]|\b0+(?=\d)", "", fold(number))
+    digits = DIGITS_LIKE.sub(lambda each: each[0].translate(LETTERS), number)
+    return re.sub(r"[\s.–-]|\b0+(?=\d)", "", fold(digits))
 
 
 @rule(Procedure, Agency, Office, LegalDocument, Decision, Form, LifeEvent, Dossiers)
@@ -105,7 +126,7 @@ def reference_unknown(record: Any, view: View) -> Iterator[Finding]:
         known = getattr(view, register)
         if name in known or register in view.unread:
             continue
-        file, guess = REGISTER[register], _meant(name, register, known)
+        file, guess = REGISTER[register], "” hay “".join(_meant(name, register, known))
         new = f"Mục mới thì thêm vào {file}" if file.endswith("yml") else "Thủ tục mới thì thêm tệp"
         yield (
             path,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motcua.model import Procedure
-from motcua.problem import Said
+from motcua.problem import Said, cut
 from motcua.rules import Finding, View, rule
 from motcua.values import Level
+from motcua.within import walk
 
 
 @rule(Procedure)
@@ -25,6 +26,31 @@ def name_unreadable(procedure: Procedure, view: View) -> Iterator[Finding]:
                 (part,),
                 Said("tên không có chữ nào đọc được", "a name without a letter"),
                 Said("Ghi tên bằng chữ, hoặc xoá dòng nếu là plain_name.", "Write it in letters."),
+            )
+
+
+@rule(Procedure, kind="hint")
+def name_quote_open(procedure: Procedure, view: View) -> Iterator[Finding]:
+    """Tên có dấu nháy cong thì phải đủ đôi: “ và ”.
+
+    Vì sao: chép từ Word hay sót một dấu; tên in ra trông như bị cắt mất một đoạn.
+    Cách sửa: xoá dấu thừa, hoặc thêm dấu còn thiếu.
+    EN: curly quotes in a name come in pairs.
+    """
+    for path, field, name in (
+        (path, field, getattr(part, field, None))
+        for path, part in walk(procedure)
+        for field in ("name", "plain_name", "label")
+    ):
+        if name and name.count("“") != name.count("”"):
+            better = name.replace("“", "").replace("”", "")
+            yield (
+                (*path, field),
+                Said("dấu nháy “ ” trong tên không đủ đôi", "a curly quote without its other half"),
+                Said(
+                    f"Thừa thì viết: {cut(better)}. Thiếu thì thêm dấu còn lại.",
+                    "Remove it, or add the other half.",
+                ),
             )
 
 

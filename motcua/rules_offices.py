@@ -181,10 +181,11 @@ def phone_not_dialled(record: Office | Site, view: View) -> Iterator[Finding]:
     """
     for path, number in _phones(record):
         if not PHONE.fullmatch(number):
+            fix = f"{_number(number, listed=isinstance(path[-1], int))}. Lời khác ghi ở note."
             yield (
                 path,
                 Said(f"“{cut(number)}” không bấm gọi được", f"“{cut(number)}” is no number"),
-                Said(f"{_number(number)}. Lời khác ghi ở note.", "One number; the rest is a note."),
+                Said(fix, "One number; the rest is a note."),
             )
         elif not DIALLED.fullmatch(re.sub("[^+0-9]", "", number)):
             digits = len(re.findall("[0-9]", number))
@@ -219,9 +220,12 @@ def email_not_written(record: Office | Site, view: View) -> Iterator[Finding]:
         )
 
 
-def _number(text: str) -> str:
+def _number(text: str, *, listed: bool) -> str:
     """Say which number to write: the only one that a text holds."""
     found = NUMBER.findall(text[:200].translate(LETTERS))
+    if listed and len(found) > 1:
+        several = ", ".join(f'"{each.strip()}"' for each in found)
+        return f"Mỗi số một mục: {several}"
     return f'Chỉ ghi một số: "{found[0].strip()}"' if len(found) == 1 else "Chỉ ghi một số"
 
 

@@ -20,7 +20,6 @@ from motcua.misfits import (
     ONE_DASH,
     TOO_MANY_ITEMS,
     in_two,
-    known_keys,
     no_keys,
     no_list,
     none_listed,
@@ -28,9 +27,10 @@ from motcua.misfits import (
     not_plain,
 )
 from motcua.nodes import Items, Map, Node, Text, at
-from motcua.noting import Note, advised, astray, emptied, outward
+from motcua.noting import Note, advised, astray, emptied, outward, torn
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
 from motcua.reading import near
+from motcua.strays import GUESS, held_already, known_keys
 from motcua.text import fold
 
 Build = Callable[[Node, Note], Any]
@@ -196,6 +196,8 @@ def _list(kind: Any) -> Build:
             if len(node.items) > MOST_ITEMS and kind not in UNLIMITED:
                 note(node, *TOO_MANY_ITEMS)
                 return FAILED
+            if keys and torn(kind, node.items, note):
+                return FAILED
             built = [item(each, note) for each in node.items]
             return tuple(value for value in built if value is not FAILED)
         is_empty = isinstance(node, Text) and node.value in EMPTY
@@ -259,8 +261,11 @@ def _unknown(node: Map, name: str, known: Names, note: Note) -> list[str]:
     """Note a key that the model does not know; return the key that was probably meant."""
     guess = meant(node, name, known)
     fix = known_keys(known, name)
-    if guess:
-        fix = Said(f"Có phải “{guess[0]}”?", f"Did you mean “{guess[0]}”?")
+    if guess and guess[0] in node.values:
+        held = node.values[guess[0]]
+        fix = held_already(guess[0], node.keys[guess[0]][0], node.values[name], held)
+    elif guess:
+        fix = Said(f"{GUESS}{guess[0]}”?", f"Did you mean “{guess[0]}”?")
     note(
         Text(name, *node.keys[name]),
         "unknown-key",

@@ -13,6 +13,7 @@ from typing import IO, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from motcua import bundle, manifest
+from motcua.calling import COMMAND
 from motcua.problem import Lang, Misread, Said, printable
 
 MOST = 20  # files of one kind that are told; more help nobody
@@ -29,7 +30,7 @@ UNREADABLE = (OSError, BadZipFile, RuntimeError, NotImplementedError, EOFError, 
 
 FIX = Said(
     "Chép lại toàn bộ thư mục từ nơi đã dựng (FTP: chế độ nhị phân, cả tệp có tên bắt đầu bằng "
-    "dấu chấm), hoặc dựng lại: python build.py. Tệp thừa thì xoá.",
+    f"dấu chấm), hoặc dựng lại: {COMMAND}. Tệp thừa thì xoá.",
     "Copy the whole folder again from where it was built (FTP: binary, with dot files), or build "
     "it anew. Remove what is not in the manifest.",
 )

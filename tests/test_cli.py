@@ -135,6 +135,15 @@ def test_wrong_use_is_two_and_told_in_vietnamese(args, said, typed):
     assert "Traceback" not in told.err
 
 
+def test_what_is_installed_names_itself(tmp_path):
+    called = "import sys; sys.argv[0] = '/usr/bin/motcua'; from motcua.cli import main; main()"
+    command = [sys.executable, "-c", called, "new", "--help"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert "Ví dụ: motcua new 1.004873" in said
+    assert "build.py" not in said
+
+
 def test_our_own_failure_is_three_with_a_report_to_send(place):
     shutil.rmtree(place / "cache")
     (place / "cache").write_text("a file where a folder must be", "utf-8")

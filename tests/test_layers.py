@@ -12,9 +12,10 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # From the bottom up; a module imports only from the lines above its own.
 LAYERS = [
-    "home problem values numerals syllables qr compact exchange deadlinks",
+    "calling home problem values numerals syllables qr compact exchange deadlinks",
     "cells dashes nodes entries text record emit modeline usage manual_files manual_values figures "
     "manifest store turtle",
+    "heads",
     "losses notices model reading amounts measures synonyms addresses slips manual workcalendar "
     "weekdays laws provisions provinces",
     "hunches mends_dates",
@@ -22,6 +23,7 @@ LAYERS = [
     "workdays daysoff",
     "keys builder editions mends",
     "source contents misfits",
+    "strays",
     "noting",
     "marks",
     "shape folder report collisions",

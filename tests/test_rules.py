@@ -229,6 +229,7 @@ ROWS = [
         "name-too-long",
         without("plain_name", changed("đăng ký khai sinh\nplain", f"{'a' * 200}\nplain")),
     ),
+    ("name-quote-open", changed("name: Thủ tục", "name: “Thủ tục")),
     ("name-too-long", changed("plain_name: Làm giấy khai sinh", f"plain_name: {'a' * 61}")),
     ("summary-too-long", f"{TEXT}summary: {'a' * 281}\n"),
     ("few-keywords", changed(", khai sinh cho bé", "")),

@@ -116,7 +116,7 @@ def test_a_name_in_quotes_has_one_line():
         ("name: x\nparts: {none: true}", [(2, 8, "missing-key")]),
         ("name: x\nparts: {none: true, reason: y, name: z}", [(2, 32, "unknown-key")]),
         ("name: x\nparts: {reason: y}", [(2, 8, "list")]),
-        ("name: x\nparts:\n  - on: 01/7/2025\n  - name: z", [(3, 5, "missing-key")]),
+        ("name: x\nparts:\n  - on: 01/7/2025\n  - name: z", [(4, 5, "dash")]),
         ("- name: x", [(1, 1, "map")]),
         ("x", [(1, 1, "map")]),
     ],
