@@ -2,9 +2,10 @@
 
     python -m bench.typed --show missed
 
-``typed.jsonl`` holds one a line: the file, the words that were there, what was typed instead, and
-words of which a useful remedy names one (the value to write; none where only a reader can tell).
-A mistake that is read as it was meant is no mistake, and not counted.
+``typed.jsonl``, or the file of ``--mistakes``, holds one a line: the file, the words that were
+there, what was typed instead, and words of which a useful remedy names one (the value to write;
+none where only a reader can tell). A mistake that is read as it was meant is no mistake, and not
+counted.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections import UserDict
+from collections.abc import Iterable
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -35,7 +36,7 @@ from motcua.console import progress, say, summary
 from motcua.crew import lighten
 from motcua.problem import Misread, Unready
 from motcua.reading import near
-from motcua.usage import refused, told
+from motcua.usage import refused, remembered, told
 
 if TYPE_CHECKING:
     from motcua.publish import Seal
@@ -172,6 +173,8 @@ def main() -> None:
     lighten()
     try:
         code = cli.main(standalone_mode=False)
+    except click.UsageError as error:
+        code = _wrong(told(error), remembered(error, COMMAND))
     except click.ClickException as error:
         code = _wrong(told(error))
     except Unready as stop:
@@ -211,8 +214,8 @@ def _seal(key: Path, day: date) -> Seal:
     return signing.seal(key, password, os.environ.get("MOTCUA_SIGN_LABEL"), day)
 
 
-def _wrong(what: str) -> int:
-    say([f"Dùng sai lệnh: {what}", f"Xem cách dùng: {COMMAND} --help"])
+def _wrong(what: str, more: Iterable[str] = (f"Xem cách dùng: {COMMAND} --help",)) -> int:
+    say([f"Dùng sai lệnh: {what}", *more])
     return WRONG_USE
 
 

@@ -104,7 +104,7 @@ def explain(rule: str | None) -> None:
 
 
 @click.command()
-@click.argument("path", metavar="SITE", type=click.Path(path_type=Path, exists=True))
+@click.argument("path", metavar="TRANG", type=click.Path(path_type=Path, exists=True))
 @LANG
 def verify(path: Path) -> None:
     """Kiểm tra trang đã chép đi có đủ và đúng như lúc dựng không: thư mục, hoặc tệp ZIP.

@@ -100,7 +100,7 @@ def cms(
 
 
 @click.command("import")
-@click.argument("file", type=FILE)
+@click.argument("file", metavar="TỆP", type=FILE)
 @click.option("--to", type=FOLDER, help="Thư mục danh mục được tạo; phải chưa có hoặc rỗng.")
 @click.option("--retrieved", type=Day(), help="Ngày lấy dữ liệu, khi bản ghi không ghi ngày.")
 @LANG

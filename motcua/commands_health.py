@@ -54,7 +54,7 @@ def _charts(rest: catalogue.Registers, crew: Crew) -> list[health.Chart]:
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", metavar="TỆP", type=FILE)
 @click.option(
     "--format", "shape", type=click.Choice(list(told.FORMATS)), default="text", help="Dạng kết quả."
 )

@@ -8,6 +8,7 @@ import click
 
 from motcua import inspection
 from motcua.asking import FOLDER, LANG, language, place
+from motcua.calling import COMMAND
 from motcua.sound import sound
 
 
@@ -26,7 +27,9 @@ def printed(settings: inspection.Settings, codes: tuple[str, ...]) -> None:
     now, _ = editions.printed(settings.site)
     before, broken = editions.printed(settings.catalogue)
     if now is None:
-        raise click.UsageError(f"{settings.site} chưa có {EDITIONS}; hãy dựng trang trước.")
+        raise click.UsageError(
+            f"{settings.site} chưa có {EDITIONS}; hãy dựng trang trước: {COMMAND}."
+        )
     if strange := [code for code in codes if code not in now]:
         raise click.UsageError(f"trang không có thủ tục {', '.join(strange)}.")
     if broken and codes:

@@ -24,6 +24,11 @@ PHRASES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         lambda _: "ghi lý do ở cột “không có, vì”",
     ),
     (re.compile(r"ở dòng case"), lambda _: "ở cột “Trường hợp”"),
+    (re.compile(r"Dòng này chỉ ghi amount: "), lambda _: "Ô này chỉ ghi: "),
+    (
+        re.compile(r"ở dòng (?:riêng: “)?(per|note): ([^.”]+)(?:”\.|\.)"),
+        lambda found: f"ở cột {found[1]} ({found[2]}).",
+    ),
     (re.compile(r"cả dòng nếu chưa biết"), lambda _: "cả dòng"),
     (re.compile(r"thì xoá dòng"), lambda _: "thì để trống"),
     (re.compile(r", luôn trong dấu nháy; tên tệp phải trùng mã"), lambda _: ""),

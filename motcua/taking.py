@@ -91,7 +91,9 @@ class _Taking:
         if fixed:
             return False
         each = shaped(Procedure, node, "")
-        found = [*each.problems, *judge([each], self.view)]
+        told = {problem.place.line for problem in each.problems}  # rows: what else only follows
+        judged = (each for each in judge([each], self.view) if each.place.line not in told)
+        found = [*each.problems, *judged]
         wrong = [_at_cell(problem) for problem in found if problem.kind == "error"]
         self.made.problems += wrong
         return not wrong

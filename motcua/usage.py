@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 
 import click
 
@@ -39,6 +40,17 @@ def told(error: click.ClickException) -> str:
     return error.format_message()
 
 
+def remembered(error: click.UsageError, started: str) -> list[str]:
+    """Return how the command is used, in an example, and where more is said of it.
+
+    started: what is typed before a command's name.
+    """
+    command = error.ctx.command if error.ctx else None
+    name = f" {command.name}" if command and error.ctx and error.ctx.parent else ""
+    example = re.search("Ví dụ: (.+)", command.help or "") if command and name else None
+    return [*([example[0]] if example else []), f"Xem cách dùng: {started}{name} --help"]
+
+
 def refused(error: OSError) -> str:
     """Return one sentence on what the machine did not let us do, and with which file.
 
@@ -71,5 +83,7 @@ def _expected(error: click.BadParameter) -> str:
     if isinstance(kind, click.Path) and not kind.file_okay:
         return "đó là một tệp; cần một thư mục."
     if isinstance(kind, click.Path):
-        return "không có tệp hay thư mục này, hoặc không đọc được."
+        named = re.search("'(.+)'", error.message)
+        which = f"“{named[1]}”" if named else "này"
+        return f"không có tệp hay thư mục {which}, hoặc không đọc được."
     return error.message  # written by our own reader

@@ -122,8 +122,9 @@ def test_an_empty_folder_is_explained(tmp_path, make):
             "không có tệp catalogue/sit.yml. Có phải catalogue/site.yml?",
         ),
         (["check", "--format", "xml"], "chọn một trong: text, json, github, gitlab, sarif"),
-        (["import"], "thiếu FILE"),
-        (["import", "nowhere.xlsx", "--to", "x"], "không có tệp"),
+        (["import"], "thiếu TỆP.\nVí dụ: python build.py import ban-ghi.jsonl.xz"),
+        (["changes"], "Xem cách dùng: python build.py changes --help"),
+        (["import", "nowhere.xlsx", "--to", "x"], "không có tệp hay thư mục “nowhere.xlsx”"),
     ],
 )
 def test_wrong_use_is_two_and_told_in_vietnamese(args, said, typed):
