@@ -77,9 +77,16 @@ def numbered(typed: str, numbers: Iterable[str]) -> Iterator[str]:
     figures = re.findall(r"\d+", typed)
     capitals = {fold(word) for word in re.findall(r"(?<![^\W\d_])[A-ZĐ]{2,}", typed)}
     for number in numbers if figures else ():
-        first, *rest = re.findall(r"\d+|[^\W\d]+", fold(number))
-        if first == figures[0] and {*figures[1:2], *capitals} <= {*rest}:
+        first, rest = _words(number)
+        if first == figures[0] and {*figures[1:2], *capitals} <= rest:
             yield number
+
+
+@lru_cache(maxsize=16384)
+def _words(number: str) -> tuple[str, frozenset[str]]:
+    """Return what a number begins with, and its other figures and words."""
+    first, *rest = re.findall(r"\d+|[^\W\d]+", fold(number))
+    return first, frozenset(rest)
 
 
 def slipped(name: str, right: str) -> bool:

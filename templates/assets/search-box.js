@@ -330,12 +330,6 @@ var motcuaAnswers = (function () {
     document.querySelectorAll(".mc-search:not([data-finder])").forEach((form, number) => new Box(form, number));
   });
 
-  /* From a disk, where nobody pays for it, what the box needs comes while nobody waits. */
-  window.addEventListener("load", () => {
-    if (location.protocol !== "file:" || !window.requestIdleCallback || !document.querySelector(".mc-search:not([data-finder])")) return;
-    requestIdleCallback(() => { motcuaIndex.open().catch(() => {}); });
-  });
-
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.altKey || event.metaKey) return;
