@@ -28,6 +28,7 @@ from markupsafe import Markup
 
 from motcua.addresses import MAIL, PHONE, POINT
 from motcua.dialect import Compiled, Dialect
+from motcua.glance import cut_apart
 from motcua.home import HOME
 
 TEMPLATES = HOME / "templates" / "pages"
@@ -286,5 +287,5 @@ FILTERS = {
     "mailto": mailto,
     "map_link": map_link,
     "anchor": anchor,
-    "partition": str.partition,
+    "cut_apart": cut_apart,
 }

@@ -18,3 +18,8 @@ def command(started: str) -> str:
 
 
 COMMAND = command(sys.argv[0] if sys.argv else "")
+
+
+def as_typed(told: str | None) -> str:
+    """Return what is told of a command, with the words that this person types."""
+    return (told or "").replace(CHECKOUT, COMMAND)

@@ -31,7 +31,7 @@ from motcua.asking import (
     place,
     today,
 )
-from motcua.calling import CHECKOUT, COMMAND
+from motcua.calling import COMMAND, as_typed
 from motcua.console import progress, say, summary
 from motcua.crew import lighten
 from motcua.problem import Misread, Unready
@@ -54,7 +54,7 @@ class Shelves(UserDict[str, Any]):
         """Return the command."""
         held = import_module(f"motcua.{self.data[name]}").COMMANDS
         found: click.Command = next(command for command in held if command.name == name)
-        found.help = (found.help or "").replace(CHECKOUT, COMMAND)
+        found.help = as_typed(found.help)
         return found
 
 
@@ -162,7 +162,7 @@ def cli(
     ctx.exit(FINE if outcome.published else PROBLEMS)
 
 
-cli.help = (cli.help or "").replace(CHECKOUT, COMMAND)
+cli.help = as_typed(cli.help)
 
 
 def main() -> None:

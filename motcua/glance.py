@@ -25,6 +25,16 @@ PARTS = {
 }
 
 
+def cut_apart(doubt: str) -> tuple[str, str]:
+    """Return what a doubt about a paper says of it, and what of its name alone.
+
+    >>> cut_apart("Chưa rõ. Tên mẫu dính vào tên giấy tờ.")
+    ('Chưa rõ. ', 'Tên mẫu dính vào tên giấy tờ.')
+    """
+    of_paper, mark, of_name = doubt.partition(GLUED)
+    return of_paper, mark + of_name
+
+
 def glance(procedure: Procedure, facts: Facts) -> dict[str, Answer]:
     """Return the answers as text, each with ``unsure`` where a part is missing or under review.
 

@@ -8,11 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from motcua.keys import choice_as_key, headless, home, level_lost, lost_list, names, outdented_keys
-from motcua.misfits import (
-    CODES,
-    acted,
-    no_value,
-)
+from motcua.misfits import CODES, acted, no_value
 from motcua.nodes import Map, Node, Text
 from motcua.problem import Said
 from motcua.strays import (

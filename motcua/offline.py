@@ -89,11 +89,15 @@ def parts(name: str, paths: Sequence[str]) -> dict[str, list[str]]:
 
 def rows(field: str, page: str) -> Rows:
     """Return the signs of what a field's page shows of its procedures."""
-    return {code: (field, _sign(row)) for code, row in _rows(page).items()}
+    return _signed(field, _rows(page))
 
 
 def _rows(page: str) -> dict[str, str]:
     return {code: row for row, code in ROW.findall(page)}
+
+
+def _signed(field: str, rows: Mapping[str, str]) -> Rows:
+    return {code: (field, _sign(row)) for code, row in rows.items()}
 
 
 def _sign(row: str) -> int:
@@ -106,9 +110,9 @@ def pack(name: str, pages: Mapping[str, str], texts: Texts, known: Rows) -> byte
 
     ``known`` are rows that stand in other packs: a field's pack depends on its own pages alone.
     """
-    field, page = name.partition("/")[2], pages.get(f"{name}.html", "")
-    own = _rows(page) if field else {}
-    known = rows(field, page) if field else known
+    field = name.partition("/")[2]
+    own = _rows(pages.get(f"{name}.html", "")) if field else {}
+    known = _signed(field, own) if field else known
     cut = {path: _bare(path, page, texts, known).split("\n") for path, page in pages.items()}
     counts = Counter(chain.from_iterable(cut.values()))
     shared = [line for line, count in counts.items() if count > 1]
