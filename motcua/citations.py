@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from motcua.problem import Misread
 from motcua.reading import law
 from motcua.record import Citation, joined, line
+from motcua.text import slug
 
 ORGS = (
     "UBTVQH|TANDTC|VKSNDTC|VKSTC|BNNPTNT|BLĐTBXH|BVHTTDL|BNNMT|BTNMT|BGTVT|BKHCN|BKHĐT|BTTTT|"
@@ -60,6 +61,11 @@ class Basis:
     def review(self) -> str:
         """What the person who checks it is told; "" where nothing is uncertain."""
         return joined([self.reason, self.verbatim and f"Nguồn ghi: {self.verbatim}"], " ")
+
+    def spelt_otherwise(self) -> None:
+        """Keep the number as the source spells it, where another spelling stands for it."""
+        if self.number not in self.verbatim:
+            self.verbatim = joined([self.verbatim, self.number], " // ")
 
 
 def is_law(text: str) -> bool:
@@ -211,9 +217,11 @@ def _once(bases: list[Basis]) -> list[Basis]:
     """Join the bases of one number; every title of the source stays."""
     kept: dict[str, Basis] = {}
     for basis in bases:
-        first = kept.setdefault(basis.number or f" {len(kept)}", basis)
+        first = kept.setdefault(slug(basis.number) or f" {len(kept)}", basis)
         if first is basis:
             continue
+        if basis.number != first.number:
+            basis.spelt_otherwise()
         both = sorted([first, basis], key=lambda b: (not b.reason.startswith("Tên"), len(b.title)))
         titles = [one.title for one in both]
         if basis.title != first.title or basis.verbatim not in first.verbatim:

@@ -16,7 +16,7 @@ from motcua.reading import code as read_code
 from motcua.reading import day as read_day
 from motcua.reading import url as read_url
 from motcua.record import Record, joined, line
-from motcua.rules_whole import PARTS
+from motcua.rules_whole import LINKISH, PARTS
 from motcua.text import day, fold
 
 Entry = dict[str, Any]
@@ -73,7 +73,7 @@ def draft(record: Record, code: str, bases: list[Basis], checked: date, ledger: 
             made.doubt(part, reason)
     for fee in parts.all_fees():
         if "basis" in fee:
-            ledger.laws.title(fee["basis"])
+            fee["basis"] = ledger.laws.number(fee["basis"])
     made.put("documents", dossier.groups(record, code, ledger))
     made.put("steps", [{"text": text} for text in dossier.steps(record.steps)])
     made.put("results", [_result(name, code) for name, code in record.results if name or code])
@@ -106,8 +106,8 @@ def _names(made: Draft) -> None:
     said = line(record.decision)
     found = re.sub(r"\.+/", "/", said) if is_law(said) else next(iter(numbers(said)), "")
     if found:
+        found = made.ledger.decision(found)
         made.put("decision", found)
-        made.ledger.decisions.add(found)
     if said and found != said:
         made.doubt("decision", f"Số quyết định ghi khác thường. Nguồn ghi: {said}")
 
@@ -171,11 +171,11 @@ def _bases(made: Draft, bases: list[Basis]) -> None:
     for basis in bases:
         entry: Entry = {}
         if basis.number:
-            entry["ref"] = basis.number
-            if basis.title in ("", made.ledger.laws.title(basis.number)):
-                made.ledger.laws.title(basis.number)
-            else:
+            entry["ref"] = number = made.ledger.laws.number(basis.number)
+            if basis.title not in ("", made.ledger.laws.title(number)):
                 entry["title"] = basis.title
+            if number != basis.number:
+                basis.spelt_otherwise()
         else:
             entry["title"] = basis.title or "(Nguồn không ghi tên văn bản)"
         if basis.review:
@@ -190,6 +190,7 @@ def _source(made: Draft, checked: date) -> None:
         found: str = read_url(record.source)
     except Misread:
         found = line(record.source) or "Cổng Dịch vụ công quốc gia"
+        found = f"Nguồn ghi: {found}" if LINKISH.match(found) else found
     publisher = record.publisher and f"{line(record.publisher)} công bố"
     made.put("source", joined([found, publisher], ", "))
     made.put("verified_on", day(checked))

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from hashlib import sha256
 from typing import Any
 
-from motcua.citations import Basis
+from motcua.addresses import decision_page, law_page
+from motcua.citations import COMPLETE, Basis
 from motcua.problem import Misread
 from motcua.reading import day, identifier, url
 from motcua.text import slug
@@ -49,9 +50,14 @@ def _usable(name: str) -> bool:
 
 
 class Laws:
-    """Legal documents: every title seen is counted, the commonest stands in the register."""
+    """Legal documents: every title seen is counted, the commonest stands in the register.
+
+    They are told apart by the addresses of their pages: ``08/2015/NĐ-CP`` and ``08-2015/nđ-CP``
+    are one document, and the spelling that is a number's usual form, or the commonest, is kept.
+    """
 
     def __init__(self) -> None:
+        self.spellings: dict[str, Counter[str]] = defaultdict(Counter)
         self.titles: dict[str, Counter[str]] = defaultdict(Counter)
         self.sure: dict[str, set[str]] = defaultdict(set)
         self.facts: dict[str, dict[str, str]] = defaultdict(dict)
@@ -61,28 +67,38 @@ class Laws:
     def note(self, basis: Basis) -> None:
         """Count a title of a document; take its dates where they can be read."""
         if basis.number:
+            page = law_page(basis.number)
+            self.spellings[page][basis.number] += 1
             # A title that may be cut comes last, however often it is met.
-            self.titles[basis.number][basis.title] += not basis.reason.startswith("Tên")
+            self.titles[page][basis.title] += not basis.reason.startswith("Tên")
             if not basis.review:
-                self.sure[basis.number].add(basis.title)
+                self.sure[page].add(basis.title)
             for key, value in basis.facts.items():
                 if _readable(key, value):
-                    self.facts[basis.number].setdefault(key, value)
+                    self.facts[page].setdefault(key, value)
+
+    def number(self, number: str) -> str:
+        """Return a number as the register spells it, which then holds it."""
+        page = law_page(number)
+        self.used.add(page)
+        counted = self.spellings[page] or Counter([number])
+        self.spellings[page] = counted
+        return min(counted, key=lambda each: (not COMPLETE.fullmatch(each), -counted[each], each))
 
     def title(self, number: str) -> str:
         """Return the title that the register gives."""
-        self.used.add(number)
-        if number not in self.best:
-            counted = self.titles.get(number, Counter())
+        page = law_page(number)
+        if page not in self.best:
+            counted = self.titles.get(page, Counter())
             ranked = sorted(
                 counted, key=lambda t: (not counted[t], len(t.split()) < 4, -counted[t], t)
             )
-            self.best[number] = next((title for title in ranked if title), number)
-        return self.best[number]
+            self.best[page] = next((title for title in ranked if title), self.number(number))
+        return self.best[page]
 
     def left(self, basis: Basis) -> list[str]:
         """Return the facts that the register does not hold as this source gives them."""
-        held = self.facts.get(basis.number, {})
+        held = self.facts.get(law_page(basis.number), {})
         return [
             f"{basis.number} {key}: {v}" for key, v in basis.facts.items() if held.get(key) != v
         ]
@@ -90,12 +106,14 @@ class Laws:
     def entries(self) -> list[dict[str, Any]]:
         """Return the register of the documents that were used, by number."""
         found = []
-        for number in sorted(self.used):
+        for number, page in sorted(
+            (self.number(next(iter(self.spellings[p]))), p) for p in self.used
+        ):
             title = self.title(number)
-            entry = {"number": number, "title": title, **self.facts.get(number, {})}
+            entry = {"number": number, "title": title, **self.facts.get(page, {})}
             if title == number:
                 entry["review"] = NO_TITLE
-            elif title not in self.sure[number] and self.titles[number][title] < 2:
+            elif title not in self.sure[page] and self.titles[page][title] < 2:
                 entry["review"] = GLUED_TITLE
             found.append(entry)
         return found
@@ -118,7 +136,11 @@ class Ledger:
     def __init__(self) -> None:
         self.fields, self.agencies, self.forms = Names(), Names(), Names()
         self.laws = Laws()
-        self.decisions: set[str] = set()
+        self.decisions: dict[str, str] = {}
+
+    def decision(self, number: str) -> str:
+        """Return a decision's number as the register spells it, which then holds it."""
+        return self.decisions.setdefault(decision_page(number), number)
 
     def files(self) -> dict[str, list[dict[str, Any]]]:
         """Return the registers by file name; empty ones are left out."""
@@ -127,7 +149,7 @@ class Ledger:
             "agencies": self.agencies.entries(),
             "forms": self.forms.entries(),
             "legal": self.laws.entries(),
-            "decisions": [{"number": number} for number in sorted(self.decisions)],
+            "decisions": [{"number": number} for number in sorted(self.decisions.values())],
         }
         return {name: entries for name, entries in made.items() if entries}
 

@@ -673,3 +673,34 @@ def test_our_reader_takes_what_is_emitted(entries: list[dict[str, str]]) -> None
         held = item.values["name"]
         assert isinstance(held, source.Text)
         assert held.value == entry["name"].strip()
+
+
+def test_a_law_spelt_in_several_ways_is_one_and_no_spelling_is_lost(tmp_path: Path) -> None:
+    """Two pages of one address would stop the whole build, for a slip that sources often have."""
+    right = "123/2015/NĐ-CP"
+    spelt = (right, "123-2015/NĐ-CP", "123/2015/NĐ_CP", "123/2015/nđ-CP")
+    folder = imported(
+        tmp_path,
+        "".join(
+            json.dumps(
+                RECORD
+                | {"code": f"1.00000{n}"}
+                | {"legal_bases": [{"title": "N", "number": one} for one in (each, right)]}
+            )
+            + "\n"
+            for n, each in enumerate(spelt)
+        ),
+    )
+    texts = told(folder)
+
+    assert errors(folder) == []
+    assert (folder / "legal.yml").read_text("utf-8").count("number:") == 1
+    assert all(each in texts[f"1.00000{n}"] for n, each in enumerate(spelt))
+
+
+@pytest.mark.parametrize("said", ["http//dvc.gov.vn/x", "www.dvc.gov.vn", "HTTPS://DVC.GOV.VN"])
+def test_a_source_that_is_no_address_is_told_in_words(tmp_path: Path, said: str) -> None:
+    folder = imported(tmp_path, json.dumps(RECORD | {"source_url": said}) + "\n")
+
+    assert errors(folder) == []
+    assert only(folder)["source"].startswith(f"Nguồn ghi: {said}")
