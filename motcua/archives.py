@@ -19,6 +19,8 @@ PACKING, PACKING_ZIM = "Nén thành tệp ZIP", "Gói thành tệp ZIM"
 def pack_site(bench: Bench) -> None:
     """Pack the finished site into one file where asked, unless the last site has the same."""
     staging, site, also = bench.staging, bench.press.site, bench.settings.also
+    if not also:
+        return
     paths = sorted(path for path in staging.files if not SERVED.fullmatch(path))
     day = bench.settings.as_of
     inner = manifest.written(staging.sums(paths))

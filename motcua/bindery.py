@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Set
 from functools import partial
 from typing import NamedTuple
 
-from motcua import sheets, volumes
+from motcua import volumes
 from motcua.cluster import Cluster
 from motcua.crew import Crew
 from motcua.inspection import Inspection, digest
@@ -37,7 +37,7 @@ def planned(staging: Staging, read: Inspection, only: Set[str]) -> Planned:
     made = Planned([], defaultdict(list))
     if not kinds and not any(path.startswith(volumes.FOLDERS) for path in staging.before):
         return made
-    shop = digest(sheets.template_digest(), read.code)
+    shop = read.code
     for plan in volumes.plans(read.view, read.rest.calendar, read.entries, read.marks):
         want = staging.want(plan.path, digest(shop, volumes.digest(plan)))
         if want and plan.kind not in kinds:

@@ -18,9 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from hashlib import sha256
 from html import unescape
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -220,15 +218,6 @@ class Bodies:
         html = self._template(name).render(facts=facts, root=root).lstrip()
         headings = HEADING.findall(html)
         return Body(html, tuple((id, unescape(TAG.sub("", title))) for id, title in headings))
-
-
-def template_digest(folder: Path = TEMPLATES) -> str:
-    """Return a digest of all templates, which changes when any body may change."""
-    digest = sha256()
-    for path in sorted(folder.glob("*.html")):
-        for part in (path.name.encode(), path.read_bytes()):
-            digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()
 
 
 def inside(href: str | None) -> bool:

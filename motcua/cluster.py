@@ -23,7 +23,6 @@ from typing import Any, TypeAlias, TypeVar
 from motcua.crew import Crew, looked_at
 from motcua.inspection import digest, program_digest
 from motcua.problem import Misread, Said, Unready, cut
-from motcua.sheets import template_digest
 
 T = TypeVar("T")
 Made = TypeVar("Made")
@@ -187,11 +186,11 @@ def _refuse_others(client: Client) -> None:
 @cache
 def edition() -> str:
     """Return what is the same wherever the same bytes are made: the program and what it uses."""
-    from importlib.metadata import version  # as in sheets: it would load in every process
+    from importlib.metadata import version  # it would load in every process
 
     python = f"{sys.implementation.cache_tag} {sys.platform} {platform.machine()}"
-    used = map(version, ("Jinja2", "MarkupSafe", "orjson", "segno"))
-    return digest(program_digest(), template_digest(), python, *used)
+    used = map(version, ("Jinja2", "MarkupSafe", "orjson", "segno", "typst", "pikepdf"))
+    return digest(program_digest(), python, *used)
 
 
 def _foreign(who: str) -> Unready:

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date
-from importlib import metadata
 from pathlib import Path
 
 from motcua import daysoff, loose, offline, returning, said, text, typecase
@@ -38,7 +37,7 @@ def fit(
     staging: Staging, read: Inspection, settings: Settings, tongues: dict[str, Tongue]
 ) -> Press:
     """Put what all pages share into the new site; return the press for the pages themselves."""
-    site = _site_facts(read, text.day(settings.as_of) if settings.preview else None)
+    site = _site_facts(read, settings)
     theme = _theme(site, read, settings)
     for name, content in theme.files:
         staging.put(name, content)
@@ -125,7 +124,7 @@ def _days_off(read: Inspection, settings: Settings) -> bytes:
     return kept(settings.place("days-off"), key, lambda: daysoff.script(day, days))
 
 
-def _site_facts(read: Inspection, preview: str | None) -> SiteFacts:
+def _site_facts(read: Inspection, settings: Settings) -> SiteFacts:
     site = read.view.site
     if site is None:
         raise ValueError("a catalogue without site.yml cannot be built")
@@ -152,16 +151,18 @@ def _site_facts(read: Inspection, preview: str | None) -> SiteFacts:
             *_editorial(read.rest.folder),
         ),
         fields=tuple(Link(f.name, f"linh-vuc/{f.id}.html") for f in fields[:FOOTER_FIELDS]),
-        looks=_looks(),
+        looks=kept(settings.shared / "looks", read.code, _looks),
         offline=site.offline,
-        preview=preview,
+        preview=text.day(settings.as_of) if settings.preview else None,
     )
 
 
 def _looks() -> str:
     """Return the edition of styles, scripts and fonts: a page and these belong together."""
+    from importlib.metadata import version  # a second build asks no more
+
     ours = (path.read_bytes() for path in sorted(ASSETS.iterdir()))
-    return digest(metadata.version("mkdocs-material"), typecase.key(), *ours)[:8]
+    return digest(version("mkdocs-material"), typecase.key(), *ours)[:8]
 
 
 def _editorial(folder: Path) -> Iterator[Link]:

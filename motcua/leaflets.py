@@ -26,7 +26,7 @@ def reprint(bench: Bench, read: Inspection) -> None:
     bench.show(page)
     codes = [each["code"] for each in page.facts["changed"][: listing.MOST_TOGETHER]]
     if codes and "print" in bench.settings.only:
-        key = digest(sheets.template_digest(), read.code, *(read.marks[code] for code in codes))
+        key = digest(read.code, *(read.marks[code] for code in codes))
         if bench.staging.want(TOGETHER, key):
             texts = map(read.shelf.facts, codes)
             handouts = [sheets.addressed(json.loads(text) | TITLE) for text in texts]
@@ -36,9 +36,9 @@ def reprint(bench: Bench, read: Inspection) -> None:
 
 def life_events(bench: Bench, read: Inspection, events: Sequence[listing.Listing]) -> None:
     """Print the sheets of life events, unless the last site has the same."""
-    shop, todo = digest(sheets.template_digest(), read.code), []
+    todo: list[tuple[Want, Facts]] = []
     for facts in (checklists.sheet_facts(event, read.view.site) for event in events):
-        want = bench.staging.want(facts["sheet"], digest(shop, json.dumps(facts)))
+        want = bench.staging.want(facts["sheet"], digest(read.code, json.dumps(facts)))
         if want and "print" in bench.settings.only:
             todo.append((want, facts))
     work = partial(_print, bench.press, bench.hand)

@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+import orjson
+
 from motcua.problem import STEERING, Misread, Said, cut
 
 FILE = "manifest.json"
@@ -44,7 +46,7 @@ def edition(files: Mapping[str, Sum]) -> str:
 def written(files: Mapping[str, Sum]) -> bytes:
     """Return the manifest of the files, one a line; the same files give the same bytes."""
     rows = (
-        f'{json.dumps(path, ensure_ascii=False)}: {{"bytes": {size}, "sha256": "{digest}"}}'
+        f'{orjson.dumps(path).decode()}: {{"bytes": {size}, "sha256": "{digest}"}}'
         for path, (digest, size) in sorted(files.items())
     )
     head = f'{{"format": {FORMAT}, "edition": "{edition(files)}", "files": {{\n'

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from motcua import (
     archives,
     bindery,
-    bodies,
     indexing,
     leaflets,
     listing,
@@ -19,7 +18,6 @@ from motcua import (
     opendata,
     packing,
     proofing,
-    sheets,
     wayfinding,
     yearbook,
 )
@@ -71,7 +69,7 @@ def build(
             press = fit(staging, read, settings, versions.tongues)
             if watch:
                 watch(Last(read, copy(press), versions))  # a press serves one thread
-            shell = digest(bodies.template_digest(), repr(press.shells), read.code)
+            shell = digest(repr(press.shells), read.code)
             bench = Bench(staging, press, shell, crew, those, settings, tell)
             data = opendata.begun(bench, read)
             _pages_and_sheets(bench, read, versions)
@@ -138,12 +136,11 @@ def _plans(bench: Bench, read: Inspection, versions: Versions) -> Iterator[Plan]
     """Yield the procedures to make: those of which the last site has not the same."""
     staging, only = bench.staging, bench.settings.only
     kinds = SHEETS if "print" in only else ("handout",) if "handouts" in only else ()
-    shop = digest(sheets.template_digest(), read.code)
     for code, mark in read.marks.items():
         beside = versions.of(code), versions.recordings(code)
         told = repr((*beside, read.pages[code]))
         page = staging.want(page_of(code), digest(bench.shell, mark, told))
-        key = digest(shop, mark)
+        key = digest(read.code, mark)
         missing = {kind: staging.want(sheet_of(code, kind), key) for kind in SHEETS}
         wanted = {kind: want for kind, want in missing.items() if want and kind in kinds}
         pages = [page] if page and "pages" in only else []

@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Sequence
 from errno import ENOENT
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
@@ -173,24 +172,6 @@ def qr_code(address: str) -> str:
     """Return ``address`` as an SVG picture of its QR code."""
     size, path = qr.drawn(address)
     return f'<svg xmlns="{SVG}" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
-
-
-def template_digest(folder: Path = TEMPLATES) -> str:
-    """Return a digest of all that shapes a sheet besides its facts: templates, fonts, Typst."""
-    from importlib.metadata import version  # only the first process asks, each would load it
-
-    digest = sha256(" ".join(map(version, ("typst", "fonttools", "pikepdf"))).encode())
-    for path in (
-        Path(__file__),
-        Path(qr.__file__),
-        Path(compact.__file__),
-        Path(fonts.__file__),
-        *sorted(folder.rglob("*.typ")),
-        *fonts.font_paths(),
-    ):
-        digest.update(path.name.encode())
-        digest.update(sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def _breakable(found: re.Match[str]) -> str:

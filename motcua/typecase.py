@@ -12,8 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from motcua import fonts
+from motcua.home import libraries
 
-SHAPING = ("fonttools", "brotli", "fontpkg-be-vietnam-pro", "fontpkg-noto-sans")
 Files = list[tuple[str, bytes]]
 
 
@@ -48,10 +48,8 @@ def laid_out(files: Files, holder: object) -> Path:
 
 def key() -> str:
     """Return a digest of all that shapes a cut: our code, the cutter, the full fonts."""
-    from importlib.metadata import version  # as in sheets: it would load in every process
-
     code, more = Path(fonts.__file__).read_bytes(), bytes(fonts.KHMER is not None)
-    return sha256(code + " ".join(map(version, SHAPING)).encode() + more).hexdigest()
+    return sha256(code + libraries() + more).hexdigest()
 
 
 def _kept(folder: Path, make: Callable[[], Iterable[tuple[str, bytes]]]) -> Files:

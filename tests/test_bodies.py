@@ -14,7 +14,7 @@ import html5lib
 import pytest
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-from motcua.bodies import TEMPLATES, Bodies, Body, template_digest
+from motcua.bodies import TEMPLATES, Bodies, Body
 from motcua.dialect import Dialect
 from motcua.model import Procedure
 
@@ -454,14 +454,6 @@ def test_a_missing_fact_is_an_error() -> None:
     del less["sets"]
     with pytest.raises(KeyError):
         body("procedure", less)
-
-
-def test_the_digest_changes_with_any_template(tmp_path: Path) -> None:
-    for path in TEMPLATES.glob("*.html"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    assert template_digest(tmp_path) == template_digest()
-    (tmp_path / "law.html").write_text("x")
-    assert template_digest(tmp_path) != template_digest()
 
 
 @pytest.mark.parametrize("kind", VIEWS)

@@ -168,3 +168,20 @@ def test_many_files_are_read_by_several_processes_as_by_one(place: Path, as_of: 
     assert [problem.kind for problem in one] == ["error"]
     for depth in Depth:
         assert problems(depth, 2) == one
+
+
+@pytest.mark.parametrize(
+    "name", ["print/style.typ", "pages/law.html", "assets/site.css", "words/new.yml"]
+)
+def test_a_template_that_changes_makes_everything_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    shutil.copytree(inspection.HOME / "templates", tmp_path / "templates")
+    shutil.copy(inspection.HOME / "mkdocs.yml", tmp_path)
+    before = inspection.program_digest()
+    monkeypatch.setattr(inspection, "HOME", tmp_path)
+    assert inspection.program_digest() == before
+
+    with (tmp_path / "templates" / name).open("a", encoding="utf-8") as template:
+        template.write("\n")
+    assert inspection.program_digest() != before

@@ -6,7 +6,6 @@ import copy
 import json
 import pickle
 import re
-import shutil
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -19,7 +18,7 @@ import pytest
 import segno
 
 from motcua import catalogue, compact, derive, fonts, typecase
-from motcua.sheets import TEMPLATES, Printer, Unprintable, qr_code, template_digest
+from motcua.sheets import TEMPLATES, Printer, Unprintable, qr_code
 from tests.printed import HOSTILE, Facts, Say, bare, group, looks, pages, paper, same_look, spoken
 from tests.tagged import faults
 
@@ -355,16 +354,6 @@ def test_a_failure_names_the_procedure_and_crosses_processes(
     assert caught.value.code == "1.001193"
     assert "hết giấy" in caught.value.what
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
-
-
-def test_the_digest_follows_the_templates(tmp_path: Path) -> None:
-    shutil.copytree(TEMPLATES, tmp_path / "print")
-    before = template_digest(tmp_path / "print")
-    assert before == template_digest()
-    with (tmp_path / "print" / "style.typ").open("a", encoding="utf-8") as style:
-        style.write("\n")
-
-    assert template_digest(tmp_path / "print") != before
 
 
 def test_a_large_sheet_is_packed_and_says_the_same(
