@@ -29,6 +29,7 @@ NOTO = Path(fontpkg_noto_sans.ROOT)
 _spec = importlib.util.find_spec("fontpkg_noto_sans_khmer")
 KHMER = Path(_spec.origin).parent if _spec and _spec.origin else None
 
+CODE = [Path(__file__), Path(__file__).with_name("breves.py")]  # what shapes a cut
 PRINT_STYLES = ("Regular", "SemiBold")  # each more costs every sheet ten kilobytes
 PRINT_FILES = [f"BeVietnamPro-{style}.ttf" for style in PRINT_STYLES]
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum"]
@@ -79,8 +80,12 @@ def print_fonts() -> Iterator[tuple[str, bytes]]:
     """
     ours, others = font_paths()[: len(PRINT_STYLES)], font_paths()[len(PRINT_STYLES) :]
     alone = set.intersection(*map(_codes, ours))
+    from motcua.breves import joined  # fontTools, for cutting only
+
     for source in ours:
-        yield source.name, _packed(_subset(source, alone, [*NAMES, *FAMILY_NAMES]))
+        font = _subset(source, alone, [*NAMES, *FAMILY_NAMES])
+        joined(font)
+        yield source.name, _packed(font)
     both = alone.union(*map(_codes, others))
     lists = {"alone": _text(alone - {BREVE}), "both": _text(both)}
     yield "letters.json", json.dumps(lists).encode()

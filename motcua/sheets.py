@@ -54,6 +54,7 @@ UNKNOWN = "\ufffd"
 LONG = re.compile(r'[^\s"\\]{41,}')
 PIECE = re.compile(r".{16}(?=.)")
 BREAK = "\u200b"
+SPACES = re.compile("  +")  # a browser shows one, Typst all
 
 
 class Unprintable(Exception):  # noqa: N818 - it says what the sheet is
@@ -157,7 +158,7 @@ class Printer:
         if strange := others - self._both:
             text = text.translate({ord(s): _stand_in(s) for s in strange})
             others = set(text) - self._alone
-        return LONG.sub(_breakable, text), others
+        return LONG.sub(_breakable, SPACES.sub(" ", text)), others
 
 
 def addressed(facts: dict[str, Any]) -> Addressed:

@@ -48,7 +48,7 @@ def laid_out(files: Files, holder: object) -> Path:
 
 def key() -> str:
     """Return a digest of all that shapes a cut: our code, the cutter, the full fonts."""
-    code, more = Path(fonts.__file__).read_bytes(), bytes(fonts.KHMER is not None)
+    code, more = b"".join(path.read_bytes() for path in fonts.CODE), bytes(fonts.KHMER is not None)
     return sha256(code + libraries() + more).hexdigest()
 
 

@@ -78,7 +78,7 @@ LAYERS = [
     "returned openbook",
     "handing openwholes",
     # Renderers, and what they are fed and kept by.
-    "dialect",
+    "dialect breves",
     "shell fonts bodies",
     "appointments feed sheets phrases routes phrasebook said",
     "counter checklists signing",
@@ -135,7 +135,7 @@ ALONE = {
     "typst": {"sheets"},
     "segno": {"qr"},
     "pikepdf": {"compact"},
-    "fontTools": {"fonts"},
+    "fontTools": {"fonts", "breves"},
     "jinja2": {"dialect", "bodies", "shell", "pages", "changes_page"},
     "yaml": {"source", "builder", "losses", "stumbles", "patching"},
     "openpyxl": {"unpacking", "livery", "workbook", "returned", "openbook"},
