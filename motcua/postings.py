@@ -26,7 +26,7 @@ SECTIONS = {
     "adds": "Thủ tục hành chính mới ban hành",
     "amends": "Thủ tục hành chính được sửa đổi, bổ sung",
     "abolishes": "Thủ tục hành chính bị bãi bỏ",
-    None: "Thủ tục trong danh mục này mà nguồn ghi quyết định này là quyết định công bố",
+    None: "Thủ tục trong danh mục này được công bố bằng quyết định này, theo nguồn",
 }
 
 

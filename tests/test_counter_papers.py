@@ -146,9 +146,9 @@ def test_a_short_receipt_is_cut_in_two_and_a_long_one_begins_on_a_new_sheet(
 
     assert pages(short) == 1
     assert pages(long) > 3
-    with pikepdf.open(BytesIO(long)) as opened:
-        side = len(opened.pages) // 2 + 1  # the second copy begins on a front
-    assert side % 2 == 1
+    sides = subprocess.run(["pdftotext", "-", "-"], input=long, capture_output=True).stdout
+    side = next(n for n, text in enumerate(sides.decode().split("\f"), 1) if "Bản lưu" in text)
+    assert side % 2 == 1, "the second copy begins on a front"
 
 
 @pytest.mark.parametrize("kind", KINDS)
