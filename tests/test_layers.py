@@ -78,7 +78,8 @@ LAYERS = [
     "returned openbook",
     "handing openwholes",
     # Renderers, and what they are fed and kept by.
-    "dialect breves",
+    "dialect",
+    "breves",
     "shell fonts bodies",
     "appointments feed sheets phrases routes phrasebook said",
     "counter checklists signing",

@@ -259,7 +259,7 @@ def essentials(facts: Facts) -> Iterator[str]:
 
 def everything(facts: Facts) -> Iterator[str]:
     yield from essentials(facts)
-    yield from (result["name"] for result in facts["results"])
+    yield from (result["name"].removeprefix("- ") for result in facts["results"])
     for condition in facts["conditions"]:
         yield from prose(condition)
     yield from (law["number"] for law in facts["legal_bases"] if law["number"])
