@@ -11,6 +11,7 @@ from motcua.problem import Said, cut
 LINE = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<rest>.*)")
 BULLET = re.compile(r"(?P<sign>[•–—·●▪◦*+]|\d{1,2}[.)](?=\s+[a-z_]+:))\s+(?P<rest>\S.*)")
 GLUED = re.compile(r"-(?P<rest>[^\s-].*)")
+GLUED_KEY = re.compile(r"-[a-z_]+: ")
 DASHED = re.compile(r"(?P<key>[a-z_]+): +- +(?P<value>\S.*)")
 FAR = 12  # lines around in which the neighbours of a list stand
 
@@ -62,11 +63,16 @@ def bullet(row: Row) -> Hunch | None:
     return Hunch(row.number, row.column, "dash", what, fix)
 
 
-def glued(row: Row) -> Hunch | None:
-    """Return that no space follows the dash."""
+def glued(row: Row, above: Row | None = None) -> Hunch | None:
+    """Return that no space follows the dash, or that it is one too many before a further key."""
     found = GLUED.match(row.rest)
     if not found or row.dash >= 0:
         return None
+    if above and above.column == row.column and GLUED_KEY.match(row.rest):
+        what = Said("thừa gạch trước tên mục", "a dash before the key")
+        key = found["rest"].partition(":")[0]
+        fix = Said(f"Bỏ gạch, dòng bắt đầu bằng “{key}:”.", f"Begin it with “{key}:”.")
+        return Hunch(row.number, row.column, "dash", what, fix)
     what = Said("thiếu dấu cách sau gạch đầu dòng", "no space after the dash")
     fix = Said(f"Viết “- {cut(found['rest'])}”.", "Write a space after the dash.")
     return Hunch(row.number, row.column, "dash", what, fix)

@@ -35,6 +35,7 @@ KEYED = re.compile(r"[^:]+:(\s|$)|[\"'\[{]")
 KEY = re.compile(r"(?P<key>[a-z][a-z_]+) *[;=,]? +(?P<value>\S.*)")
 VALUED = re.compile(r"[a-z_]+: +\S")
 KEYISH = re.compile(r"[a-z_]+")
+BLOCK = re.compile(r":\s+[|>][+-]?$")  # opens a text in lines
 BARE = re.compile(r"(?P<key>[a-z][a-z_]+)\s*[;=,.]?")
 SECOND = re.compile(r".*[\s,;](?P<key>[a-z][a-z_]+)$")
 SHOWN = 60  # signs of a value that are repeated to the person
@@ -46,9 +47,13 @@ def hunch(lines: Sequence[str], line: int, column: int, rule: str) -> Hunch | No
     ``line`` and ``column`` count from 0.
     """
     here, before = row_at(lines, line), _above(lines, line)
-    found = _conflict(here) or bullet(here) or glued(here)
+    found = _conflict(here) or bullet(here) or glued(here, before)
     if found or not before:
         return found
+    if rule in ("colon-in-value", "indent", "colon"):
+        lost = _remark(lines, before) or _remark(lines, here) or _fallen_out(lines, here)
+        if lost:
+            return lost
     if rule in ("colon-in-value", "indent") and VALUED.match(before.rest):
         left = too_far_left(lines, here, before) if here.dash >= before.column else None
         lost = left or (headless(lines, here) if here.dash >= before.column else None)
@@ -61,6 +66,41 @@ def hunch(lines: Sequence[str], line: int, column: int, rule: str) -> Hunch | No
     if rule == "colon" and BARE.fullmatch(here.rest) and not any(map(str.strip, lines[line + 1 :])):
         return Hunch(here.number, here.column, "colon", *UNFINISHED)
     return _unkeyed(here) or _going_on(here, before) if rule == "colon" else None
+
+
+def _remark(lines: Sequence[str], row: Row) -> Hunch | None:
+    """Return that a line goes on with the comment above it, without its own sign."""
+    above = lines[row.number - 1].lstrip() if row.number else ""
+    if row.dash >= 0 or KEYED.match(row.rest) or not above.startswith("# "):
+        return None
+    what = Said("lời ghi chú ở trên nối sang dòng này mà thiếu dấu #", "a comment without its #")
+    fix = Said(f"Viết “# {cut(row.rest)}”.", f"Write “# {cut(row.rest)}”.")
+    return Hunch(row.number, row.column, "colon", what, fix)
+
+
+def _fallen_out(lines: Sequence[str], here: Row) -> Hunch | None:
+    """Return that a line belongs to the text in lines around it, and stands further left."""
+    left, own = (_edge(lines, number) for number in (here.number - 1, here.number))
+    if KEYED.match(here.rest) or not 0 <= own < left:
+        return None
+    for row in rows(lines, range(here.number - 1, -1, -1)):
+        if BLOCK.search(row.rest):
+            break
+        if _edge(lines, row.number) < left:
+            return None
+    else:
+        return None
+    if own <= row.column and _edge(lines, here.number + 1) != left:
+        return None  # it may be a key
+    what = Said(f"dòng này thuộc đoạn chữ ở dòng {row.number + 1} mà thụt chưa đủ", "too far left")
+    fix = Said(f"Để {spaces(left)} ở đầu dòng.", f"Indent it by {left}.")
+    return Hunch(here.number, own, "indent", what, fix)
+
+
+def _edge(lines: Sequence[str], number: int) -> int:
+    """Return how many spaces begin a line, or -1 where there is nothing."""
+    line = lines[number] if 0 <= number < len(lines) else ""
+    return len(line) - len(line.lstrip()) if line.strip() else -1
 
 
 UNFINISHED = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from motcua.dashes import FAR, lacking, out_of_line, row_at
+from motcua.dashes import FAR, GLUED_KEY, glued, lacking, out_of_line, row_at, rows
 from motcua.heads import headless, too_far_left
 from motcua.problem import Said, cut
 
@@ -47,6 +47,10 @@ def losses(event: yaml.ScalarEvent, lines: Sequence[str]) -> Iterator[Loss]:
 
 def _dash(lines: Sequence[str], line: int, column: int) -> Loss:
     typed = cut(lines[line][column:].strip(), 40)
+    row, before = row_at(lines, line), next(rows(lines, range(line - 1, -1, -1)), None)
+    key = glued(row, before) if before and before.column == row.column == column else None
+    if key and GLUED_KEY.match(row.rest):
+        return line + 1, column + 1, *key[2:]
     return (
         line + 1,
         column + 1,

@@ -12,9 +12,10 @@ from typing import Any
 from unicodedata import normalize
 
 from motcua import mends_dates, mends_quantities
-from motcua.mends_dates import DATE, LETTERS, NO_YEAR, Rewriting
+from motcua.mends_dates import LETTERS, NO_YEAR, Rewriting
 from motcua.problem import Misread, Said, cut
-from motcua.reading import FALSE, TRUE
+from motcua.reading import DAY, FALSE, TRUE
+from motcua.text import fold
 
 # Signs of word processors and other alphabets that look like the ones meant.
 ALIKE = str.maketrans({
@@ -126,10 +127,12 @@ def _laws(text: str) -> Iterator[Rewriting]:
 
 def _numbers(text: str) -> list[str]:
     """Return the numbers of documents that a text names."""
-    return [number for number in LAW.findall(SLASHES.sub(r"\1", text)) if not DATE.match(number)]
+    return [number for number in LAW.findall(SLASHES.sub(r"\1", text)) if not DAY.fullmatch(number)]
 
 
 def _url(text: str) -> Iterator[str]:
+    if "cong dich vu cong" in fold(text) and "." not in text:
+        yield "https://dichvucong.gov.vn"
     if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text):
         yield f"mailto:{text}"
     if inside := MARKED.search(text):

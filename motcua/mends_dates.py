@@ -43,7 +43,8 @@ def days(text: str) -> Iterator[str]:
     if found and len(found[3]) == 4:
         yield f"{int(found[1]):02}/{found[2]}/{found[3]}"
     if turned := YEAR_FIRST.fullmatch(digits):
-        yield f"{int(turned[3]):02}/{turned[2]}/{turned[1]}"
+        for on, month in ((turned[3], turned[2]), (turned[2], turned[3])):  # as only one can be
+            yield f"{int(on):02}/{month}/{turned[1]}"
     english = ENGLISH.fullmatch(digits)
     if english and (on := english["day"] or english["after"]):
         year = english["year"] if len(english["year"]) == 4 else f"20{english['year']}"

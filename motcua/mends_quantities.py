@@ -20,6 +20,7 @@ SUM = re.compile(
     re.I,
 )
 EACH = re.compile(r"(.*?)/\s*(\w[\w ]*)")  # the unit that a sum is paid for
+BOUNDS = re.compile(r"\d\D{0,9}?\s*(?:-|–|đến|tới|~)\s*\d")
 VARIES = re.compile(r"\b(?:tuỳ|tùy|theo)\s+.+", re.I)
 SILENT = re.compile(
     r"[\s,;:.()]+|\b(?:giải quyết|(?:tăng |nâng )?lên|còn|không quá|tối đa|trong|chẵn|tròn|khoảng"
@@ -44,7 +45,8 @@ ABBREVIATED = {
 BRACKETED = re.compile(r"(\d+)\s*\(([^\W\d][^()\d]*)\)$")  # 20 (ngày làm việc)
 AND_HALF = re.compile(r"0*(\d+)\s*(ngày làm việc|ngày|giờ|tháng|năm|tuần)\s*rưỡi")
 HALF, PART = re.compile(r"(?:1/2|½|nửa)\s*(?=\D)"), re.compile(r"(\d+)\s+buổi")
-SEVERAL = re.compile(r"\d+\s*(?:-|–|đến|hoặc|~)\s*(\d+)\s*(\D+)")
+SEVERAL = re.compile(r"(?:từ )?\d+\s*(?:ngày|giờ|tháng|tuần)?(?: làm việc)?\s*"
+                     r"(?:-|–|đến|tới|hoặc|~)\s*(\d+)\s*(\D+)", re.I)  # fmt: skip
 SPAN = re.compile(
     rf"(?<![\d.,/])(\d{{1,4}}(?:,\d)?)\s*({'|'.join(sorted(UNITS, key=len, reverse=True))})\b", re.I
 )
@@ -78,6 +80,12 @@ def amounts(text: str) -> Iterator[Rewriting]:
     if others and varies:
         both = f"{sums[0][1]} đến {sums[-1][1]} đồng"
         vi = f"Viết “amount: {cut(varies[0])}”, dòng riêng “formula: từ {both}”."
+    elif len(others) == 1 and BOUNDS.search(text):
+        vi = (
+            f"Hai mức cho hai trường hợp: ở đây {{}}, mức {others[0]} là một khoản riêng trong "
+            "fees, mỗi khoản có case. Một khung mức: viết “amount: tuỳ trường hợp”, dòng riêng "
+            f"“formula: từ {sums[0][1]} đến {others[0]}”."
+        )
     elif others:
         vi = f"Ở đây chỉ ghi {{}}. Mỗi mức ({others[0]}) là một khoản riêng trong fees, có case."
     elif not SILENT.sub("", rest) or near(fold(rest), ["dong"], LIKE):

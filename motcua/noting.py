@@ -7,7 +7,17 @@ from dataclasses import MISSING, fields
 from itertools import pairwise
 from typing import Any
 
-from motcua.keys import choice_as_key, headless, home, level_lost, lost_list, names, outdented_keys
+from motcua.keys import (
+    Names,
+    choice_as_key,
+    headless,
+    held_lists,
+    home,
+    level_lost,
+    lost_list,
+    names,
+    outdented_keys,
+)
 from motcua.misfits import CODES, acted, no_value
 from motcua.nodes import Map, Node, Text
 from motcua.problem import Said
@@ -20,6 +30,7 @@ from motcua.strays import (
     holder_lost,
     outdented,
 )
+from motcua.text import fold
 
 Note = Callable[[Node, str, Said, Said], None]
 
@@ -40,6 +51,21 @@ def emptied(note: Note, value: Node, key: str, label: str, required: bool) -> No
     def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
         if node is value and rule == "empty-value":
             rule, what, fix = no_value(key, label, fix, required=required)
+        note(node, rule, what, fix)
+
+    return noted
+
+
+def parted(note: Note, key: str, known: Names) -> Note:
+    """Return a note that says of a text which of its words are a choice of another key."""
+    if key not in {name for name, _ in known.by_choice.values()}:
+        return note
+
+    def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
+        words = f" {fold(node.value)} " if rule == "choice" and isinstance(node, Text) else ""
+        for folded, (other, label) in known.by_choice.items() if words else ():
+            if other != key and f" {folded} " in words:
+                fix = Said(f"{fix.vi} Thêm dòng “{other}: {label}”.", fix.en)
         note(node, rule, what, fix)
 
     return noted
@@ -71,11 +97,14 @@ def torn(kind: Any, items: list[Node], note: Note) -> bool:
         note(Text(first, *spot), *holder_lost(lost))
         return True
     known = names(kind).labels.keys()
-    must = {part.name for part in fields(kind) if part.default is MISSING}
+    required = {part.name for part in fields(kind) if part.default is MISSING}
+    must = required or {*held_lists(kind)}  # a group of papers need not have any
     for one, two in pairwise(items):
         if not (isinstance(one, Map) and isinstance(two, Map) and two.values):
             continue
         both = (one.values.keys() & must, two.values.keys() & must)
+        if not required and (both[0] or {"note", "review"} & {*one.values}):
+            continue
         if {*one.values} & {*two.values} or sum(half == must for half in both) != 1 or all(both):
             continue
         if {*one.values, *two.values} <= known:

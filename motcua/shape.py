@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
-from functools import cache
+from functools import cache, partial
 from typing import Any, get_args, get_origin, get_type_hints
 
 from motcua import amounts, measures, reading, synonyms, values
@@ -27,7 +28,7 @@ from motcua.misfits import (
     not_plain,
 )
 from motcua.nodes import Items, Map, Node, Text, at
-from motcua.noting import Note, advised, astray, emptied, outward, torn
+from motcua.noting import Note, advised, astray, emptied, outward, parted, torn
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
 from motcua.reading import near
 from motcua.strays import GUESS, held_already, known_keys
@@ -48,7 +49,8 @@ NONE = {
     "0",
     "0 dong",
 }
-SURE = 0.8  # nearer than this, a choice is one misspelt; else other words for it come first
+EITHER = re.compile(r"\s*[,;/+]\s*|\s+(?:và|hoặc|hay|-|–)\s+")  # between two choices
+SURE = 0.88  # nearer than this, a choice is one misspelt; else other words for it come first
 UNLIMITED = {Pair}  # a procedure has as many texts as it has; the file's size ends the list
 
 SCALARS: dict[Any, Callable[[str], Any]] = {
@@ -163,6 +165,12 @@ def _choice(kind: type[values.Labelled]) -> Build:
         found = members.get(text) or members.get(fold(text))
         if found:
             return found
+        parts = [members.get(fold(part)) for part in EITHER.split(text)]
+        if len(parts) > 1 and all(parts) and len({*parts}) == len(parts):
+            one = " hay ".join(f"“{part.label}”" for part in parts if part)
+            fix = f"Chọn một: {one}; cần cả hai thì viết thành hai mục."
+            what = Said(f"“{cut(text)}” là {len(parts)} lựa chọn", f"“{cut(text)}” is several")
+            raise Misread("choice", what, Said(fix, "Choose one, or write two entries."))
         if kind is values.Level and "huyen" in fold(text):
             raise Misread(*NO_DISTRICT)
         sure = near(fold(text), members, SURE)
@@ -185,12 +193,6 @@ def _list(kind: Any) -> Build:
     build = builder(kind)
     keys = [field.name for field in fields(kind)] if is_dataclass(kind) else []
 
-    def item(node: Node, note: Note) -> Any:
-        if keys and isinstance(node, Text) and node.value not in EMPTY:
-            note(node, *no_keys(keys, node.value))
-            return FAILED
-        return build(node, note)
-
     def items(node: Node, note: Note) -> Any:
         if isinstance(node, Items):
             if len(node.items) > MOST_ITEMS and kind not in UNLIMITED:
@@ -198,13 +200,18 @@ def _list(kind: Any) -> Build:
                 return FAILED
             if keys and torn(kind, node.items, note):
                 return FAILED
-            built = [item(each, note) for each in node.items]
+            built = [build(each, note) for each in node.items]
             return tuple(value for value in built if value is not FAILED)
         is_empty = isinstance(node, Text) and node.value in EMPTY
-        note(node, *(NO_ITEMS if is_empty else no_list(node, keys)))
+        note(node, *(NO_ITEMS if is_empty else no_list(node, keys, partial(_reads, build))))
         return FAILED
 
     return items
+
+
+def _reads(build: Build, text: str) -> bool:
+    """Return whether a text may stand in that place."""
+    return build(Text(text, 0, 0), lambda *_: None) is not FAILED
 
 
 def _record(kind: type) -> Build:
@@ -217,6 +224,9 @@ def _record(kind: type) -> Build:
     advice = {each.name: each.metadata["advice"] for each in fields(kind)}
 
     def record(node: Node, note: Note) -> Any:
+        if isinstance(node, Text) and node.value not in EMPTY and node.column > 1:
+            note(node, *no_keys([*keys], node.value, partial(_reads, builds[next(iter(keys))])))
+            return FAILED
         if not isinstance(node, Map):
             note(
                 node,
@@ -238,6 +248,7 @@ def _record(kind: type) -> Build:
                 told = advised(note, child, advice[name]) if advice[name] else note
                 if isinstance(child, Text) and child.value in EMPTY:
                     told = emptied(told, child, name, known.labels[name], name in required)
+                told = parted(told, name, known)
                 held[name] = builds[name](child, outward(told, kind, node))
             else:
                 guessed.update(_unknown(node, name, known, note))

@@ -10,6 +10,7 @@ import yaml
 
 from motcua.hunches import hunch, quoting
 from motcua.losses import OPEN_QUOTE
+from motcua.mends_quantities import amounts, spans
 from motcua.problem import Place, Problem, Said
 
 
@@ -43,7 +44,11 @@ AFTER_BRACKET = Stumble(
     Said("có chữ đứng sau dấu ngoặc đóng", "text follows the closing bracket"),
     QUOTE_IT,
 )
+SHOWN = 160  # signs of a line that is told whole
 LONGEST = 500  # signs of a line in which brackets are looked for
+QUANTITIES = {"statutory": spans, "committed": spans, "duration": spans, "amount": amounts}
+QUANTITY = re.compile(rf"[ -]*(?P<key>{'|'.join(QUANTITIES)}): (?P<value>.*\d.*)")
+LISTED = re.compile(r"(?P<head>.*?\[)(?P<items>.*)(?P<end>\].*)")
 UNPARTED = re.compile(r"(\"[^\",]*\")\s+(?=\")")
 BRACKETED = re.compile(r"(?:- |: )[\[{].*[\]}]\s*[^\s#]")
 HALF_QUOTED = Stumble(
@@ -175,6 +180,7 @@ STUMBLES = [
         for says in ("did not find expected <document start>", "directive")
     ),
 ]
+COLON = Said("thừa dấu hai chấm: giá trị có “: ” ở giữa", "a colon inside the value")
 OTHERWISE = Stumble(
     "",
     "yaml",
@@ -198,6 +204,8 @@ def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Pro
         line, column = opening.line, opening.column
     if found.rule == "bracket" and lines[line].count('"') % 2:
         found, column = HALF_QUOTED, lines[line].index('"')
+        if quoted := _requoted(lines[line]):
+            found = found._replace(fix=Said(f"Viết: {quoted}", f"Write: {quoted}"))
     if found.rule == "bracket" and (parted := UNPARTED.sub(r"\1, ", lines[line])) != lines[line]:
         what = Said("giữa hai giá trị trong [ ] thiếu dấu phẩy", "a comma is missing in the list")
         found = Stumble("", "bracket", what, Said(f"Viết: {parted.strip()}", "Add the comma."))
@@ -205,7 +213,21 @@ def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Pro
         found = AFTER_BRACKET
     if found in (AFTER_QUOTE, AFTER_BRACKET) or found.fix == QUOTE_IT:
         found = found._replace(fix=Said(quoting(lines[line]), found.fix.en))
+    if found.rule == "colon-in-value" and (quantity := QUANTITY.match(lines[line])):
+        for better, vi, en in QUANTITIES[quantity["key"]](quantity["value"]):
+            fix = Said(vi.format(f"{quantity['key']}: {better}"), en.format(better))
+            return Problem(Place(name, line + 1, column + 1), found.rule, COLON, fix)
     shown = hunch(lines, line, column, found.rule)
     if shown:
         return Problem(Place(name, shown.line + 1, shown.column + 1), *shown[2:])
     return Problem(Place(name, line + 1, column + 1), found.rule, found.what, found.fix)
+
+
+def _requoted(line: str) -> str | None:
+    """Return a list in brackets with both quotes around the one item that lacks one."""
+    found = LISTED.match(line)
+    parts = [part.strip() for part in found["items"].split(",")] if found else []
+    if not found or sum(part.count('"') % 2 for part in parts) != 1 or len(line) > SHOWN:
+        return None
+    items = (f'"{bare}"' if (bare := part.strip('"')) != part else part for part in parts)
+    return f"{found['head'].strip()}{', '.join(items)}{found['end']}"

@@ -5,6 +5,7 @@ Folded, as ``text.fold`` does; the first meaning that fits the place is told, ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from motcua.text import fold
@@ -24,7 +25,7 @@ KEYS = {
     "counted_from": "tinh tu|ke tu|tinh tu ngay|from|since",
     "duration": "thoi gian|thoi han|time",
     "channels": "cach nop|cach thuc|cach thuc thuc hien|hinh thuc|hinh thuc nop|noi nop|kenh",
-    "kind": "loai|hinh thuc|cach nop|type",
+    "kind": "loai|loai phi|loai khoan thu|phi le phi|hinh thuc|cach nop|type",
     "documents": "ho so|giay to|thanh phan ho so|thanh phan|papers|document|required documents",
     "items": "giay to|cac giay to|danh sach|muc|documents|papers|list",
     "originals": "ban chinh|so ban chinh|ban goc",
@@ -138,6 +139,8 @@ CHOICES = {
     "Cơ quan phối hợp": "phoi hop",
     "Công dân Việt Nam": "nguoi dan|ho gia dinh|cong dan|ca nhan|nguoi viet nam|nguoi viet",
     "Doanh nghiệp": "cong ty|doanh nghiep",
+    "Doanh nghiệp có vốn đầu tư nước ngoài": "fdi|doanh nghiep fdi|cong ty nuoc ngoai"
+    "|von nuoc ngoai|doanh nghiep nuoc ngoai",
     "Hợp tác xã": "htx",
     "Tổ chức (không bao gồm doanh nghiệp, HTX)": "to chuc|co quan|don vi",
     "Bị bãi bỏ": "bai bo|het hieu luc|da bo|khong con|het han|da bai bo",
@@ -156,7 +159,8 @@ CHOICES = {
 
 def key(said: str, known: Collection[str], held: Collection[str]) -> str | None:
     """Return the key of ``known``, not yet ``held``, that other words than its name mean."""
-    words = " ".join(fold(said).replace("_", " ").replace("-", " ").replace(",", " ").split())
+    words = re.sub(r"[_,/-]|\bva\b", " ", fold(said))
+    words = " ".join(words.split())
     fitting = [key for key in MEANT.get(words) or _inside(words) if key in known]
     return next((key for key in fitting if key not in held), fitting[0] if fitting else None)
 
@@ -177,9 +181,9 @@ def choice(said: str, members: Mapping[str, str]) -> str | None:
     Else the only one whose words hold those of ``said``: “xã” is “Cấp xã”.
     """
     words = f" {fold(said)} "
-    for label in members.values():
-        if any(f" {word} " in words for word in CHOICES.get(label, "").split("|") if word):
-            return label
+    meant = {w: label for label in members.values() for w in CHOICES.get(label, "").split("|") if w}
+    if said_so := [word for word in meant if f" {word} " in words]:
+        return meant[max(said_so, key=len)]
     held = [label for folded, label in members.items() if words in f" {folded} "]
     if len(held) == 1:
         return held[0]

@@ -19,8 +19,9 @@ LAYERS = [
     "losses notices model reading amounts measures synonyms addresses slips manual workcalendar "
     "weekdays laws provisions provinces",
     "hunches mends_dates",
-    "stumbles mends_quantities",
-    "workdays daysoff",
+    "mends_quantities",
+    "stumbles",
+    "workdays daysoff lookalikes",
     "keys builder editions mends",
     "source contents misfits",
     "strays",
