@@ -170,18 +170,20 @@ class Builder:
         if node.value in holder.values and id(holder) not in self._repeating:
             self._repeating.add(id(holder))  # a lost dash repeats a whole entry's keys
             key, first = cut(node.value), holder.keys[node.value][0]
-            begins = next(iter(holder.keys)) == node.value  # as the first key of an entry
             self._note(
                 node.line,
                 node.column,
                 "duplicate-key",
                 Said(f"mục “{key}” đã có ở dòng {first}", f"“{key}” stands on line {first}"),
-                self._twice(first, node.line, begins=begins),
+                self._twice(first, node.line, next(iter(holder.keys))),
             )
         return node
 
-    def _twice(self, first: int, line: int, *, begins: bool) -> Said:
-        """Return what to do with a key that stands twice: in a list, a dash may be missing."""
+    def _twice(self, first: int, line: int, begins: str) -> Said:
+        """Return what to do with a key that stands twice: in a list, an entry may have begun.
+
+        begins: the key that begins the entry.
+        """
         one, two = (self.lines[at - 1].strip().removeprefix("- ") for at in (first, line))
         held = self._outer[-1][0]
         if one == two and not one.endswith(":"):
@@ -195,11 +197,11 @@ class Builder:
                 f"dòng {line} “{cut(two, 40)}”"
             )
             en = f"Keep line {first} or line {line}"
-        if begins and isinstance(held, Items):
-            vi += (
-                f"; mở đầu một mục mới thì viết “- {cut(two, 40)}”, gạch thẳng với dòng {held.line}"
-            )
-            en += f"; if a new entry begins here, write “- {cut(two, 40)}”"
+        if isinstance(held, Items):
+            is_first = two.startswith(f"{begins}:")
+            new = f"viết “- {cut(two, 40)}”" if is_first else f"thêm ở trên dòng “- {begins}: …”"
+            vi += f"; mở đầu một mục mới thì {new}, gạch thẳng với dòng {held.line}"
+            en += f"; if a new entry begins here, begin it with “- {begins}: …”"
         return Said(f"{vi}.", f"{en}.")
 
     def _note(self, line: int, column: int, rule: str, what: Said, fix: Said) -> None:

@@ -20,6 +20,7 @@ SIGNS = "[-•–—·●▪◦]"
 INSIDE, BULLET = re.compile(rf" {SIGNS} "), re.compile(rf"( *){SIGNS} ")
 SIGN = re.compile(r"[•–—·●▪◦*+]\s+")
 KEY = re.compile(r" *(?:- )?[a-z][a-z_]+:(?: |$)")
+LONGEST = 160  # signs of a line that is told whole
 Loss = tuple[int, int, str, Said, Said]  # line and column from 1, rule, fact, remedy
 
 
@@ -30,7 +31,7 @@ def losses(event: yaml.ScalarEvent, lines: Sequence[str]) -> Iterator[Loss]:
         return
     if event.style:
         if any(KEY.match(line) for line in lines[begin.line + 1 : end.line + 1]):
-            yield begin.line + 1, begin.column + 1, *OPEN_QUOTE
+            yield begin.line + 1, begin.column + 1, *open_quote(lines[begin.line])
         return
     if event.value[0:1] == "-" and len(event.value) > 1:
         yield _dash(lines, begin.line, begin.column)
@@ -137,8 +138,14 @@ SWALLOWED = (
         "Align it with its list, or write | after the colon for a text of lines.",
     ),
 )
-OPEN_QUOTE = (
-    "quote",
-    Said("dấu nháy mở ở đây mà không đóng", "a quote opens here and never closes"),
-    Said("Thêm dấu nháy cùng loại ở cuối giá trị.", "Close it with the same quote."),
-)
+OPEN_QUOTE = Said("dấu nháy mở ở đây mà không đóng", "a quote opens here and never closes")
+
+
+def open_quote(line: str) -> tuple[str, Said, Said]:
+    """Return that a quote never closes: where it is the only one, it closes the line."""
+    sign = next((sign for sign in "\"'" if line.count(sign) == 1), "")
+    if not sign or len(line) > LONGEST:
+        fix = Said("Thêm dấu nháy cùng loại ở cuối giá trị.", "Close it with the same quote.")
+    else:
+        fix = Said(f"Viết: {line.strip()}{sign}", f"Write: {line.strip()}{sign}")
+    return "quote", OPEN_QUOTE, fix

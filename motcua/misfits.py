@@ -115,10 +115,11 @@ def acted(choice: tuple[str, str], value: str, other: str) -> Why:
     )
 
 
-def no_list(node: Node, keys: list[str], fits: Callable[[str], bool]) -> Why:
+def no_list(node: Node, keys: list[str], fits: Callable[[str], bool], *, ids: bool = False) -> Why:
     """Return the finding on a value or mapping in a list's place, with that list.
 
     fits: whether an item of the list may read so: that tells where the value is cut.
+    ids: whether the list holds the names of entries.
     """
     rule, what, fix = NOT_A_LIST
     if isinstance(node, Map) and node.values:
@@ -144,7 +145,7 @@ def no_list(node: Node, keys: list[str], fits: Callable[[str], bool]) -> Why:
         cuttings = list(_cuttings(node.value.strip("[](){}")))
         fitting = (parts for parts in cuttings if all(map(fits, parts)))
         parts = next(fitting, None)
-        if not parts:  # names, it may be, of what has codes
+        if not parts and ids:  # names, it may be, of what has codes
             what = Said(f"“{cut(node.value)}” chưa phải danh sách", "this is no list")
         parts = parts or next(iter(cuttings), [])
         written = f"[{', '.join(map(_quoted, parts))}]"

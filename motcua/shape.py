@@ -203,7 +203,14 @@ def _list(kind: Any) -> Build:
             built = [build(each, note) for each in node.items]
             return tuple(value for value in built if value is not FAILED)
         is_empty = isinstance(node, Text) and node.value in EMPTY
-        note(node, *(NO_ITEMS if is_empty else no_list(node, keys, partial(_reads, build))))
+        note(
+            node,
+            *(
+                NO_ITEMS
+                if is_empty
+                else no_list(node, keys, partial(_reads, build), ids=kind is values.Id)
+            ),
+        )
         return FAILED
 
     return items
