@@ -196,6 +196,8 @@ class Builder:
                 f"Giữ dòng đúng, xoá dòng kia: dòng {first} “{cut(one, 40)}”, "
                 f"dòng {line} “{cut(two, 40)}”"
             )
+            if one[-1:] == two[-1:] == ".":
+                vi += "; cần cả hai thì gộp vào một dòng"
             en = f"Keep line {first} or line {line}"
         if isinstance(held, Items):
             is_first = two.startswith(f"{begins}:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -152,6 +153,19 @@ def _alike(lines: Sequence[str], row: Row) -> Iterator[Row]:
         ):
             yield above
         above = each
+
+
+def following(lines: Sequence[str], row: Row) -> str | None:
+    """Return the key that most often stands below one of the same name, in its own entry."""
+    found: Counter[str] = Counter()
+    above = None
+    for each in rows(lines, range(len(lines))):
+        key = each.rest.partition(":")[0]
+        alike = above and above.column == row.column == each.column and each.dash < 0
+        if above and alike and above.rest.partition(":")[0] == row.rest.partition(":")[0]:
+            found.update([key] if re.fullmatch("[a-z_]+", key) else [])
+        above = each
+    return next((key for key, _ in found.most_common(1)), None)
 
 
 def unlike(lines: Sequence[str], here: Row) -> Hunch | None:

@@ -17,6 +17,7 @@ from motcua.dashes import (
     bullet,
     dashed,
     entry,
+    following,
     glued,
     keyless,
     out_of_line,
@@ -65,7 +66,7 @@ def hunch(lines: Sequence[str], line: int, column: int, rule: str) -> Hunch | No
         return dashed(here) or bullet(before) or _indent(lines, here, before)
     if rule == "colon" and BARE.fullmatch(here.rest) and not any(map(str.strip, lines[line + 1 :])):
         return Hunch(here.number, here.column, "colon", *UNFINISHED)
-    return _unkeyed(here) or _going_on(here, before) if rule == "colon" else None
+    return _unkeyed(here) or _going_on(lines, here, before) if rule == "colon" else None
 
 
 def _remark(lines: Sequence[str], row: Row) -> Hunch | None:
@@ -142,13 +143,20 @@ def _unkeyed(row: Row) -> Hunch | None:
     return Hunch(row.number, row.column, "colon", what, fix)
 
 
-def _going_on(here: Row, before: Row) -> Hunch:
-    """Return that a line is no key: say how far it goes in if it belongs to the value above."""
+def _going_on(lines: Sequence[str], here: Row, before: Row) -> Hunch:
+    """Return that a line is no key: say how far it goes in if it belongs to the value above.
+
+    Where the value above is at its end, other entries tell which key this line lacks.
+    """
     right = before.column + (2 if KEYED.match(before.rest) else 0)
+    again = sum(row.rest == before.rest for row in rows(lines, range(len(lines)))) > 1
+    ended = again or before.rest.endswith(".") or " " not in before.rest.partition(": ")[2]
+    key = following(lines, before) if ended and here.column == before.column else None
     what = Said("dòng này không có tên mục", "this line has no key")
     fix = Said(
-        f"Chữ nối tiếp dòng {before.number + 1}: để {spaces(right)} ở đầu dòng, và ở các dòng sau "
-        "của đoạn. Lời ghi chú: thêm “# ” ở đầu dòng.",
+        (f"Viết “{key}: {cut(here.rest)}”. " if key else "")
+        + f"Chữ nối tiếp dòng {before.number + 1}: để {spaces(right)} ở đầu dòng, và ở các dòng "
+        "sau của đoạn. Lời ghi chú: thêm “# ” ở đầu dòng.",
         f"Indent it by {right} if it goes on with the line above; begin a comment with #.",
     )
     return Hunch(here.number, here.column, "colon", what, fix)

@@ -13,7 +13,7 @@ from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import Problem
 from motcua.reading import near
 from motcua.text import fold
-from motcua.values import Labelled, Nothing, wanted
+from motcua.values import Labelled, Nothing, Prose, wanted
 
 CLOSE = 0.7  # keys are short: a guess must be nearer than for words
 MOST = 1000  # in a mapping of more keys, none is a known one misspelt
@@ -48,16 +48,14 @@ def names(kind: Any) -> Names:
 
 
 def meant(node: Map, name: str, known: Names) -> list[str]:
-    """Return the key that a misspelt one, or an official label, probably means."""
+    """Return the key, or two, that a misspelt one, or an official label, probably means."""
     if len(node.values) > MOST:
         return []
     said = fold(name)
-    guess = (
-        known.by_label.get(said)
-        or synonyms.key(said, known.labels, node.values)
-        or near(name.lower(), known.labels, CLOSE)
-    )
-    if guess:
+    exact = known.by_label.get(said)
+    if guesses := [exact] if exact else synonyms.keys(said, known.labels, node.values):
+        return guesses[:2]
+    if guess := near(name.lower(), known.labels, CLOSE):
         return [guess]
     held = [key for label, key in known.by_label.items() if f" {said} " in f" {label} "]
     value = node.values[name]
@@ -77,13 +75,14 @@ def run_together(node: Map, known: Names) -> tuple[str, str] | None:
 def outdented_keys(kind: Any, node: Map) -> dict[str, str]:
     """Return the strange keys that belong to the empty known one above them, with that one."""
     found: dict[str, str] = {}
-    above, inner = "", frozenset[str]()
+    above, inner, is_text = "", frozenset[str](), False
     hints = get_type_hints(kind)
     for name, value in node.values.items():
         if name in hints:
             is_empty = isinstance(value, Text) and not value.value
             above, inner = name, _inner(hints[name]) if is_empty else frozenset()
-        elif name in inner:
+            is_text = is_empty and wanted(hints[name])[0] in (str, Prose)
+        elif name in inner or (is_text and not meant(node, name, names(kind))):
             found[name] = above
     return found
 

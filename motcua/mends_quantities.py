@@ -21,6 +21,7 @@ SUM = re.compile(
 )
 EACH = re.compile(r"(.*?)/\s*(\w[\w ]*)")  # the unit that a sum is paid for
 BOUNDS = re.compile(r"\d\D{0,9}?\s*(?:-|–|đến|tới|~)\s*\d")
+PER = re.compile(r"/\s*([^\W\d][^\d/]*)$")
 VARIES = re.compile(r"\b(?:tuỳ|tùy|theo)\s+.+", re.I)
 SILENT = re.compile(
     r"[\s,;:.()]+|\b(?:giải quyết|(?:tăng |nâng )?lên|còn|không quá|tối đa|trong|chẵn|tròn|khoảng"
@@ -45,7 +46,7 @@ ABBREVIATED = {
 BRACKETED = re.compile(r"(\d+)\s*\(([^\W\d][^()\d]*)\)$")  # 20 (ngày làm việc)
 AND_HALF = re.compile(r"0*(\d+)\s*(ngày làm việc|ngày|giờ|tháng|năm|tuần)\s*rưỡi")
 HALF, PART = re.compile(r"(?:1/2|½|nửa)\s*(?=\D)"), re.compile(r"(\d+)\s+buổi")
-SEVERAL = re.compile(r"(?:từ )?\d+\s*(?:ngày|giờ|tháng|tuần)?(?: làm việc)?\s*"
+SEVERAL = re.compile(r"(?:từ )?\d+(?:,\d+)?\s*(?:ngày|giờ|tháng|tuần)?(?: làm việc)?\s*"
                      r"(?:-|–|đến|tới|hoặc|~)\s*(\d+)\s*(\D+)", re.I)  # fmt: skip
 SPAN = re.compile(
     rf"(?<![\d.,/])(\d{{1,4}}(?:,\d)?)\s*({'|'.join(sorted(UNITS, key=len, reverse=True))})\b", re.I
@@ -86,6 +87,8 @@ def amounts(text: str) -> Iterator[Rewriting]:
             "fees, mỗi khoản có case. Một khung mức: viết “amount: tuỳ trường hợp”, dòng riêng "
             f"“formula: từ {sums[0][1]} đến {others[0]}”."
         )
+        if unit := PER.search(text):
+            vi += f" Đơn vị ghi ở dòng riêng: “per: {cut(unit[1])}”."
     elif others:
         vi = f"Ở đây chỉ ghi {{}}. Mỗi mức ({others[0]}) là một khoản riêng trong fees, có case."
     elif not SILENT.sub("", rest) or near(fold(rest), ["dong"], LIKE):
@@ -124,7 +127,8 @@ def spans(text: str) -> Iterator[Rewriting]:
     found = [each for each in SPAN.finditer(said) if not LESS.search(said[: each.start()])]
     if found:
         first, *others = found
-        rest = f"{said[: first.start()]} {said[first.end() :]}".strip(" ,;:./")
+        after = re.sub(r"^\s*/\s*(?=\w)", "tính cho một ", said[first.end() :])
+        rest = f"{said[: first.start()]} {after}".strip(" ,;:./")
         yield f"{first[1]} {first[2]}", _place(rest, [each[0] for each in others]), "Write: {}."
     elif (unit := UNIT.match(said)) and (likely := near(fold(unit[2].strip()), UNMARKED, LIKE)):
         yield f"{unit[1]} {UNMARKED[likely]}", "Có phải {}?", "Did you mean {}?"
@@ -163,6 +167,9 @@ def counts(text: str) -> Iterator[Rewriting]:
         key = "copies" if found[1][1].lower() in ("sao", "photo", "phô tô") else "originals"
         vi = f"Mỗi loại một dòng: ở đây {{}}; thêm dòng “{key}: {int(found[1][0])}”."
         yield str(int(found[0][0])), vi, "One count here; the other under its own key."
+    elif first := re.match(r"0*(\d{1,2})\s+(?=\D)", text):
+        vi = f"Viết: {{}}. Lời còn lại ghi ở dòng riêng: “note: {_kept(text)}”."
+        yield first[1], vi, "Write: {}; the rest is a note."
 
 
 def total(text: str) -> Iterator[str]:

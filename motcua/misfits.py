@@ -14,6 +14,7 @@ QUOTED = r"(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"  # not within quotes
 COMMAS = re.compile(rf"[,;]{QUOTED}")
 SIGNS = re.compile(rf"(?:[,;/+]|\s[-–]\s|\s(?:và|hoặc)\s){QUOTED}")
 UNQUOTED = set("[]{}&*!|>'\"%@`")  # no item that is told holds such a sign
+NAMED = re.compile(r"Viết: (\S.*?)\.(?: |$)")  # a remedy that names the value
 CODES = re.compile(r"(?<![\d.])\d\.\d{6}(?![\d.])")  # of procedures
 VALUE_FIRST = {"name", "ref", "label", "text", "kind"}  # what a lone value of a list may be
 MOST_ITEMS = 500  # the longest real list has 137
@@ -37,21 +38,22 @@ def not_plain(node: Node) -> Why:
     return NOT_PLAIN
 
 
-def no_keys(keys: list[str], text: str, fits: Callable[[str], bool]) -> Why:
+def no_keys(keys: list[str], text: str, misfit: Callable[[str], Said | None]) -> Why:
     """Return the finding on an item that is a text where keys and values are expected.
 
-    fits: whether the first key may have such a value; if not, what stands before a comma may.
+    misfit: what to write where the first key may not have such a value; it may have what that
+    names, or what stands before a comma.
     """
-    first, _, rest = text.partition(", ")
-    if rest and not fits(text) and fits(first):
-        text, rest = first, f"; “{cut(rest)}” ghi ở dòng dưới, sau tên mục của nó"
-    else:
-        rest = ""
+    (first, _, rest), wrong, more = text.partition(", "), misfit(text), ""
+    if rest and wrong and not misfit(first):
+        text, more = first, f"; “{cut(rest)}” ghi ở dòng dưới, sau tên mục của nó"
+    elif wrong and (named := NAMED.match(wrong.vi)):
+        text = named[1]
     return (
         "map",
         Said("chỗ này cần các mục “tên mục: giá trị”", "keys and values are expected here"),
         Said(
-            f"Mỗi mục một dòng, như “- {keys[0]}: {cut(text)}”{rest}. Các mục được dùng: "
+            f"Mỗi mục một dòng, như “- {keys[0]}: {cut(text)}”{more}. Các mục được dùng: "
             f"{', '.join(keys)}.",
             f"Known keys: {', '.join(keys)}.",
         ),

@@ -56,15 +56,14 @@ def emptied(note: Note, value: Node, key: str, label: str, required: bool) -> No
     return noted
 
 
-def parted(note: Note, key: str, known: Names) -> Note:
-    """Return a note that says of a text which of its words are a choice of another key."""
-    if key not in {name for name, _ in known.by_choice.values()}:
-        return note
+def parted(note: Note, value: Node, outer: Map, known: Names) -> Note:
+    """Return a note that says of a text which of its words choose for a key that is missing."""
 
     def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
-        words = f" {fold(node.value)} " if rule == "choice" and isinstance(node, Text) else ""
+        is_own = node is value and rule == "choice"
+        words = f" {fold(node.value)} " if is_own and isinstance(node, Text) else ""
         for folded, (other, label) in known.by_choice.items() if words else ():
-            if other != key and f" {folded} " in words:
+            if other not in outer.values and f" {folded} " in words:
                 fix = Said(f"{fix.vi} Thêm dòng “{other}: {label}”.", fix.en)
         note(node, rule, what, fix)
 

@@ -22,7 +22,7 @@ def meant_part(said: str) -> str | None:
     """Return the part that other words than its key mean: its label, or a part of that."""
     labels = {fold(label): part for part, label in LABELS.items()}
     held = [part for label, part in labels.items() if fold(said) in label]
-    exact = labels.get(fold(said)) or synonyms.key(said, PARTS, ())
+    exact = labels.get(fold(said)) or next(iter(synonyms.keys(said, PARTS, ())), None)
     return exact or (held[0] if len(held) == 1 else near(said, LABELS))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
 from functools import cache, partial
@@ -218,7 +218,14 @@ def _list(kind: Any) -> Build:
 
 def _reads(build: Build, text: str) -> bool:
     """Return whether a text may stand in that place."""
-    return build(Text(text, 0, 0), lambda *_: None) is not FAILED
+    return _misfit(build, Text(text, 0, 0)) is None
+
+
+def _misfit(build: Build, value: Node) -> Said | None:
+    """Return what to write where a value may not stand in that place."""
+    fixes: list[Said] = []
+    build(value, lambda *told: fixes.append(told[3]))
+    return fixes[0] if fixes else None
 
 
 def _record(kind: type) -> Build:
@@ -232,7 +239,14 @@ def _record(kind: type) -> Build:
 
     def record(node: Node, note: Note) -> Any:
         if isinstance(node, Text) and node.value not in EMPTY and node.column > 1:
-            note(node, *no_keys([*keys], node.value, partial(_reads, builds[next(iter(keys))])))
+            note(
+                node,
+                *no_keys(
+                    [*keys],
+                    node.value,
+                    lambda text: _misfit(builds[next(iter(keys))], Text(text, 0, 0)),
+                ),
+            )
             return FAILED
         if not isinstance(node, Map):
             note(
@@ -255,10 +269,10 @@ def _record(kind: type) -> Build:
                 told = advised(note, child, advice[name]) if advice[name] else note
                 if isinstance(child, Text) and child.value in EMPTY:
                     told = emptied(told, child, name, known.labels[name], name in required)
-                told = parted(told, name, known)
+                told = parted(told, child, node, known) if known.by_choice else told
                 held[name] = builds[name](child, outward(told, kind, node))
             else:
-                guessed.update(_unknown(node, name, known, note))
+                guessed.update(_unknown(node, name, known, builds, note))
         any_known = held or guessed or not node.values  # else all keys are strange: that is told
         for name in required:
             if name not in held and name not in guessed and any_known:
@@ -275,15 +289,24 @@ def _record(kind: type) -> Build:
     return record
 
 
-def _unknown(node: Map, name: str, known: Names, note: Note) -> list[str]:
-    """Note a key that the model does not know; return the key that was probably meant."""
+def _unknown(
+    node: Map, name: str, known: Names, builds: Mapping[str, Build], note: Note
+) -> list[str]:
+    """Note a key that the model does not know; return the keys that were probably meant.
+
+    A value that the meant key would not take is told along with it.
+    """
     guess = meant(node, name, known)
     fix = known_keys(known, name)
     if guess and guess[0] in node.values:
         held = node.values[guess[0]]
         fix = held_already(guess[0], node.keys[guess[0]][0], node.values[name], held)
     elif guess:
-        fix = Said(f"{GUESS}{guess[0]}”?", f"Did you mean “{guess[0]}”?")
+        several = [f"{key}” ({known.labels[key]})" for key in guess]
+        said = f"{GUESS}{' hay “'.join(several)}?" if guess[1:] else f"{GUESS}{guess[0]}”?"
+        misfit = None if guess[1:] else _misfit(builds[guess[0]], node.values[name])
+        more = f" {misfit.vi}" if misfit else ""
+        fix = Said(said + more, f"Did you mean “{'” or “'.join(guess)}”?")
     note(
         Text(name, *node.keys[name]),
         "unknown-key",

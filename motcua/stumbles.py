@@ -49,7 +49,7 @@ QUANTITIES = {"statutory": spans, "committed": spans, "duration": spans, "amount
 QUANTITY = re.compile(rf"[ -]*(?P<key>{'|'.join(QUANTITIES)}): (?P<value>.*\d.*)")
 BEGINS = re.compile(r" *(?:- |[a-z_]+:(?: |$)|$)")  # an entry, a key, an empty line
 LISTED = re.compile(r"(?P<head>.*?\[)(?P<items>.*)(?P<end>\].*)")
-UNPARTED = re.compile(r"(\"[^\",]*\")\s+(?=\")")
+UNPARTED = re.compile(r"(\"[^\",]*\")(?:\s+|\s*(?:[;/+]|và|hoặc|-)\s*)(?=\")")
 BRACKETED = re.compile(r"(?:- |: )[\[{].*[\]}]\s*[^\s#]")
 HALF_QUOTED = Stumble(
     "",

@@ -28,8 +28,8 @@ KEYS = {
     "kind": "loai|loai phi|loai khoan thu|phi le phi|hinh thuc|cach nop|type",
     "documents": "ho so|giay to|thanh phan ho so|thanh phan|papers|document|required documents",
     "items": "giay to|cac giay to|danh sach|muc|documents|papers|list",
-    "originals": "ban chinh|so ban chinh|ban goc",
-    "copies": "ban sao|so ban sao|ban photo|photo|so luong",
+    "originals": "ban chinh|so ban chinh|ban goc|so luong|so ban",
+    "copies": "ban sao|so ban sao|ban photo|photo|so luong|so ban",
     "certified_copies": "ban sao chung thuc|sao y|cong chung",
     "presented": "xuat trinh|mang theo|cho xem",
     "form": "mau|mau don|to khai|bieu mau|template",
@@ -64,7 +64,7 @@ KEYS = {
     "plain_name": "ten thuong goi|ten goi khac|ten de hieu|ten dan goi",
     "summary": "tom tat|mo ta|gioi thieu|description",
     "keywords": "tu khoa|tags|tag",
-    "code": "ma|ma thu tuc|ma so|id|number",
+    "code": "ma|ma thu tuc|ma so|ma ket qua|ref|so hieu|ky hieu|id|number",
     "id": "ma|ma so|ten|code|key",
     "field": "linh vuc|nganh|category",
     "fields": "linh vuc|cac linh vuc",
@@ -157,12 +157,12 @@ CHOICES = {
 }  # fmt: skip
 
 
-def key(said: str, known: Collection[str], held: Collection[str]) -> str | None:
-    """Return the key of ``known``, not yet ``held``, that other words than its name mean."""
+def keys(said: str, known: Collection[str], held: Collection[str]) -> list[str]:
+    """Return the keys of ``known``, not yet ``held``, that other words than their names mean."""
     words = re.sub(r"[_,/-]|\bva\b", " ", fold(said))
     words = " ".join(words.split())
     fitting = [key for key in MEANT.get(words) or _inside(words) if key in known]
-    return next((key for key in fitting if key not in held), fitting[0] if fitting else None)
+    return [key for key in fitting if key not in held] or fitting[:1]
 
 
 def _inside(words: str) -> list[str]:
