@@ -90,10 +90,13 @@ def amount(text: str) -> int | Words:
         raise _abbreviated(text, told.dong(exact))
     if len(bare) < LONGEST and (found or RANGE.fullmatch(bare)):
         raise _odd_number(text, found["number"] if found else "")
+    rate = f" Viết “amount: theo tỷ lệ”, dòng riêng “formula: {cut(text)}”." if "%" in bare else ""
     raise Misread(
         "amount",
         Said(f"“{cut(text)}” không phải một số tiền", f"“{cut(text)}” is not an amount"),
-        Said(
+        Said(rate.strip(), "Write words in amount, and the rate in formula.")
+        if rate
+        else Said(
             "Viết như 8.000 đồng, hoặc Miễn phí. Tính theo tỷ lệ hay diện tích: ghi amount bằng "
             "chữ (theo diện tích) và cách tính ở formula.",
             "Write 8.000 đồng or Miễn phí; for a rate give words in amount and the sum in formula.",

@@ -171,9 +171,14 @@ def following(lines: Sequence[str], row: Row) -> str | None:
 def unlike(lines: Sequence[str], here: Row) -> Hunch | None:
     """Return that a dash stands off the dashes of its list above."""
     above = rows(lines, range(here.number - 1, max(-1, here.number - FAR), -1))
-    other = next((row.dash for row in above if row.dash >= 0), here.dash)
+    first: Row = next((row for row in above if row.dash >= 0), here)
+    other = first.dash
     if not 0 < abs(here.dash - other) <= 2:
         return None
+    below = rows(lines, range(here.number + 1, min(len(lines), here.number + FAR)))
+    alone = next(above, first).column < min(other, here.dash)
+    if alone and other < here.dash and any(row.dash == here.dash for row in below):
+        return Hunch(first.number, other, "indent", *out_of_line(here.dash))
     key = f"{here.rest.partition(':')[0]}:"
     around = range(max(0, here.number - FAR), min(len(lines), here.number + FAR))
     if any(

@@ -32,6 +32,9 @@ def meant(name: str, register: str, known: Iterable[str]) -> list[str]:
     found = [same] if same else [each for each in known if slipped(name, each)]
     if register != "procedures":
         found = found or list(islice(numbered(name, known), FEW + 1))
+        first = name.partition("/")[0] + "/"
+        close = None if found else near(name, (n for n in known if n.startswith(first)), CLOSE)
+        found = [close] if close else found
     else:
         found = found or [each for each in known if _one_off(name, each)]
     return found if len(found) <= FEW else []

@@ -31,6 +31,7 @@ SLASHES = re.compile(r"\s*([/-])\s*")
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?![^/:?#\s])", re.I)
 MARKED = re.compile(r"[(<\s](https?://[^\s()<>]+)[)>\s]*$", re.I)  # as Markdown, or behind words
 WORDS_AFTER = re.compile(r"(https?://[\w-]+(?:\.[\w-]+)+(?:/\S*)?)[,;]?\s(?=.*[^\x00-\x7f])", re.I)
+CODES = re.compile(r"(?<![\d.])[1-9]\.\d{6}(?![\d.])")
 LONGER = re.compile(r"([1-9]\.\d{6})\.\d")  # a code as the national portal shows it to officials
 LONGEST = 300  # signs; what is longer is no value typed a little wrong
 NO_KIND = "không phải"  # refusals that only say so, and not what to do, say this
@@ -114,6 +115,18 @@ def _ids(text: str) -> Iterator[Rewriting]:
         yield parts[0], f"Ngăn các mã bằng dấu phẩy: {', '.join(parts)}.", "Part them by commas."
 
 
+def _codes(text: str) -> Iterator[Rewriting]:
+    """Yield the first of several codes of procedures in one place."""
+    codes = CODES.findall(text)
+    if len(codes) > 1:
+        several = ", ".join(f'"{code}"' for code in codes)
+        yield (
+            codes[0],
+            f"Mỗi mã một giá trị, ngăn bằng dấu phẩy: {several}.",
+            "Part them by commas.",
+        )
+
+
 def _laws(text: str) -> Iterator[Rewriting]:
     """Yield the number that stands with its articles, or the first of several in one place."""
     laws, articles = _numbers(text), ARTICLES.search(text)
@@ -167,6 +180,7 @@ BY_RULE: dict[str, Callable[[str], Iterator[str]]] = {
 DOUBTFUL: dict[str, Callable[[str], Iterator[Rewriting]]] = {
     "amount": mends_quantities.amounts,
     "count": mends_quantities.counts,
+    "code": _codes,
     "id": _ids,
     "law-number": _laws,
     "duration": mends_quantities.spans,

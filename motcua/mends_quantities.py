@@ -54,6 +54,7 @@ SPAN = re.compile(
 UNIT = re.compile(r"(\d{1,4}(?:,\d)?)\s*([^\W\d][^\d(/,]*)")
 TIME = re.compile(r"(\d{1,2})\s*(?:[:.]|h|giờ|g)\s*(\d{2})?(?P<late>.*(?:chiều|tối|pm))?", re.I)
 COUNTS = re.compile(r"(\d{1,2})\s*(?:bản\s*)?(chính|gốc|sao|photo|phô tô)", re.I)
+CERTIFIED = re.compile(r"chứng thực|công chứng|sao y", re.I)
 LIKE = 0.7  # a unit, or the currency, typed a little wrong
 
 
@@ -154,6 +155,8 @@ def _kept(rest: str) -> str:
 
 def count(text: str) -> Iterator[str]:
     """Yield how many papers a text says, in figures or in words."""
+    if CERTIFIED.search(text):
+        return  # it has a count of its own
     found = re.match(r"0*(\d+)\s*\D*$", text) or re.match(r"\D*?0*(\d{1,2})\D*$", text)
     said = found or whole(text.lower().split()) or whole(text.lower().split()[:1])
     if said:
@@ -167,7 +170,10 @@ def counts(text: str) -> Iterator[Rewriting]:
         key = "copies" if found[1][1].lower() in ("sao", "photo", "phô tô") else "originals"
         vi = f"Mỗi loại một dòng: ở đây {{}}; thêm dòng “{key}: {int(found[1][0])}”."
         yield str(int(found[0][0])), vi, "One count here; the other under its own key."
-    elif first := re.match(r"0*(\d{1,2})\s+(?=\D)", text):
+    elif (first := re.match(r"0*(\d{1,2})\s+(?=\D)", text)) and CERTIFIED.search(text):
+        vi = "Thay cả dòng bằng “certified_copies: {}”."
+        yield first[1], vi, "Write certified_copies: {}."
+    elif first:
         vi = f"Viết: {{}}. Lời còn lại ghi ở dòng riêng: “note: {_kept(text)}”."
         yield first[1], vi, "Write: {}; the rest is a note."
 

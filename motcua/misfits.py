@@ -9,7 +9,9 @@ from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import Said, cut
 
 FEW, LINE = 16, 160  # keys that are told with their labels; signs of a list in one line
-NUMBERS = re.compile(r"(?<=\d)\s*(?:[,;/]|\s[-–]\s|\svà\s)\s*(?=\d{3,4}[\s.]?\d{3})")  # of phones
+NUMBERS = re.compile(
+    r"(?<=\d)\s*(?:[,;/]|\s[-–]\s|\s(?:và|hoặc|hay)\s)\s*(?=\d{3,4}[\s.]?\d{3})"
+)  # of phones
 QUOTED = r"(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"  # not within quotes
 COMMAS = re.compile(rf"[,;]{QUOTED}")
 SIGNS = re.compile(rf"(?:[,;/+]|\s[-–]\s|\s(?:và|hoặc)\s){QUOTED}")

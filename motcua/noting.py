@@ -86,7 +86,7 @@ def astray(kind: type, node: Map, note: Note) -> frozenset[str]:
 
 
 def torn(kind: Any, items: list[Node], note: Note) -> bool:
-    """Note an entry that a dash too many cut in two: one half has what all must, none of the rest.
+    """Note an entry that a dash too many cut in two: only the halves together have what all must.
 
     So it is with entries that lost the line of the list that holds them. Return whether there
     is either.
@@ -98,13 +98,13 @@ def torn(kind: Any, items: list[Node], note: Note) -> bool:
     known = names(kind).labels.keys()
     required = {part.name for part in fields(kind) if part.default is MISSING}
     must = required or {*held_lists(kind)}  # a group of papers need not have any
-    for one, two in pairwise(items):
+    for one, two in pairwise(items) if must else ():
         if not (isinstance(one, Map) and isinstance(two, Map) and two.values):
             continue
         both = (one.values.keys() & must, two.values.keys() & must)
         if not required and (both[0] or {"note", "review"} & {*one.values}):
             continue
-        if {*one.values} & {*two.values} or sum(half == must for half in both) != 1 or all(both):
+        if {*one.values} & {*two.values} or both[0] | both[1] != must:
             continue
         if {*one.values, *two.values} <= known:
             first = next(iter(two.values))

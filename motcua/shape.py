@@ -298,13 +298,16 @@ def _unknown(
     """
     guess = meant(node, name, known)
     fix = known_keys(known, name)
+    misfit = _misfit(builds[guess[0]], node.values[name]) if len(guess) == 1 else None
+    if misfit and misfit.vi.startswith("Chọn") and not near(name.lower(), guess, SURE):
+        # what is said there is none of the choices
+        guess = []
     if guess and guess[0] in node.values:
         held = node.values[guess[0]]
         fix = held_already(guess[0], node.keys[guess[0]][0], node.values[name], held)
     elif guess:
         several = [f"{key}” ({known.labels[key]})" for key in guess]
         said = f"{GUESS}{' hay “'.join(several)}?" if guess[1:] else f"{GUESS}{guess[0]}”?"
-        misfit = None if guess[1:] else _misfit(builds[guess[0]], node.values[name])
         more = f" {misfit.vi}" if misfit else ""
         fix = Said(said + more, f"Did you mean “{'” or “'.join(guess)}”?")
     note(

@@ -16,7 +16,7 @@ KEYS = {
     "label": "ten|ten phi|ten khoan thu|khoan thu|name|title",
     "per": "don vi|don vi tinh|dvt|moi|tinh theo|unit",
     "basis": "can cu|van ban|theo van ban|quy dinh|can cu phap ly|legal basis|law",
-    "exempt": "mien giam|doi tuong mien|duoc mien|exemption|exemptions",
+    "exempt": "mien|giam|mien giam|doi tuong mien|duoc mien|exemption|exemptions",
     "formula": "cach tinh|cong thuc",
     "time_limits": "thoi han|thoi gian|thoi han giai quyet|thoi gian giai quyet|deadline|duration",
     "statutory": "thoi han|theo luat|quy dinh|thoi gian|so ngay|days|limit|time",
@@ -114,6 +114,9 @@ KEYS = {
     "received": "nhan|da nhan|tong so|tong so ho so|so ho so|so tiep nhan",
     "on_time": "som han|truoc han|som va dung han",
     "late": "qua han|tre|cham|cham han|muon",
+    "map": "ban do|so do|anh ban do|picture",
+    "map_text": "chi duong|duong di|cach di|directions",
+    "location": "toa do|vi tri|kinh do vi do|gps",
     "file": "tep|tap tin|ten tep|filename",
 }  # fmt: skip
 MEANT: dict[str, list[str]] = {}
@@ -123,7 +126,7 @@ for _key, _said in KEYS.items():
 
 CHOICES = {
     "Cấp xã": "phuong|thi tran|dac khu|xa|uy ban xa|ubnd xa",
-    "Cấp tỉnh": "tinh|thanh pho|cap so",
+    "Cấp tỉnh": "tinh|thanh pho|cap so|so",
     "Cấp bộ": "trung uong",
     "Trực tiếp": "tai quay|tai cho|tai bo phan mot cua|truc tiep tai|nop truc tiep|offline",
     "Trực tuyến": "online|qua mang|truc tuyen|cong dich vu cong|internet|vneid|nop truc tuyen",
