@@ -195,11 +195,17 @@ def quoting(text: str) -> str:
     return f"Viết: {dash}{key}{colon}{mark}{value}{mark}"
 
 
+def second_key(text: str) -> re.Match[str] | None:
+    """Return where a text before a colon ends with a key, behind a value."""
+    found = SECOND.match(text)
+    return found if found and found["key"] in KEYS else None
+
+
 def _quotable(here: Row, column: int) -> Hunch:
     """Return that a value holds a colon: it needs quotes, or is two keys in one line."""
     fix = quoting(here.rest)
-    second = SECOND.match(here.rest[: column - here.column])
-    if second and second["key"] in KEYS:
+    second = second_key(here.rest[: column - here.column])
+    if second:
         one, two = (
             cut(here.rest[: second.start("key")].strip(" ,;")),
             here.rest[second.start("key") :],

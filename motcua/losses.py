@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from motcua.dashes import FAR, GLUED_KEY, glued, lacking, out_of_line, row_at, rows
+from motcua.dashes import FAR, GLUED_KEY, bullet, glued, lacking, out_of_line, row_at, rows
 from motcua.heads import headless, too_far_left
 from motcua.problem import Said, cut
 
@@ -86,6 +86,9 @@ def _swallowed(lines: Sequence[str], first: int, last: int) -> Iterator[Loss]:
         yield lost.line + 1, lost.column + 1, *lost[2:]
         return
     own, column = BULLET.match(lines[first]), mark.end(1)
+    if other := bullet(row_at(lines, first)):
+        yield other.line + 1, other.column + 1, *other[2:]
+        return
     if own and own.end(1) != column and _stands(lines, first, column):
         yield first + 1, own.end(1) + 1, "indent", *out_of_line(column)
     elif not own and _begins(lines, first):

@@ -138,8 +138,10 @@ def spans(text: str) -> Iterator[Rewriting]:
 def _place(rest: str, others: list[str]) -> str:
     """Say where what stands beside a span belongs."""
     if since := SINCE.fullmatch(rest):
-        kept = _kept(since[1])
-        return f"Viết: {{}}. Chữ còn lại chuyển xuống dòng riêng, “counted_from: {kept}”."
+        kept, _, more = since[1].partition(", ")
+        note = f" và “note: {_kept(more)}”" if more else ""
+        vi = "Viết: {}. Chữ còn lại chuyển xuống dòng riêng, "
+        return f"{vi}“counted_from: {_kept(kept)}”{note}."
     if others and not rest.startswith("("):
         return f"Ở đây chỉ ghi {{}}. {others[0].capitalize()} là một mục riêng, mỗi mục có case."
     if not SILENT.sub("", rest) or NO_MORE.fullmatch(f"{rest} "):

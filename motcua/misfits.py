@@ -23,8 +23,16 @@ MOST_ITEMS = 500  # the longest real list has 137
 Why = tuple[str, Said, Said]  # rule, fact, remedy
 
 
-def not_plain(node: Node) -> Why:
-    """Return the finding on a list or mapping in a value's place: most are a text with a colon."""
+def not_plain(node: Node, *, prose: bool) -> Why:
+    """Return the finding on a list or mapping in a value's place: most are a text with a colon.
+
+    prose: whether a text of several lines may stand there.
+    """
+    several = isinstance(node, Map) and any(isinstance(n, Items) for n in node.values.values())
+    if prose and several:
+        said = f"Đoạn nhiều dòng: thêm “ |-” sau dấu hai chấm ở dòng {node.line - 1}; mục của danh "
+        said += "sách thì viết “- |-” rồi xuống dòng."
+        return (*NOT_PLAIN[:2], Said(said, "Write |- after the colon above."))
     if isinstance(node, Items) and node.items and all(isinstance(n, Text) for n in node.items):
         first = next(each.value for each in node.items if isinstance(each, Text))
         more = "" if len(node.items) == 1 else "; chỗ này chỉ ghi được một"

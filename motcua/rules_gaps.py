@@ -38,7 +38,9 @@ def review_part_unknown(procedure: Procedure, view: View) -> Iterator[Finding]:
         if review.part not in LABELS:
             guess = meant_part(review.part)
             fix = f"Có phải “{guess}”?" if guess else f"Chọn một: {', '.join(PARTS)}."
-            several = [meant_part(said) for said in re.split(r"\s*[,;/+]\s*|\s+và\s+", review.part)]
+            several = [
+                meant_part(said) for said in re.split(r"\s*[,;/+]\s*|\s+và\s+", review.part[:200])
+            ]
             if len(several) > 1 and all(several) and len({*several}) == len(several):
                 each = " và ".join(f"“- part: {part}”" for part in several)
                 fix = f"Mỗi phần một mục, mục nào cũng có reason: {each}."

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
 from functools import cache, partial
 from typing import Any, get_args, get_origin, get_type_hints
 
-from motcua import amounts, measures, reading, synonyms, values
+from motcua import amounts, choices, measures, reading, values
 from motcua.entries import Pair
 from motcua.keys import Names, meant, names, run_together
 from motcua.mends import mended
 from motcua.misfits import (
     MOST_ITEMS,
-    NO_DISTRICT,
     NO_ITEMS,
     NO_VALUE,
     ONE_DASH,
@@ -49,8 +47,6 @@ NONE = {
     "0",
     "0 dong",
 }
-EITHER = re.compile(r"\s*[,;/+]\s*|\s+(?:và|hoặc|hay|-|–)\s+")  # between two choices
-SURE = 0.88  # nearer than this, a choice is one misspelt; else other words for it come first
 UNLIMITED = {Pair}  # a procedure has as many texts as it has; the file's size ends the list
 
 SCALARS: dict[Any, Callable[[str], Any]] = {
@@ -112,7 +108,7 @@ def builder(kind: Any) -> Build:
         return builder(rest)
     if get_origin(kind) is tuple:
         return _list(get_args(kind)[0])
-    return _choice(kind) if issubclass(kind, values.Labelled) else _record(kind)
+    return _scalar(choices.reader(kind)) if issubclass(kind, values.Labelled) else _record(kind)
 
 
 def _or_nothing(build: Build) -> Build:
@@ -140,7 +136,7 @@ def _scalar(read: Callable[[str], Any], bare: Callable[[str], str] = str.strip) 
 
     def build(node: Node, note: Note) -> Any:
         if not isinstance(node, Text):
-            note(node, *not_plain(node))
+            note(node, *not_plain(node, prose=read is reading.paragraphs))
             return FAILED
         if bare(node.value) in EMPTY:
             note(node, *NO_VALUE)
@@ -153,40 +149,6 @@ def _scalar(read: Callable[[str], Any], bare: Callable[[str], str] = str.strip) 
             return FAILED
 
     return build
-
-
-def _choice(kind: type[values.Labelled]) -> Build:
-    members = {fold(member.label): member for member in kind}
-    labels = {folded: member.label for folded, member in members.items()}
-    members |= {name: member for member in kind for name in (member.value, member.label)}
-    allowed = ", ".join(f"“{member.label}”" for member in kind)
-
-    def read(text: str) -> values.Labelled:
-        found = members.get(text) or members.get(fold(text))
-        if found:
-            return found
-        parts = [members.get(fold(part)) for part in EITHER.split(text)]
-        if len(parts) > 1 and all(parts) and len({*parts}) == len(parts):
-            one = " hay ".join(f"“{part.label}”" for part in parts if part)
-            fix = f"Chọn một: {one}; cần cả hai thì viết thành hai mục."
-            what = Said(f"“{cut(text)}” là {len(parts)} lựa chọn", f"“{cut(text)}” is several")
-            raise Misread("choice", what, Said(fix, "Choose one, or write two entries."))
-        if kind is values.Level and "huyen" in fold(text):
-            raise Misread(*NO_DISTRICT)
-        sure = near(fold(text), members, SURE)
-        guess = members[sure].label if sure else synonyms.choice(text, labels)
-        if not guess and (far := near(fold(text), members)):
-            guess = members[far].label
-        raise Misread(
-            "choice",
-            Said(f"không có lựa chọn “{cut(text)}”", f"“{cut(text)}” is not a choice"),
-            Said(
-                (f"Có phải “{guess}”? " if guess else "") + f"Chọn một trong: {allowed}.",
-                f"Choose one of: {allowed}.",
-            ),
-        )
-
-    return _scalar(read)
 
 
 def _list(kind: Any) -> Build:
@@ -299,7 +261,7 @@ def _unknown(
     guess = meant(node, name, known)
     fix = known_keys(known, name)
     misfit = _misfit(builds[guess[0]], node.values[name]) if len(guess) == 1 else None
-    if misfit and misfit.vi.startswith("Chọn") and not near(name.lower(), guess, SURE):
+    if misfit and misfit.vi.startswith("Chọn") and not near(name.lower(), guess, choices.SURE):
         # what is said there is none of the choices
         guess = []
     if guess and guess[0] in node.values:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-from motcua.hunches import hunch, quoting
+from motcua.hunches import hunch, quoting, second_key
 from motcua.losses import LONGEST, open_quote
 from motcua.mends_quantities import amounts, spans
 from motcua.problem import Place, Problem, Said
@@ -217,7 +217,8 @@ def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Pro
         found = AFTER_BRACKET
     if found in (AFTER_QUOTE, AFTER_BRACKET) or found.fix == QUOTE_IT:
         found = found._replace(fix=Said(quoting(lines[line]), found.fix.en))
-    if found.rule == "colon-in-value" and (quantity := QUANTITY.match(lines[line])):
+    is_one = found.rule == "colon-in-value" and not second_key(lines[line][:column])
+    if is_one and (quantity := QUANTITY.match(lines[line])):
         for better, vi, en in QUANTITIES[quantity["key"]](quantity["value"]):
             fix = Said(vi.format(f"{quantity['key']}: {better}"), en.format(better))
             return Problem(Place(name, line + 1, column + 1), found.rule, COLON, fix)
@@ -229,9 +230,9 @@ def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Pro
 
 def _requoted(line: str) -> str | None:
     """Return a list in brackets with both quotes around the one item that lacks one."""
-    found = LISTED.match(line)
+    found = LISTED.match(line) if len(line) <= LONGEST else None
     parts = [part.strip() for part in found["items"].split(",")] if found else []
-    if not found or sum(part.count('"') % 2 for part in parts) != 1 or len(line) > LONGEST:
+    if not found or sum(part.count('"') % 2 for part in parts) != 1:
         return None
     items = (f'"{bare}"' if (bare := part.strip('"')) != part else part for part in parts)
     return f"{found['head'].strip()}{', '.join(items)}{found['end']}"

@@ -24,7 +24,7 @@ LAYERS = [
     "workdays daysoff lookalikes",
     "keys builder editions mends",
     "source contents misfits",
-    "strays",
+    "strays choices",
     "noting",
     "marks",
     "shape folder report collisions",
