@@ -155,14 +155,15 @@ def _alike(lines: Sequence[str], row: Row) -> Iterator[Row]:
         above = each
 
 
-def following(lines: Sequence[str], row: Row) -> str | None:
-    """Return the key that most often stands below one of the same name, in its own entry."""
+def following(lines: Sequence[str], row: Row, text: str) -> str | None:
+    """Return the key that most often stands below one of the same name, with such a text."""
     found: Counter[str] = Counter()
     above = None
     for each in rows(lines, range(len(lines))):
-        key = each.rest.partition(":")[0]
-        alike = above and above.column == row.column == each.column and each.dash < 0
-        if above and alike and above.rest.partition(":")[0] == row.rest.partition(":")[0]:
+        key, _, value = each.rest.partition(": ")
+        alike = (" " in value) == (" " in text) and each.dash < 0 and each.column == row.column
+        inside = above and above.column == row.column
+        if above and inside and alike and above.rest.split(":")[0] == row.rest.split(":")[0]:
             found.update([key] if re.fullmatch("[a-z_]+", key) else [])
         above = each
     return next((key for key, _ in found.most_common(1)), None)

@@ -151,7 +151,7 @@ def _going_on(lines: Sequence[str], here: Row, before: Row) -> Hunch:
     right = before.column + (2 if KEYED.match(before.rest) else 0)
     again = sum(row.rest == before.rest for row in rows(lines, range(len(lines)))) > 1
     ended = again or before.rest.endswith(".") or " " not in before.rest.partition(": ")[2]
-    key = following(lines, before) if ended and here.column == before.column else None
+    key = following(lines, before, here.rest) if ended and here.column == before.column else None
     what = Said("dòng này không có tên mục", "this line has no key")
     fix = Said(
         (f"Viết “{key}: {cut(here.rest)}”. " if key else "")
