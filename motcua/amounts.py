@@ -49,8 +49,7 @@ EACH = re.compile(
 MONEY = re.compile(
     r"(?P<number>[0-9. ,]*[0-9])\.?\s*(?:đồng|đ|vnđ|vnd|việt nam đồng)?", re.IGNORECASE
 )
-LONGEST = 40  # signs of an amount of money, or of two
-RANGE = re.compile(r"[0-9. ]+(?:đồng|đ)?\s*(?:-|–|đến|hoặc)\s*[0-9. ]+(?:đồng|đ|vnđ|vnd)?", re.I)
+LONGEST = 40  # signs of an amount of money
 GROUPED = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3}){1,4}|[0-9]{1,13}")
 COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}")
 SCALE = {"nghìn": 1000, "ngàn": 1000, "k": 1000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
@@ -88,16 +87,18 @@ def amount(text: str) -> int | Words:
         raise _foreign(text)
     if exact := _scaled(bare):
         raise _abbreviated(text, told.dong(exact))
-    if len(bare) < LONGEST and (found or RANGE.fullmatch(bare)):
-        raise _odd_number(text, found["number"] if found else "")
+    if len(bare) < LONGEST and found:
+        raise _odd_number(text, found["number"])
+    fix = (
+        "Viết như 8.000 đồng, hoặc Miễn phí. Tính theo tỷ lệ hay diện tích: ghi amount bằng "
+        "chữ (theo diện tích) và cách tính ở formula."
+    )
+    if "%" in bare:
+        fix = f"Viết “amount: theo tỷ lệ”, dòng riêng “formula: {cut(text)}”."
     raise Misread(
         "amount",
         Said(f"“{cut(text)}” không phải một số tiền", f"“{cut(text)}” is not an amount"),
-        Said(
-            "Viết như 8.000 đồng, hoặc Miễn phí. Tính theo tỷ lệ hay diện tích: ghi amount bằng "
-            "chữ (theo diện tích) và cách tính ở formula.",
-            "Write 8.000 đồng or Miễn phí; for a rate give words in amount and the sum in formula.",
-        ),
+        Said(fix, "Write 8.000 đồng or Miễn phí; for a rate give words, and the sum in formula."),
     )
 
 
@@ -187,12 +188,8 @@ def _joined(text: str, amount: str, per: str) -> Misread:
 
 
 def _odd_number(text: str, number: str) -> Misread:
-    """Return the refusal of digits out of order, or, without a number, of several amounts."""
+    """Return the refusal of digits out of order."""
     said = f"“{cut(text)}”"
-    if not number:
-        what = Said(f"{said} là hai mức thu", f"{said} is two amounts")
-        fix = "Mỗi mức một khoản riêng trong fees, mỗi khoản ghi case: trường hợp nào."
-        return Misread("amount", what, Said(fix, "Write a fee for each, with its case."))
     what = Said(f"{said} sai chữ số", f"{said} has digits out of order")
     first, *groups = re.split("[., ]+", re.sub(r"(?<=[.,]\d{3}),00?$", "", number).strip("., "))
     padded = int(first + "".join(f"{group[:3]:0<3}" for group in groups))

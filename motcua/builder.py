@@ -175,25 +175,36 @@ class Builder:
                 node.column,
                 "duplicate-key",
                 Said(f"mục “{key}” đã có ở dòng {first}", f"“{key}” stands on line {first}"),
-                self._twice(key, node.line),
+                self._twice(first, node.line, next(iter(holder.keys))),
             )
         return node
 
-    def _twice(self, key: str, line: int) -> Said:
-        """Return what to do with a key that stands twice: in a list, a dash may be missing."""
+    def _twice(self, first: int, line: int, begins: str) -> Said:
+        """Return what to do with a key that stands twice: in a list, an entry may have begun.
+
+        begins: the key that begins the entry.
+        """
+        one, two = (self.lines[at - 1].strip().removeprefix("- ") for at in (first, line))
         held = self._outer[-1][0]
-        if isinstance(held, Items):
-            typed = cut(self.lines[line - 1].strip(), 40)
-            return Said(
-                f"Xoá một trong hai; nếu dòng này mở đầu một mục mới thì viết “- {typed}”, gạch "
-                f"thẳng hàng với dòng {held.line}.",
-                f"Delete one; if a new entry begins here, write “- {typed}”, as in line "
-                f"{held.line}.",
+        if one == two and not one.endswith(":"):
+            vi, en = f"Xoá dòng {line}: nó chép lại dòng {first}", f"Delete line {line}"
+        elif one == two:
+            vi = f"Chuyển các dòng dưới nó lên cuối mục ở dòng {first}, rồi xoá dòng {line}"
+            en = f"Move what it holds to line {first}, and delete line {line}"
+        else:
+            vi = (
+                f"Giữ dòng đúng, xoá dòng kia: dòng {first} “{cut(one, 40)}”, "
+                f"dòng {line} “{cut(two, 40)}”"
             )
-        return Said(
-            "Giữ một mục; nhiều giá trị thì viết thành danh sách, mỗi dòng mở đầu bằng “- ”.",
-            "Keep one; write several values as a list.",
-        )
+            if one[-1:] == two[-1:] == ".":
+                vi += "; cần cả hai thì gộp vào một dòng"
+            en = f"Keep line {first} or line {line}"
+        if isinstance(held, Items):
+            is_first = two.startswith(f"{begins}:")
+            new = f"viết “- {cut(two, 40)}”" if is_first else f"thêm ở trên dòng “- {begins}: …”"
+            vi += f"; mở đầu một mục mới thì {new}, gạch thẳng với dòng {held.line}"
+            en += f"; if a new entry begins here, begin it with “- {begins}: …”"
+        return Said(f"{vi}.", f"{en}.")
 
     def _note(self, line: int, column: int, rule: str, what: Said, fix: Said) -> None:
         self.problems.append(Problem(Place(self.name, line, column), rule, what, fix))

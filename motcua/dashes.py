@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from motcua.problem import Said, cut
 LINE = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<rest>.*)")
 BULLET = re.compile(r"(?P<sign>[•–—·●▪◦*+]|\d{1,2}[.)](?=\s+[a-z_]+:))\s+(?P<rest>\S.*)")
 GLUED = re.compile(r"-(?P<rest>[^\s-].*)")
+GLUED_KEY = re.compile(r"-[a-z_]+: ")
 DASHED = re.compile(r"(?P<key>[a-z_]+): +- +(?P<value>\S.*)")
 FAR = 12  # lines around in which the neighbours of a list stand
 
@@ -62,11 +64,16 @@ def bullet(row: Row) -> Hunch | None:
     return Hunch(row.number, row.column, "dash", what, fix)
 
 
-def glued(row: Row) -> Hunch | None:
-    """Return that no space follows the dash."""
+def glued(row: Row, above: Row | None = None) -> Hunch | None:
+    """Return that no space follows the dash, or that it is one too many before a further key."""
     found = GLUED.match(row.rest)
     if not found or row.dash >= 0:
         return None
+    if above and above.column == row.column and GLUED_KEY.match(row.rest):
+        what = Said("thừa gạch trước tên mục", "a dash before the key")
+        key = found["rest"].partition(":")[0]
+        fix = Said(f"Bỏ gạch, dòng bắt đầu bằng “{key}:”.", f"Begin it with “{key}:”.")
+        return Hunch(row.number, row.column, "dash", what, fix)
     what = Said("thiếu dấu cách sau gạch đầu dòng", "no space after the dash")
     fix = Said(f"Viết “- {cut(found['rest'])}”.", "Write a space after the dash.")
     return Hunch(row.number, row.column, "dash", what, fix)
@@ -148,12 +155,31 @@ def _alike(lines: Sequence[str], row: Row) -> Iterator[Row]:
         above = each
 
 
+def following(lines: Sequence[str], row: Row, text: str) -> str | None:
+    """Return the key that most often stands below one of the same name, with such a text."""
+    found: Counter[str] = Counter()
+    above = None
+    for each in rows(lines, range(len(lines))):
+        key, _, value = each.rest.partition(": ")
+        alike = (" " in value) == (" " in text) and each.dash < 0 and each.column == row.column
+        inside = above and above.column == row.column
+        if above and inside and alike and above.rest.split(":")[0] == row.rest.split(":")[0]:
+            found.update([key] if re.fullmatch("[a-z_]+", key) else [])
+        above = each
+    return next((key for key, _ in found.most_common(1)), None)
+
+
 def unlike(lines: Sequence[str], here: Row) -> Hunch | None:
     """Return that a dash stands off the dashes of its list above."""
     above = rows(lines, range(here.number - 1, max(-1, here.number - FAR), -1))
-    other = next((row.dash for row in above if row.dash >= 0), here.dash)
+    first: Row = next((row for row in above if row.dash >= 0), here)
+    other = first.dash
     if not 0 < abs(here.dash - other) <= 2:
         return None
+    below = rows(lines, range(here.number + 1, min(len(lines), here.number + FAR)))
+    alone = next(above, first).column < min(other, here.dash)
+    if alone and other < here.dash and any(row.dash == here.dash for row in below):
+        return Hunch(first.number, other, "indent", *out_of_line(here.dash))
     key = f"{here.rest.partition(':')[0]}:"
     around = range(max(0, here.number - FAR), min(len(lines), here.number + FAR))
     if any(

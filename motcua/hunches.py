@@ -17,6 +17,7 @@ from motcua.dashes import (
     bullet,
     dashed,
     entry,
+    following,
     glued,
     keyless,
     out_of_line,
@@ -35,6 +36,7 @@ KEYED = re.compile(r"[^:]+:(\s|$)|[\"'\[{]")
 KEY = re.compile(r"(?P<key>[a-z][a-z_]+) *[;=,]? +(?P<value>\S.*)")
 VALUED = re.compile(r"[a-z_]+: +\S")
 KEYISH = re.compile(r"[a-z_]+")
+BLOCK = re.compile(r":\s+[|>][+-]?$")  # opens a text in lines
 BARE = re.compile(r"(?P<key>[a-z][a-z_]+)\s*[;=,.]?")
 SECOND = re.compile(r".*[\s,;](?P<key>[a-z][a-z_]+)$")
 SHOWN = 60  # signs of a value that are repeated to the person
@@ -46,9 +48,13 @@ def hunch(lines: Sequence[str], line: int, column: int, rule: str) -> Hunch | No
     ``line`` and ``column`` count from 0.
     """
     here, before = row_at(lines, line), _above(lines, line)
-    found = _conflict(here) or bullet(here) or glued(here)
+    found = _conflict(here) or bullet(here) or glued(here, before)
     if found or not before:
         return found
+    if rule in ("colon-in-value", "indent", "colon"):
+        lost = _remark(lines, before) or _remark(lines, here) or _fallen_out(lines, here)
+        if lost:
+            return lost
     if rule in ("colon-in-value", "indent") and VALUED.match(before.rest):
         left = too_far_left(lines, here, before) if here.dash >= before.column else None
         lost = left or (headless(lines, here) if here.dash >= before.column else None)
@@ -60,7 +66,42 @@ def hunch(lines: Sequence[str], line: int, column: int, rule: str) -> Hunch | No
         return dashed(here) or bullet(before) or _indent(lines, here, before)
     if rule == "colon" and BARE.fullmatch(here.rest) and not any(map(str.strip, lines[line + 1 :])):
         return Hunch(here.number, here.column, "colon", *UNFINISHED)
-    return _unkeyed(here) or _going_on(here, before) if rule == "colon" else None
+    return _unkeyed(here) or _going_on(lines, here, before) if rule == "colon" else None
+
+
+def _remark(lines: Sequence[str], row: Row) -> Hunch | None:
+    """Return that a line goes on with the comment above it, without its own sign."""
+    above = lines[row.number - 1].lstrip() if row.number else ""
+    if row.dash >= 0 or KEYED.match(row.rest) or not above.startswith("# "):
+        return None
+    what = Said("lời ghi chú ở trên nối sang dòng này mà thiếu dấu #", "a comment without its #")
+    fix = Said(f"Viết “# {cut(row.rest)}”.", f"Write “# {cut(row.rest)}”.")
+    return Hunch(row.number, row.column, "colon", what, fix)
+
+
+def _fallen_out(lines: Sequence[str], here: Row) -> Hunch | None:
+    """Return that a line belongs to the text in lines around it, and stands further left."""
+    left, own = (_edge(lines, number) for number in (here.number - 1, here.number))
+    if KEYED.match(here.rest) or not 0 <= own < left:
+        return None
+    for row in rows(lines, range(here.number - 1, -1, -1)):
+        if BLOCK.search(row.rest):
+            break
+        if _edge(lines, row.number) < left:
+            return None
+    else:
+        return None
+    if own <= row.column and _edge(lines, here.number + 1) != left:
+        return None  # it may be a key
+    what = Said(f"dòng này thuộc đoạn chữ ở dòng {row.number + 1} mà thụt chưa đủ", "too far left")
+    fix = Said(f"Để {spaces(left)} ở đầu dòng.", f"Indent it by {left}.")
+    return Hunch(here.number, own, "indent", what, fix)
+
+
+def _edge(lines: Sequence[str], number: int) -> int:
+    """Return how many spaces begin a line, or -1 where there is nothing."""
+    line = lines[number] if 0 <= number < len(lines) else ""
+    return len(line) - len(line.lstrip()) if line.strip() else -1
 
 
 UNFINISHED = (
@@ -102,13 +143,20 @@ def _unkeyed(row: Row) -> Hunch | None:
     return Hunch(row.number, row.column, "colon", what, fix)
 
 
-def _going_on(here: Row, before: Row) -> Hunch:
-    """Return that a line is no key: say how far it goes in if it belongs to the value above."""
+def _going_on(lines: Sequence[str], here: Row, before: Row) -> Hunch:
+    """Return that a line is no key: say how far it goes in if it belongs to the value above.
+
+    Where the value above is at its end, other entries tell which key this line lacks.
+    """
     right = before.column + (2 if KEYED.match(before.rest) else 0)
+    again = sum(row.rest == before.rest for row in rows(lines, range(len(lines)))) > 1
+    ended = again or before.rest.endswith(".") or " " not in before.rest.partition(": ")[2]
+    key = following(lines, before, here.rest) if ended and here.column == before.column else None
     what = Said("dòng này không có tên mục", "this line has no key")
     fix = Said(
-        f"Chữ nối tiếp dòng {before.number + 1}: để {spaces(right)} ở đầu dòng, và ở các dòng sau "
-        "của đoạn. Lời ghi chú: thêm “# ” ở đầu dòng.",
+        (f"Viết “{key}: {cut(here.rest)}”. " if key else "")
+        + f"Chữ nối tiếp dòng {before.number + 1}: để {spaces(right)} ở đầu dòng, và ở các dòng "
+        "sau của đoạn. Lời ghi chú: thêm “# ” ở đầu dòng.",
         f"Indent it by {right} if it goes on with the line above; begin a comment with #.",
     )
     return Hunch(here.number, here.column, "colon", what, fix)
@@ -147,11 +195,17 @@ def quoting(text: str) -> str:
     return f"Viết: {dash}{key}{colon}{mark}{value}{mark}"
 
 
+def second_key(text: str) -> re.Match[str] | None:
+    """Return where a text before a colon ends with a key, behind a value."""
+    found = SECOND.match(text)
+    return found if found and found["key"] in KEYS else None
+
+
 def _quotable(here: Row, column: int) -> Hunch:
     """Return that a value holds a colon: it needs quotes, or is two keys in one line."""
     fix = quoting(here.rest)
-    second = SECOND.match(here.rest[: column - here.column])
-    if second and second["key"] in KEYS:
+    second = second_key(here.rest[: column - here.column])
+    if second:
         one, two = (
             cut(here.rest[: second.start("key")].strip(" ,;")),
             here.rest[second.start("key") :],

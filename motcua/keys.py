@@ -13,7 +13,7 @@ from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import Problem
 from motcua.reading import near
 from motcua.text import fold
-from motcua.values import Labelled, Nothing, wanted
+from motcua.values import Labelled, Nothing, Prose, wanted
 
 CLOSE = 0.7  # keys are short: a guess must be nearer than for words
 MOST = 1000  # in a mapping of more keys, none is a known one misspelt
@@ -21,10 +21,14 @@ MOST = 1000  # in a mapping of more keys, none is a known one misspelt
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The keys of a kind of record with their official labels; keys by folded label."""
+    """The keys of a kind of record with their official labels; keys by folded label.
+
+    by_choice: keys with one of their choices, by the folded choice.
+    """
 
     labels: dict[str, str]
     by_label: dict[str, str]
+    by_choice: dict[str, tuple[str, str]]
 
     def __str__(self) -> str:
         return ", ".join(self.labels)
@@ -34,22 +38,29 @@ class Names:
 def names(kind: Any) -> Names:
     """Return the keys of a kind of record."""
     labels = {field.name: field.metadata["label"] for field in fields(kind)}
-    return Names(labels, {fold(label): name for name, label in labels.items()})
+    choices = {
+        fold(member.label): (name, member.label)
+        for name, hint in get_type_hints(kind).items()
+        if isinstance(of := wanted(hint)[0], type) and issubclass(of, Labelled)
+        for member in of
+    }
+    return Names(labels, {fold(label): name for name, label in labels.items()}, choices)
 
 
 def meant(node: Map, name: str, known: Names) -> list[str]:
-    """Return the key that a misspelt one, or an official label, probably means."""
+    """Return the key, or two, that a misspelt one, or an official label, probably means."""
     if len(node.values) > MOST:
         return []
     said = fold(name)
-    guess = (
-        known.by_label.get(said)
-        or synonyms.key(said, known.labels, node.values)
-        or near(name.lower(), known.labels, CLOSE)
-    )
-    if guess:
+    exact = known.by_label.get(said)
+    if guesses := [exact] if exact else synonyms.keys(said, known.labels, node.values):
+        return guesses[:2]
+    if guess := near(name.lower(), known.labels, CLOSE):
         return [guess]
     held = [key for label, key in known.by_label.items() if f" {said} " in f" {label} "]
+    value = node.values[name]
+    if not held and isinstance(value, Text) and (chosen := known.by_choice.get(fold(value.value))):
+        return [chosen[0]]
     return held if len(held) == 1 else []
 
 
@@ -64,13 +75,14 @@ def run_together(node: Map, known: Names) -> tuple[str, str] | None:
 def outdented_keys(kind: Any, node: Map) -> dict[str, str]:
     """Return the strange keys that belong to the empty known one above them, with that one."""
     found: dict[str, str] = {}
-    above, inner = "", frozenset[str]()
+    above, inner, is_text = "", frozenset[str](), False
     hints = get_type_hints(kind)
     for name, value in node.values.items():
         if name in hints:
             is_empty = isinstance(value, Text) and not value.value
             above, inner = name, _inner(hints[name]) if is_empty else frozenset()
-        elif name in inner:
+            is_text = is_empty and wanted(hints[name])[0] in (str, Prose)
+        elif name in inner or (is_text and not meant(node, name, names(kind))):
             found[name] = above
     return found
 
@@ -114,7 +126,7 @@ def choice_as_key(kind: Any, node: Map) -> Swapped | None:
 
 
 @cache
-def _lists(kind: Any) -> dict[str, Any]:
+def held_lists(kind: Any) -> dict[str, Any]:
     """Return the kinds of records that the lists of a kind of record hold, by their keys."""
     held: dict[str, Any] = {}
     for name, hint in get_type_hints(kind).items():
@@ -128,7 +140,7 @@ def _lists(kind: Any) -> dict[str, Any]:
 @cache
 def _within(kind: Any) -> frozenset[Any]:
     """Return all kinds of records that stand, however deep, in the lists of a kind of record."""
-    own = _lists(kind).values()
+    own = held_lists(kind).values()
     return frozenset(own).union(*map(_within, own))
 
 
@@ -144,14 +156,14 @@ def headless(kind: Any, node: Map, entry: Node) -> str | None:
     """Return the only missing list of a record of which something inside could be an entry."""
     if not isinstance(entry, Map) or not entry.values:
         return None
-    missing = {name: of for name, of in _lists(kind).items() if name not in node.values}
+    missing = {name: of for name, of in held_lists(kind).items() if name not in node.values}
     found = [n for n, of in missing.items() if entry.values.keys() <= names(of).labels.keys()]
     return found[0] if len(found) == 1 else None
 
 
 def lists_with(kind: Any, key: str) -> list[str]:
     """Return the lists of a kind of record whose entries have that key."""
-    return [name for name, of in _lists(kind).items() if key in names(of).labels]
+    return [name for name, of in held_lists(kind).items() if key in names(of).labels]
 
 
 def home(kind: Any, key: str) -> str | None:
@@ -165,7 +177,7 @@ def level_lost(kind: Any, items: Iterable[Node]) -> str | None:
     strange = {name for item in items if isinstance(item, Map) for name in item.values}
     if not strange or strange & names(kind).labels.keys():
         return None
-    fitting = [name for name, of in _lists(kind).items() if strange <= names(of).labels.keys()]
+    fitting = [name for name, of in held_lists(kind).items() if strange <= names(of).labels.keys()]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from motcua.dashes import FAR, lacking, out_of_line, row_at
+from motcua.dashes import FAR, GLUED_KEY, bullet, glued, lacking, out_of_line, row_at, rows
 from motcua.heads import headless, too_far_left
 from motcua.problem import Said, cut
 
@@ -20,6 +20,7 @@ SIGNS = "[-•–—·●▪◦]"
 INSIDE, BULLET = re.compile(rf" {SIGNS} "), re.compile(rf"( *){SIGNS} ")
 SIGN = re.compile(r"[•–—·●▪◦*+]\s+")
 KEY = re.compile(r" *(?:- )?[a-z][a-z_]+:(?: |$)")
+LONGEST = 160  # signs of a line that is told whole
 Loss = tuple[int, int, str, Said, Said]  # line and column from 1, rule, fact, remedy
 
 
@@ -30,7 +31,7 @@ def losses(event: yaml.ScalarEvent, lines: Sequence[str]) -> Iterator[Loss]:
         return
     if event.style:
         if any(KEY.match(line) for line in lines[begin.line + 1 : end.line + 1]):
-            yield begin.line + 1, begin.column + 1, *OPEN_QUOTE
+            yield begin.line + 1, begin.column + 1, *open_quote(lines[begin.line])
         return
     if event.value[0:1] == "-" and len(event.value) > 1:
         yield _dash(lines, begin.line, begin.column)
@@ -47,6 +48,10 @@ def losses(event: yaml.ScalarEvent, lines: Sequence[str]) -> Iterator[Loss]:
 
 def _dash(lines: Sequence[str], line: int, column: int) -> Loss:
     typed = cut(lines[line][column:].strip(), 40)
+    row, before = row_at(lines, line), next(rows(lines, range(line - 1, -1, -1)), None)
+    key = glued(row, before) if before and before.column == row.column == column else None
+    if key and GLUED_KEY.match(row.rest):
+        return line + 1, column + 1, *key[2:]
     return (
         line + 1,
         column + 1,
@@ -81,6 +86,9 @@ def _swallowed(lines: Sequence[str], first: int, last: int) -> Iterator[Loss]:
         yield lost.line + 1, lost.column + 1, *lost[2:]
         return
     own, column = BULLET.match(lines[first]), mark.end(1)
+    if other := bullet(row_at(lines, first)):
+        yield other.line + 1, other.column + 1, *other[2:]
+        return
     if own and own.end(1) != column and _stands(lines, first, column):
         yield first + 1, own.end(1) + 1, "indent", *out_of_line(column)
     elif not own and _begins(lines, first):
@@ -133,8 +141,14 @@ SWALLOWED = (
         "Align it with its list, or write | after the colon for a text of lines.",
     ),
 )
-OPEN_QUOTE = (
-    "quote",
-    Said("dấu nháy mở ở đây mà không đóng", "a quote opens here and never closes"),
-    Said("Thêm dấu nháy cùng loại ở cuối giá trị.", "Close it with the same quote."),
-)
+OPEN_QUOTE = Said("dấu nháy mở ở đây mà không đóng", "a quote opens here and never closes")
+
+
+def open_quote(line: str) -> tuple[str, Said, Said]:
+    """Return that a quote never closes: where it is the only one, it closes the line."""
+    sign = next((sign for sign in "\"'" if line.count(sign) == 1), "")
+    if not sign or len(line) > LONGEST:
+        fix = Said("Thêm dấu nháy cùng loại ở cuối giá trị.", "Close it with the same quote.")
+    else:
+        fix = Said(f"Viết: {line.strip()}{sign}", f"Write: {line.strip()}{sign}")
+    return "quote", OPEN_QUOTE, fix

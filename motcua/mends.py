@@ -12,9 +12,10 @@ from typing import Any
 from unicodedata import normalize
 
 from motcua import mends_dates, mends_quantities
-from motcua.mends_dates import DATE, LETTERS, NO_YEAR, Rewriting
+from motcua.mends_dates import LETTERS, NO_YEAR, Rewriting
 from motcua.problem import Misread, Said, cut
-from motcua.reading import FALSE, TRUE
+from motcua.reading import DAY, FALSE, TRUE
+from motcua.text import fold
 
 # Signs of word processors and other alphabets that look like the ones meant.
 ALIKE = str.maketrans({
@@ -30,6 +31,7 @@ SLASHES = re.compile(r"\s*([/-])\s*")
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?![^/:?#\s])", re.I)
 MARKED = re.compile(r"[(<\s](https?://[^\s()<>]+)[)>\s]*$", re.I)  # as Markdown, or behind words
 WORDS_AFTER = re.compile(r"(https?://[\w-]+(?:\.[\w-]+)+(?:/\S*)?)[,;]?\s(?=.*[^\x00-\x7f])", re.I)
+CODES = re.compile(r"(?<![\d.])[1-9]\.\d{6}(?![\d.])")
 LONGER = re.compile(r"([1-9]\.\d{6})\.\d")  # a code as the national portal shows it to officials
 LONGEST = 300  # signs; what is longer is no value typed a little wrong
 NO_KIND = "không phải"  # refusals that only say so, and not what to do, say this
@@ -113,6 +115,18 @@ def _ids(text: str) -> Iterator[Rewriting]:
         yield parts[0], f"Ngăn các mã bằng dấu phẩy: {', '.join(parts)}.", "Part them by commas."
 
 
+def _codes(text: str) -> Iterator[Rewriting]:
+    """Yield the first of several codes of procedures in one place."""
+    codes = CODES.findall(text)
+    if len(codes) > 1:
+        several = ", ".join(f'"{code}"' for code in codes)
+        yield (
+            codes[0],
+            f"Mỗi mã một giá trị, ngăn bằng dấu phẩy: {several}.",
+            "Part them by commas.",
+        )
+
+
 def _laws(text: str) -> Iterator[Rewriting]:
     """Yield the number that stands with its articles, or the first of several in one place."""
     laws, articles = _numbers(text), ARTICLES.search(text)
@@ -126,10 +140,12 @@ def _laws(text: str) -> Iterator[Rewriting]:
 
 def _numbers(text: str) -> list[str]:
     """Return the numbers of documents that a text names."""
-    return [number for number in LAW.findall(SLASHES.sub(r"\1", text)) if not DATE.match(number)]
+    return [number for number in LAW.findall(SLASHES.sub(r"\1", text)) if not DAY.fullmatch(number)]
 
 
 def _url(text: str) -> Iterator[str]:
+    if "cong dich vu cong" in fold(text) and "." not in text:
+        yield "https://dichvucong.gov.vn"
     if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text):
         yield f"mailto:{text}"
     if inside := MARKED.search(text):
@@ -164,6 +180,7 @@ BY_RULE: dict[str, Callable[[str], Iterator[str]]] = {
 DOUBTFUL: dict[str, Callable[[str], Iterator[Rewriting]]] = {
     "amount": mends_quantities.amounts,
     "count": mends_quantities.counts,
+    "code": _codes,
     "id": _ids,
     "law-number": _laws,
     "duration": mends_quantities.spans,

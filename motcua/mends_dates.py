@@ -6,6 +6,8 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
+from motcua.numerals import whole
+
 LETTERS = str.maketrans("OoQlI", "00011")
 BETWEEN = r"(?:\W|tháng|năm|thg)+"
 DATE = re.compile(
@@ -24,6 +26,7 @@ ENGLISH = re.compile(
     r"(?P<day>\d{1,2})?[\s-]*(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s-]*"
     r"(?P<after>\d{1,2}(?!\d))?(?:st|nd|rd|th)?[\s,-]*(?P<year>\d{4}|\d{2})", re.I,
 )  # fmt: skip
+WORDED = re.compile(r"tháng ((?:mười )?(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín)|mười)\b\s*", re.I)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 DIGITS_LIKE = re.compile(r"(?<=[0-9/])[OoQlI]|[OoQlI](?=[0-9/])")
 MONTH = re.compile(r"\D*?(0?[1-9]|1[0-2])\s*(?:[/.-]|năm|\s)\s*(20\d\d|\d\d)\D*", re.I)
@@ -37,13 +40,16 @@ Rewriting = tuple[str, str, str]  # the value, and how to say it in Vietnamese a
 
 def days(text: str) -> Iterator[str]:
     """Yield the day that a text plainly names."""
-    text = WEEKDAY.sub("", text)
+    text = WORDED.sub(
+        lambda said: f"tháng {whole(said[1].lower().split())} ", WEEKDAY.sub("", text)
+    )
     digits = DIGITS_LIKE.sub(lambda each: each[0].translate(LETTERS), text)
     found = DATE.fullmatch(digits)
     if found and len(found[3]) == 4:
         yield f"{int(found[1]):02}/{found[2]}/{found[3]}"
     if turned := YEAR_FIRST.fullmatch(digits):
-        yield f"{int(turned[3]):02}/{turned[2]}/{turned[1]}"
+        for on, month in ((turned[3], turned[2]), (turned[2], turned[3])):  # as only one can be
+            yield f"{int(on):02}/{month}/{turned[1]}"
     english = ENGLISH.fullmatch(digits)
     if english and (on := english["day"] or english["after"]):
         year = english["year"] if len(english["year"]) == 4 else f"20{english['year']}"

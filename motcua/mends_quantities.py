@@ -20,6 +20,8 @@ SUM = re.compile(
     re.I,
 )
 EACH = re.compile(r"(.*?)/\s*(\w[\w ]*)")  # the unit that a sum is paid for
+BOUNDS = re.compile(r"\d\D{0,9}?\s*(?:-|–|đến|tới|~)\s*\d")
+PER = re.compile(r"/\s*([^\W\d][^\d/]*)$")
 VARIES = re.compile(r"\b(?:tuỳ|tùy|theo)\s+.+", re.I)
 SILENT = re.compile(
     r"[\s,;:.()]+|\b(?:giải quyết|(?:tăng |nâng )?lên|còn|không quá|tối đa|trong|chẵn|tròn|khoảng"
@@ -44,13 +46,15 @@ ABBREVIATED = {
 BRACKETED = re.compile(r"(\d+)\s*\(([^\W\d][^()\d]*)\)$")  # 20 (ngày làm việc)
 AND_HALF = re.compile(r"0*(\d+)\s*(ngày làm việc|ngày|giờ|tháng|năm|tuần)\s*rưỡi")
 HALF, PART = re.compile(r"(?:1/2|½|nửa)\s*(?=\D)"), re.compile(r"(\d+)\s+buổi")
-SEVERAL = re.compile(r"\d+\s*(?:-|–|đến|hoặc|~)\s*(\d+)\s*(\D+)")
+SEVERAL = re.compile(r"(?:từ )?\d+(?:,\d+)?\s*(?:ngày|giờ|tháng|tuần)?(?: làm việc)?\s*"
+                     r"(?:-|–|đến|tới|hoặc|~)\s*(\d+)\s*(\D+)", re.I)  # fmt: skip
 SPAN = re.compile(
     rf"(?<![\d.,/])(\d{{1,4}}(?:,\d)?)\s*({'|'.join(sorted(UNITS, key=len, reverse=True))})\b", re.I
 )
 UNIT = re.compile(r"(\d{1,4}(?:,\d)?)\s*([^\W\d][^\d(/,]*)")
 TIME = re.compile(r"(\d{1,2})\s*(?:[:.]|h|giờ|g)\s*(\d{2})?(?P<late>.*(?:chiều|tối|pm))?", re.I)
 COUNTS = re.compile(r"(\d{1,2})\s*(?:bản\s*)?(chính|gốc|sao|photo|phô tô)", re.I)
+CERTIFIED = re.compile(r"chứng thực|công chứng|sao y", re.I)
 LIKE = 0.7  # a unit, or the currency, typed a little wrong
 
 
@@ -78,6 +82,14 @@ def amounts(text: str) -> Iterator[Rewriting]:
     if others and varies:
         both = f"{sums[0][1]} đến {sums[-1][1]} đồng"
         vi = f"Viết “amount: {cut(varies[0])}”, dòng riêng “formula: từ {both}”."
+    elif len(others) == 1 and BOUNDS.search(text):
+        vi = (
+            f"Hai mức cho hai trường hợp: ở đây {{}}, mức {others[0]} là một khoản riêng trong "
+            "fees, mỗi khoản có case. Một khung mức: viết “amount: tuỳ trường hợp”, dòng riêng "
+            f"“formula: từ {sums[0][1]} đến {others[0]}”."
+        )
+        if unit := PER.search(text):
+            vi += f" Đơn vị ghi ở dòng riêng: “per: {cut(unit[1])}”."
     elif others:
         vi = f"Ở đây chỉ ghi {{}}. Mỗi mức ({others[0]}) là một khoản riêng trong fees, có case."
     elif not SILENT.sub("", rest) or near(fold(rest), ["dong"], LIKE):
@@ -116,7 +128,8 @@ def spans(text: str) -> Iterator[Rewriting]:
     found = [each for each in SPAN.finditer(said) if not LESS.search(said[: each.start()])]
     if found:
         first, *others = found
-        rest = f"{said[: first.start()]} {said[first.end() :]}".strip(" ,;:./")
+        after = re.sub(r"^\s*/\s*(?=\w)", "tính cho một ", said[first.end() :])
+        rest = f"{said[: first.start()]} {after}".strip(" ,;:./")
         yield f"{first[1]} {first[2]}", _place(rest, [each[0] for each in others]), "Write: {}."
     elif (unit := UNIT.match(said)) and (likely := near(fold(unit[2].strip()), UNMARKED, LIKE)):
         yield f"{unit[1]} {UNMARKED[likely]}", "Có phải {}?", "Did you mean {}?"
@@ -125,8 +138,10 @@ def spans(text: str) -> Iterator[Rewriting]:
 def _place(rest: str, others: list[str]) -> str:
     """Say where what stands beside a span belongs."""
     if since := SINCE.fullmatch(rest):
-        kept = _kept(since[1])
-        return f"Viết: {{}}. Chữ còn lại chuyển xuống dòng riêng, “counted_from: {kept}”."
+        kept, _, more = since[1].partition(", ")
+        note = f" và “note: {_kept(more)}”" if more else ""
+        vi = "Viết: {}. Chữ còn lại chuyển xuống dòng riêng, "
+        return f"{vi}“counted_from: {_kept(kept)}”{note}."
     if others and not rest.startswith("("):
         return f"Ở đây chỉ ghi {{}}. {others[0].capitalize()} là một mục riêng, mỗi mục có case."
     if not SILENT.sub("", rest) or NO_MORE.fullmatch(f"{rest} "):
@@ -142,6 +157,8 @@ def _kept(rest: str) -> str:
 
 def count(text: str) -> Iterator[str]:
     """Yield how many papers a text says, in figures or in words."""
+    if CERTIFIED.search(text):
+        return  # it has a count of its own
     found = re.match(r"0*(\d+)\s*\D*$", text) or re.match(r"\D*?0*(\d{1,2})\D*$", text)
     said = found or whole(text.lower().split()) or whole(text.lower().split()[:1])
     if said:
@@ -155,6 +172,12 @@ def counts(text: str) -> Iterator[Rewriting]:
         key = "copies" if found[1][1].lower() in ("sao", "photo", "phô tô") else "originals"
         vi = f"Mỗi loại một dòng: ở đây {{}}; thêm dòng “{key}: {int(found[1][0])}”."
         yield str(int(found[0][0])), vi, "One count here; the other under its own key."
+    elif (first := re.match(r"0*(\d{1,2})\s+(?=\D)", text)) and CERTIFIED.search(text):
+        vi = "Thay cả dòng bằng “certified_copies: {}”."
+        yield first[1], vi, "Write certified_copies: {}."
+    elif first:
+        vi = f"Viết: {{}}. Lời còn lại ghi ở dòng riêng: “note: {_kept(text)}”."
+        yield first[1], vi, "Write: {}; the rest is a note."
 
 
 def total(text: str) -> Iterator[str]:

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 from motcua.nodes import Items, Map, Node, Text
 from motcua.problem import Said, cut
 
 FEW, LINE = 16, 160  # keys that are told with their labels; signs of a list in one line
-NUMBERS = re.compile(r"(?<=\d)\s*(?:[,;/]|\s[-–]\s|\svà\s)\s*(?=\d{3,4}[\s.]?\d{3})")  # of phones
+NUMBERS = re.compile(
+    r"(?<=\d)\s*(?:[,;/]|\s[-–]\s|\s(?:và|hoặc|hay)\s)\s*(?=\d{3,4}[\s.]?\d{3})"
+)  # of phones
+QUOTED = r"(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"  # not within quotes
+COMMAS = re.compile(rf"[,;]{QUOTED}")
+SIGNS = re.compile(rf"(?:[,;/+]|\s[-–]\s|\s(?:và|hoặc)\s){QUOTED}")
+UNQUOTED = set("[]{}&*!|>'\"%@`")  # no item that is told holds such a sign
+NAMED = re.compile(r"Viết: (\S.*?)\.(?: |$)")  # a remedy that names the value
 CODES = re.compile(r"(?<![\d.])\d\.\d{6}(?![\d.])")  # of procedures
 VALUE_FIRST = {"name", "ref", "label", "text", "kind"}  # what a lone value of a list may be
 MOST_ITEMS = 500  # the longest real list has 137
 Why = tuple[str, Said, Said]  # rule, fact, remedy
 
 
-def not_plain(node: Node) -> Why:
-    """Return the finding on a list or mapping in a value's place: most are a text with a colon."""
+def not_plain(node: Node, *, prose: bool) -> Why:
+    """Return the finding on a list or mapping in a value's place: most are a text with a colon.
+
+    prose: whether a text of several lines may stand there.
+    """
+    several = isinstance(node, Map) and any(isinstance(n, Items) for n in node.values.values())
+    if prose and several:
+        said = f"Đoạn nhiều dòng: thêm “ |-” sau dấu hai chấm ở dòng {node.line - 1}; mục của danh "
+        said += "sách thì viết “- |-” rồi xuống dòng."
+        return (*NOT_PLAIN[:2], Said(said, "Write |- after the colon above."))
     if isinstance(node, Items) and node.items and all(isinstance(n, Text) for n in node.items):
         first = next(each.value for each in node.items if isinstance(each, Text))
         more = "" if len(node.items) == 1 else "; chỗ này chỉ ghi được một"
@@ -32,13 +48,22 @@ def not_plain(node: Node) -> Why:
     return NOT_PLAIN
 
 
-def no_keys(keys: list[str], text: str) -> Why:
-    """Return the finding on an item that is a text where keys and values are expected."""
+def no_keys(keys: list[str], text: str, misfit: Callable[[str], Said | None]) -> Why:
+    """Return the finding on an item that is a text where keys and values are expected.
+
+    misfit: what to write where the first key may not have such a value; it may have what that
+    names, or what stands before a comma.
+    """
+    (first, _, rest), wrong, more = text.partition(", "), misfit(text), ""
+    if rest and wrong and not misfit(first):
+        text, more = first, f"; “{cut(rest)}” ghi ở dòng dưới, sau tên mục của nó"
+    elif wrong and (named := NAMED.match(wrong.vi)):
+        text = named[1]
     return (
         "map",
         Said("chỗ này cần các mục “tên mục: giá trị”", "keys and values are expected here"),
         Said(
-            f"Mỗi mục một dòng, như “- {keys[0]}: {cut(text)}”. Các mục được dùng: "
+            f"Mỗi mục một dòng, như “- {keys[0]}: {cut(text)}”{more}. Các mục được dùng: "
             f"{', '.join(keys)}.",
             f"Known keys: {', '.join(keys)}.",
         ),
@@ -102,8 +127,12 @@ def acted(choice: tuple[str, str], value: str, other: str) -> Why:
     )
 
 
-def no_list(node: Node, keys: list[str]) -> Why:
-    """Return the finding on a value or mapping in a list's place, with that list."""
+def no_list(node: Node, keys: list[str], fits: Callable[[str], bool], *, ids: bool = False) -> Why:
+    """Return the finding on a value or mapping in a list's place, with that list.
+
+    fits: whether an item of the list may read so: that tells where the value is cut.
+    ids: whether the list holds the names of entries.
+    """
     rule, what, fix = NOT_A_LIST
     if isinstance(node, Map) and node.values:
         key = next(iter(node.values))
@@ -125,16 +154,31 @@ def no_list(node: Node, keys: list[str]) -> Why:
         said = f"Xuống dòng, thụt vào hai dấu cách, viết: - {cut(node.value, LINE)}"
         return rule, what, Said(said, "Begin it with a dash on the line below.")
     if isinstance(node, Text) and len(node.value) <= 2 * LINE:
-        cuts = NUMBERS if NUMBERS.search(node.value) else re.compile("[,;]")
-        parts = [part.strip(" '\"") for part in cuts.split(node.value.strip("[](){}"))]
-        parts = [part for part in parts if part]
-        plain = parts and not any(set(part) & set("[]{}:#&*!|>'\"%@`") for part in parts)
-        written = f"[{', '.join(parts)}]"
-        if plain and len(written) <= LINE:
+        cuttings = list(_cuttings(node.value.strip("[](){}")))
+        fitting = (parts for parts in cuttings if all(map(fits, parts)))
+        parts = next(fitting, None)
+        if not parts and ids:  # names, it may be, of what has codes
+            what = Said(f"“{cut(node.value)}” chưa phải danh sách", "this is no list")
+        parts = parts or next(iter(cuttings), [])
+        written = f"[{', '.join(map(_quoted, parts))}]"
+        if parts and len(written) <= LINE and not any(set(part) & UNQUOTED for part in parts):
             return rule, what, Said(f"Viết trong ngoặc vuông: {written}.", f"Write {written}.")
         if node.value.endswith("]"):
             return rule, what, Said("Thêm dấu [ ngay sau dấu hai chấm.", "Add the [.")
     return rule, what, fix
+
+
+def _cuttings(text: str) -> Iterator[list[str]]:
+    """Yield the ways to cut a text into items, the plainest first."""
+    for cutting in (NUMBERS,) if NUMBERS.search(text) else (COMMAS, SIGNS):
+        parts = [part.strip(" '\"") for part in cutting.split(text)]
+        if parts := [part for part in parts if part]:
+            yield parts
+
+
+def _quoted(part: str) -> str:
+    """Return an item as a list in brackets can hold it."""
+    return f'"{part}"' if set(part) & set(",:#") else part
 
 
 ONE_DASH = Said("Bỏ gạch đầu dòng hoặc dấu [ thừa ở đây.", "Remove the second dash, or the [.")

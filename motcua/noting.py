@@ -7,7 +7,17 @@ from dataclasses import MISSING, fields
 from itertools import pairwise
 from typing import Any
 
-from motcua.keys import choice_as_key, headless, home, level_lost, lost_list, names, outdented_keys
+from motcua.keys import (
+    Names,
+    choice_as_key,
+    headless,
+    held_lists,
+    home,
+    level_lost,
+    lost_list,
+    names,
+    outdented_keys,
+)
 from motcua.misfits import CODES, acted, no_value
 from motcua.nodes import Map, Node, Text
 from motcua.problem import Said
@@ -20,6 +30,7 @@ from motcua.strays import (
     holder_lost,
     outdented,
 )
+from motcua.text import fold
 
 Note = Callable[[Node, str, Said, Said], None]
 
@@ -45,6 +56,20 @@ def emptied(note: Note, value: Node, key: str, label: str, required: bool) -> No
     return noted
 
 
+def parted(note: Note, value: Node, outer: Map, known: Names) -> Note:
+    """Return a note that says of a text which of its words choose for a key that is missing."""
+
+    def noted(node: Node, rule: str, what: Said, fix: Said) -> None:
+        is_own = node is value and rule == "choice"
+        words = f" {fold(node.value)} " if is_own and isinstance(node, Text) else ""
+        for folded, (other, label) in known.by_choice.items() if words else ():
+            if other not in outer.values and f" {folded} " in words:
+                fix = Said(f"{fix.vi} Thêm dòng “{other}: {label}”.", fix.en)
+        note(node, rule, what, fix)
+
+    return noted
+
+
 def astray(kind: type, node: Map, note: Note) -> frozenset[str]:
     """Note keys that belong elsewhere: below the empty one above them, or to a choice.
 
@@ -61,7 +86,7 @@ def astray(kind: type, node: Map, note: Note) -> frozenset[str]:
 
 
 def torn(kind: Any, items: list[Node], note: Note) -> bool:
-    """Note an entry that a dash too many cut in two: one half has what all must, none of the rest.
+    """Note an entry that a dash too many cut in two: only the halves together have what all must.
 
     So it is with entries that lost the line of the list that holds them. Return whether there
     is either.
@@ -71,12 +96,15 @@ def torn(kind: Any, items: list[Node], note: Note) -> bool:
         note(Text(first, *spot), *holder_lost(lost))
         return True
     known = names(kind).labels.keys()
-    must = {part.name for part in fields(kind) if part.default is MISSING}
-    for one, two in pairwise(items):
+    required = {part.name for part in fields(kind) if part.default is MISSING}
+    must = required or {*held_lists(kind)}  # a group of papers need not have any
+    for one, two in pairwise(items) if must else ():
         if not (isinstance(one, Map) and isinstance(two, Map) and two.values):
             continue
         both = (one.values.keys() & must, two.values.keys() & must)
-        if {*one.values} & {*two.values} or sum(half == must for half in both) != 1 or all(both):
+        if not required and (both[0] or {"note", "review"} & {*one.values}):
+            continue
+        if {*one.values} & {*two.values} or both[0] | both[1] != must:
             continue
         if {*one.values, *two.values} <= known:
             first = next(iter(two.values))

@@ -70,7 +70,15 @@ def day(text: str) -> date:
         raise Misread(
             "date",
             Said(f"“{cut(text)}” không phải ngày tháng", f"“{cut(text)}” is not a date"),
-            Said("Viết đủ ngày/tháng/năm: 01/7/2025.", "Write day/month/year in full: 01/7/2025."),
+            Said(
+                "Viết đủ ngày/tháng/năm: 01/7/2025."
+                + (
+                    ""
+                    if re.search("[0-9]", text)
+                    else " Chưa có ngày thì chuyển lời này sang note."
+                ),
+                "Write day/month/year in full: 01/7/2025.",
+            ),
         )
     try:
         read = date(*map(int, parts))

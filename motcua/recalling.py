@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
+from motcua.lookalikes import FEW, alone, numbered
 from motcua.problem import Place, Problem, Said, cut
 from motcua.rules import View
-from motcua.rules_law import FEW, alone, numbered
 from motcua.text import fold, slug
 
 NAMED = ("agencies", "offices", "fields", "forms", "life_events")
@@ -39,7 +39,13 @@ def recalled(
 
 def _fix(rule: str, typed: str, view: View) -> Said | None:
     if rule == "id":
-        return _code(typed, view)
+        code, names = _code(typed, view)
+        return None if code == slug(typed) else _told(code, names)  # else the remedy says so
+    if rule == "list":
+        parts = re.split(r"[,;]|\s[-–]\s", typed)
+        found = [name for part in parts if (name := _code(part.strip(), view)[0])]
+        written = f"[{', '.join(found)}]"
+        return Said(f"Viết: {written}.", f"Write {written}.") if len(found) == len(parts) else None
     if rule == "law-number":
         return _law(typed, view)
     if rule == "code":
@@ -48,15 +54,15 @@ def _fix(rule: str, typed: str, view: View) -> Said | None:
     return None
 
 
-def _code(typed: str, view: View) -> Said | None:
+def _code(typed: str, view: View) -> tuple[str | None, dict[str, str]]:
+    """Return the code of what bears a name, and all names by their codes."""
     names: dict[str, str] = {}
     for register in NAMED:
         names |= {key: entry.name for key, entry in getattr(view, register).items()}
-    if slug(typed) in names:
-        return None  # the remedy says so already
-    if (stem := slug(ENDING.sub("", typed))) in names:
-        return _told(stem, names)
-    return _told(alone(_bearing(typed, names)) or alone(_within(typed, names)), names)
+    for plain in (slug(typed), slug(ENDING.sub("", typed))):
+        if plain in names:
+            return plain, names
+    return alone(_bearing(typed, names)) or alone(_within(typed, names)), names
 
 
 def _within(typed: str, codes: Iterable[str]) -> Iterator[str]:

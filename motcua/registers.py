@@ -29,6 +29,7 @@ from motcua.entries import (
 from motcua.folder import SITE, Folder, survey
 from motcua.judging import Shaped, judge, shaped
 from motcua.nodes import Items, Node, at, locate
+from motcua.noting import torn
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said
 from motcua.recalling import recalled
 from motcua.rules import View
@@ -232,7 +233,10 @@ class _Reader:
                 [] if node is None else [_not_a_list(at(node, file), REGISTERS[name][1])]
             )
             return
-        before = len(self.problems)
+        before, kind = len(self.problems), REGISTERS[name][0]
+        if torn(kind, node.items, lambda n, *why: self.problems.append(Problem(at(n, file), *why))):
+            self.unread.add(_attribute(name))
+            return
         for item in node.items:
             if len(self.problems) - before >= MOST:
                 self.unread.add(_attribute(name))

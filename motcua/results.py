@@ -86,7 +86,9 @@ def _headings(cells: list[Text], name: str) -> list[str]:
     keys = [KNOWN.by_label.get(fold(cell.value), "") for cell in cells]
     for at, (cell, key) in enumerate(zip(cells, keys, strict=True)):
         if not key or key in keys[:at]:
-            meant = synonyms.key(cell.value, KNOWN.labels, keys) if not key else None
+            meant = (
+                next(iter(synonyms.keys(cell.value, KNOWN.labels, keys)), None) if not key else None
+            )
             label = near(fold(cell.value), KNOWN.by_label) if not key and not meant else None
             meant = KNOWN.by_label[label] if label else meant
             guess = KNOWN.labels[meant] if meant else None

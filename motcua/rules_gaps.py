@@ -22,7 +22,7 @@ def meant_part(said: str) -> str | None:
     """Return the part that other words than its key mean: its label, or a part of that."""
     labels = {fold(label): part for part, label in LABELS.items()}
     held = [part for label, part in labels.items() if fold(said) in label]
-    exact = labels.get(fold(said)) or synonyms.key(said, PARTS, ())
+    exact = labels.get(fold(said)) or next(iter(synonyms.keys(said, PARTS, ())), None)
     return exact or (held[0] if len(held) == 1 else near(said, LABELS))
 
 
@@ -38,6 +38,12 @@ def review_part_unknown(procedure: Procedure, view: View) -> Iterator[Finding]:
         if review.part not in LABELS:
             guess = meant_part(review.part)
             fix = f"Có phải “{guess}”?" if guess else f"Chọn một: {', '.join(PARTS)}."
+            several = [
+                meant_part(said) for said in re.split(r"\s*[,;/+]\s*|\s+và\s+", review.part[:200])
+            ]
+            if len(several) > 1 and all(several) and len({*several}) == len(several):
+                each = " và ".join(f"“- part: {part}”" for part in several)
+                fix = f"Mỗi phần một mục, mục nào cũng có reason: {each}."
             yield (
                 ("review", index, "part"),
                 Said(f"không có mục “{cut(review.part)}”", f"there is no key “{cut(review.part)}”"),

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
-from functools import cache, lru_cache
-from itertools import islice
+from functools import cache
 from typing import Any
 
-from motcua import laws
+from motcua import laws, lookalikes
 from motcua.entries import Agency, Decision, Dossiers, Form, LegalDocument, LifeEvent, Office
-from motcua.mends_dates import DIGITS_LIKE, LETTERS
 from motcua.model import Procedure
 from motcua.nodes import Path
 from motcua.problem import Said, cut
-from motcua.reading import near
 from motcua.rules import Finding, View, rule
-from motcua.text import day, fold
+from motcua.text import day
 from motcua.within import repeated, walk
 
 REGISTER = {
@@ -30,8 +26,6 @@ REGISTER = {
     "forms": "forms.yml",
     "procedures": "procedures/",
 }
-FEW = 3  # numbers that are told as guesses
-CLOSE = 0.7  # numbers of laws are all alike: a guess must be nearer than for words
 
 
 def references(record: Any) -> Iterator[tuple[Path, str, str]]:
@@ -52,75 +46,6 @@ def _referring(kind: Any) -> tuple[tuple[str, str], ...]:
     return tuple((f.name, f.metadata["refers"]) for f in fields(kind) if f.metadata["refers"])
 
 
-def _meant(name: str, register: str, known: Iterable[str]) -> list[str]:
-    """Return the entries that were probably meant. Numbers are all alike: few guesses at those.
-
-    What differs in case, marks, signs or leading zeros is the same number; else those that
-    differ in one part after their first, or in two digits that changed places; else those of
-    the same figures, and capitals, however they are parted.
-    """
-    if register not in ("legal", "decisions", "procedures"):
-        guess = near(name, known, CLOSE)
-        return [guess] if guess else []
-    same = next((each for each in known if _bare(each) == _bare(name)), None)
-    found = [same] if same else [each for each in known if slipped(name, each)]
-    if register != "procedures":
-        found = found or list(islice(numbered(name, known), FEW + 1))
-    return found if len(found) <= FEW else []
-
-
-def numbered(typed: str, numbers: Iterable[str]) -> Iterator[str]:
-    """Yield the numbers whose figures, and capitals, a text has, however they are parted.
-
-    “QĐ 3152/BTP” is 3152/QĐ-BTP, “TT85/2019/BTC” is 85/2019/TT-BTC.
-    """
-    figures = re.findall(r"\d+", typed)
-    capitals = {fold(word) for word in re.findall(r"(?<![^\W\d_])[A-ZĐ]{2,}", typed)}
-    for number in numbers if figures else ():
-        first, rest = _words(number)
-        if first == figures[0] and {*figures[1:2], *capitals} <= rest:
-            yield number
-
-
-@lru_cache(maxsize=16384)
-def _words(number: str) -> tuple[str, frozenset[str]]:
-    """Return what a number begins with, and its other figures and words."""
-    first, *rest = re.findall(r"\d+|[^\W\d]+", fold(number))
-    return first, frozenset(rest)
-
-
-def slipped(name: str, right: str) -> bool:
-    """Say whether a number is another with a part after its first wrong, or digits turned.
-
-    >>> slipped("60/2014/QH12", "60/2014/QH13"), slipped("1.001913", "1.001193")
-    (True, True)
-    >>> slipped("61/2014/QH13", "60/2014/QH13"), slipped("123/NĐ-CP", "123/2015/NĐ-CP")
-    (False, True)
-    """
-    one, two = name.split("/"), right.split("/")
-    if one[0] != two[0]:
-        return len(name) == len(right) and any(
-            name[at + 1] + name[at] == right[at : at + 2] and name[at + 2 :] == right[at + 2 :]
-            for at in [next(at for at in range(len(name)) if name[at] != right[at])]
-            if at + 1 < len(name)
-        )
-    if len(one) == len(two) > 2:
-        return sum(a != b for a, b in zip(one, two, strict=True)) == 1
-    return len(two) == 3 and one == [two[0], two[2]]
-
-
-def alone(guesses: Iterable[str]) -> str | None:
-    """Return the only one of several guesses."""
-    found = list(islice(guesses, 2))
-    return found[0] if len(found) == 1 else None
-
-
-@lru_cache(maxsize=65536)
-def _bare(number: str) -> str:
-    digits = DIGITS_LIKE.sub(lambda each: each[0].translate(LETTERS), number)
-    return re.sub(r"[\s.–-]|\b0+(?=\d)", "", fold(digits))
-
-
 @rule(Procedure, Agency, Office, LegalDocument, Decision, Form, LifeEvent, Dossiers)
 def reference_unknown(record: Any, view: View) -> Iterator[Finding]:
     """Mọi mã, số văn bản được nhắc đến phải có trong sổ của nó.
@@ -133,14 +58,15 @@ def reference_unknown(record: Any, view: View) -> Iterator[Finding]:
         known = getattr(view, register)
         if name in known or register in view.unread:
             continue
-        file, guess = REGISTER[register], "” hay “".join(_meant(name, register, known))
+        file = REGISTER[register]
+        guess = lookalikes.told(lookalikes.meant(name, register, known), known)
         new = f"Mục mới thì thêm vào {file}" if file.endswith("yml") else "Thủ tục mới thì thêm tệp"
         yield (
             path,
             Said(f"không có “{name}” trong {file}", f"“{name}” is not in {file}"),
             Said(
-                (f"Có phải “{guess}”? " if guess else "") + f"{new}; gõ nhầm thì sửa lại.",
-                (f"Did you mean “{guess}”? " if guess else "")
+                (f"Có phải {guess}? " if guess else "") + f"{new}; gõ nhầm thì sửa lại.",
+                (f"Did you mean {guess}? " if guess else "")
                 + f"Add it to {file} if it is new, or correct it.",
             ),
         )

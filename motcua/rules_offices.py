@@ -209,12 +209,17 @@ def email_not_written(record: Office | Site, view: View) -> Iterator[Finding]:
     """
     if record.email and not MAIL.fullmatch(record.email):
         joined = AT.sub("@", record.email[:200]).replace(" ", "").replace(",", ".")
-        likely = joined if MAIL.fullmatch(joined) else ""
+        several = [
+            each for each in re.split(r"[\s,;/]+", record.email[:200]) if MAIL.fullmatch(each)
+        ]
+        likely = joined if MAIL.fullmatch(joined) else several[0] if several else ""
         yield (
             ("email",),
             Said(f"“{cut(record.email)}” không phải địa chỉ thư", "no e-mail address"),
             Said(
-                f"Viết: {likely}." if likely else "Viết như motcua@xa.tinh.gov.vn.",
+                f"{'Mỗi chỗ một địa chỉ' if len(several) > 1 else 'Viết'}: {likely}."
+                if likely
+                else "Viết như motcua@xa.tinh.gov.vn.",
                 "Write name@host.",
             ),
         )

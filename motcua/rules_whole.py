@@ -28,7 +28,9 @@ PARTS = {
 LABELS = {field.name: field.metadata["label"] for field in fields(Procedure)}
 BY_CHANNEL = ("time_limits", "fees")  # what each channel may state for itself
 LISTS = ("levels", "audience", "offices", "keywords", "coordinating_agencies")
-LINKISH = re.compile(r"h?t+ps?\s*[:;/]+\s*/*(?=[\w-]+\.)|(?=www\.)", re.I)
+LINKISH = re.compile(
+    r"h?t+ps?\s*[:;/]+\s*/*(?=[\w-]+\.)|(?=www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*$)", re.I
+)
 LINKS = ("related", "replaces", "replaced_by")
 
 

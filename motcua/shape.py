@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
-from functools import cache
+from functools import cache, partial
 from typing import Any, get_args, get_origin, get_type_hints
 
-from motcua import amounts, measures, reading, synonyms, values
+from motcua import amounts, choices, measures, reading, values
 from motcua.entries import Pair
 from motcua.keys import Names, meant, names, run_together
 from motcua.mends import mended
 from motcua.misfits import (
     MOST_ITEMS,
-    NO_DISTRICT,
     NO_ITEMS,
     NO_VALUE,
     ONE_DASH,
@@ -27,7 +26,7 @@ from motcua.misfits import (
     not_plain,
 )
 from motcua.nodes import Items, Map, Node, Text, at
-from motcua.noting import Note, advised, astray, emptied, outward, torn
+from motcua.noting import Note, advised, astray, emptied, outward, parted, torn
 from motcua.problem import ENOUGH, MOST, Misread, Place, Problem, Said, cut
 from motcua.reading import near
 from motcua.strays import GUESS, held_already, known_keys
@@ -48,7 +47,6 @@ NONE = {
     "0",
     "0 dong",
 }
-SURE = 0.8  # nearer than this, a choice is one misspelt; else other words for it come first
 UNLIMITED = {Pair}  # a procedure has as many texts as it has; the file's size ends the list
 
 SCALARS: dict[Any, Callable[[str], Any]] = {
@@ -110,7 +108,7 @@ def builder(kind: Any) -> Build:
         return builder(rest)
     if get_origin(kind) is tuple:
         return _list(get_args(kind)[0])
-    return _choice(kind) if issubclass(kind, values.Labelled) else _record(kind)
+    return _scalar(choices.reader(kind)) if issubclass(kind, values.Labelled) else _record(kind)
 
 
 def _or_nothing(build: Build) -> Build:
@@ -138,7 +136,7 @@ def _scalar(read: Callable[[str], Any], bare: Callable[[str], str] = str.strip) 
 
     def build(node: Node, note: Note) -> Any:
         if not isinstance(node, Text):
-            note(node, *not_plain(node))
+            note(node, *not_plain(node, prose=read is reading.paragraphs))
             return FAILED
         if bare(node.value) in EMPTY:
             note(node, *NO_VALUE)
@@ -153,43 +151,9 @@ def _scalar(read: Callable[[str], Any], bare: Callable[[str], str] = str.strip) 
     return build
 
 
-def _choice(kind: type[values.Labelled]) -> Build:
-    members = {fold(member.label): member for member in kind}
-    labels = {folded: member.label for folded, member in members.items()}
-    members |= {name: member for member in kind for name in (member.value, member.label)}
-    allowed = ", ".join(f"“{member.label}”" for member in kind)
-
-    def read(text: str) -> values.Labelled:
-        found = members.get(text) or members.get(fold(text))
-        if found:
-            return found
-        if kind is values.Level and "huyen" in fold(text):
-            raise Misread(*NO_DISTRICT)
-        sure = near(fold(text), members, SURE)
-        guess = members[sure].label if sure else synonyms.choice(text, labels)
-        if not guess and (far := near(fold(text), members)):
-            guess = members[far].label
-        raise Misread(
-            "choice",
-            Said(f"không có lựa chọn “{cut(text)}”", f"“{cut(text)}” is not a choice"),
-            Said(
-                (f"Có phải “{guess}”? " if guess else "") + f"Chọn một trong: {allowed}.",
-                f"Choose one of: {allowed}.",
-            ),
-        )
-
-    return _scalar(read)
-
-
 def _list(kind: Any) -> Build:
     build = builder(kind)
     keys = [field.name for field in fields(kind)] if is_dataclass(kind) else []
-
-    def item(node: Node, note: Note) -> Any:
-        if keys and isinstance(node, Text) and node.value not in EMPTY:
-            note(node, *no_keys(keys, node.value))
-            return FAILED
-        return build(node, note)
 
     def items(node: Node, note: Note) -> Any:
         if isinstance(node, Items):
@@ -198,13 +162,32 @@ def _list(kind: Any) -> Build:
                 return FAILED
             if keys and torn(kind, node.items, note):
                 return FAILED
-            built = [item(each, note) for each in node.items]
+            built = [build(each, note) for each in node.items]
             return tuple(value for value in built if value is not FAILED)
         is_empty = isinstance(node, Text) and node.value in EMPTY
-        note(node, *(NO_ITEMS if is_empty else no_list(node, keys)))
+        note(
+            node,
+            *(
+                NO_ITEMS
+                if is_empty
+                else no_list(node, keys, partial(_reads, build), ids=kind is values.Id)
+            ),
+        )
         return FAILED
 
     return items
+
+
+def _reads(build: Build, text: str) -> bool:
+    """Return whether a text may stand in that place."""
+    return _misfit(build, Text(text, 0, 0)) is None
+
+
+def _misfit(build: Build, value: Node) -> Said | None:
+    """Return what to write where a value may not stand in that place."""
+    fixes: list[Said] = []
+    build(value, lambda *told: fixes.append(told[3]))
+    return fixes[0] if fixes else None
 
 
 def _record(kind: type) -> Build:
@@ -217,6 +200,16 @@ def _record(kind: type) -> Build:
     advice = {each.name: each.metadata["advice"] for each in fields(kind)}
 
     def record(node: Node, note: Note) -> Any:
+        if isinstance(node, Text) and node.value not in EMPTY and node.column > 1:
+            note(
+                node,
+                *no_keys(
+                    [*keys],
+                    node.value,
+                    lambda text: _misfit(builds[next(iter(keys))], Text(text, 0, 0)),
+                ),
+            )
+            return FAILED
         if not isinstance(node, Map):
             note(
                 node,
@@ -238,9 +231,10 @@ def _record(kind: type) -> Build:
                 told = advised(note, child, advice[name]) if advice[name] else note
                 if isinstance(child, Text) and child.value in EMPTY:
                     told = emptied(told, child, name, known.labels[name], name in required)
+                told = parted(told, child, node, known) if known.by_choice else told
                 held[name] = builds[name](child, outward(told, kind, node))
             else:
-                guessed.update(_unknown(node, name, known, note))
+                guessed.update(_unknown(node, name, known, builds, note))
         any_known = held or guessed or not node.values  # else all keys are strange: that is told
         for name in required:
             if name not in held and name not in guessed and any_known:
@@ -257,15 +251,27 @@ def _record(kind: type) -> Build:
     return record
 
 
-def _unknown(node: Map, name: str, known: Names, note: Note) -> list[str]:
-    """Note a key that the model does not know; return the key that was probably meant."""
+def _unknown(
+    node: Map, name: str, known: Names, builds: Mapping[str, Build], note: Note
+) -> list[str]:
+    """Note a key that the model does not know; return the keys that were probably meant.
+
+    A value that the meant key would not take is told along with it.
+    """
     guess = meant(node, name, known)
     fix = known_keys(known, name)
+    misfit = _misfit(builds[guess[0]], node.values[name]) if len(guess) == 1 else None
+    if misfit and misfit.vi.startswith("Chọn") and not near(name.lower(), guess, choices.SURE):
+        # what is said there is none of the choices
+        guess = []
     if guess and guess[0] in node.values:
         held = node.values[guess[0]]
         fix = held_already(guess[0], node.keys[guess[0]][0], node.values[name], held)
     elif guess:
-        fix = Said(f"{GUESS}{guess[0]}”?", f"Did you mean “{guess[0]}”?")
+        several = [f"{key}” ({known.labels[key]})" for key in guess]
+        said = f"{GUESS}{' hay “'.join(several)}?" if guess[1:] else f"{GUESS}{guess[0]}”?"
+        more = f" {misfit.vi}" if misfit else ""
+        fix = Said(said + more, f"Did you mean “{'” or “'.join(guess)}”?")
     note(
         Text(name, *node.keys[name]),
         "unknown-key",

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import yaml
 
-from motcua.hunches import hunch, quoting
-from motcua.losses import OPEN_QUOTE
+from motcua.hunches import hunch, quoting, second_key
+from motcua.losses import LONGEST, open_quote
+from motcua.mends_quantities import amounts, spans
 from motcua.problem import Place, Problem, Said
 
 
@@ -26,7 +27,7 @@ class Stumble(NamedTuple):
     opening: bool = False
 
 
-OPENED = Stumble("found unexpected end of stream", *OPEN_QUOTE, opening=True)
+OPENED = Stumble("found unexpected end of stream", *open_quote(""), opening=True)
 QUOTE_IT = Said("Đặt cả giá trị trong dấu nháy kép.", "Put the value in double quotes.")
 AFTER_QUOTE = Stumble(
     "did not find expected key",
@@ -43,8 +44,12 @@ AFTER_BRACKET = Stumble(
     Said("có chữ đứng sau dấu ngoặc đóng", "text follows the closing bracket"),
     QUOTE_IT,
 )
-LONGEST = 500  # signs of a line in which brackets are looked for
-UNPARTED = re.compile(r"(\"[^\",]*\")\s+(?=\")")
+FAR = 500  # signs of a line in which brackets are looked for
+QUANTITIES = {"statutory": spans, "committed": spans, "duration": spans, "amount": amounts}
+QUANTITY = re.compile(rf"[ -]*(?P<key>{'|'.join(QUANTITIES)}): (?P<value>.*\d.*)")
+BEGINS = re.compile(r" *(?:- |[a-z_]+:(?: |$)|$)")  # an entry, a key, an empty line
+LISTED = re.compile(r"(?P<head>.*?\[)(?P<items>.*)(?P<end>\].*)")
+UNPARTED = re.compile(r"(\"[^\",]*\")(?:\s+|\s*(?:[;/+]|và|hoặc|-)\s*)(?=\")")
 BRACKETED = re.compile(r"(?:- |: )[\[{].*[\]}]\s*[^\s#]")
 HALF_QUOTED = Stumble(
     "",
@@ -175,6 +180,7 @@ STUMBLES = [
         for says in ("did not find expected <document start>", "directive")
     ),
 ]
+COLON = Said("thừa dấu hai chấm: giá trị có “: ” ở giữa", "a colon inside the value")
 OTHERWISE = Stumble(
     "",
     "yaml",
@@ -196,16 +202,48 @@ def stumble(error: yaml.MarkedYAMLError, name: str, lines: Sequence[str]) -> Pro
         found = AFTER_QUOTE
     if found.opening and opening:
         line, column = opening.line, opening.column
-    if found.rule == "bracket" and lines[line].count('"') % 2:
+    if found.what == OPENED.what:
+        found = found._replace(fix=open_quote(lines[line])[2])
+    if found.rule == "bracket" and (closed := _closed(lines, line)):
+        found = found._replace(fix=Said(f"Viết: {closed}", f"Write: {closed}"))
+    elif found.rule == "bracket" and lines[line].count('"') % 2:
         found, column = HALF_QUOTED, lines[line].index('"')
+        if quoted := _requoted(lines[line]):
+            found = found._replace(fix=Said(f"Viết: {quoted}", f"Write: {quoted}"))
     if found.rule == "bracket" and (parted := UNPARTED.sub(r"\1, ", lines[line])) != lines[line]:
         what = Said("giữa hai giá trị trong [ ] thiếu dấu phẩy", "a comma is missing in the list")
         found = Stumble("", "bracket", what, Said(f"Viết: {parted.strip()}", "Add the comma."))
-    if found.rule == "indent" and BRACKETED.search(lines[line][:LONGEST]):
+    if found.rule == "indent" and BRACKETED.search(lines[line][:FAR]):
         found = AFTER_BRACKET
     if found in (AFTER_QUOTE, AFTER_BRACKET) or found.fix == QUOTE_IT:
         found = found._replace(fix=Said(quoting(lines[line]), found.fix.en))
+    is_one = found.rule == "colon-in-value" and not second_key(lines[line][:column])
+    if is_one and (quantity := QUANTITY.match(lines[line])):
+        for better, vi, en in QUANTITIES[quantity["key"]](quantity["value"]):
+            fix = Said(vi.format(f"{quantity['key']}: {better}"), en.format(better))
+            return Problem(Place(name, line + 1, column + 1), found.rule, COLON, fix)
     shown = hunch(lines, line, column, found.rule)
     if shown:
         return Problem(Place(name, shown.line + 1, shown.column + 1), *shown[2:])
     return Problem(Place(name, line + 1, column + 1), found.rule, found.what, found.fix)
+
+
+def _requoted(line: str) -> str | None:
+    """Return a list in brackets with both quotes around the one item that lacks one."""
+    found = LISTED.match(line) if len(line) <= LONGEST else None
+    parts = [part.strip() for part in found["items"].split(",")] if found else []
+    if not found or sum(part.count('"') % 2 for part in parts) != 1:
+        return None
+    items = (f'"{bare}"' if (bare := part.strip('"')) != part else part for part in parts)
+    return f"{found['head'].strip()}{', '.join(items)}{found['end']}"
+
+
+def _closed(lines: Sequence[str], number: int) -> str | None:
+    """Return a line with the bracket that it lacks at its end; the next line is another's."""
+    line, below = lines[number].strip(), "".join(lines[number + 1 : number + 2])
+    for opening, closing in ("[]", "{}"):
+        is_list = opening == "[" or ": " in line.partition(opening)[2]
+        is_open = line.count(opening) == line.count(closing) + 1 and not line.count('"') % 2
+        if is_list and is_open and len(line) <= LONGEST and BEGINS.match(below):
+            return f"{line.rstrip(' ,')}{closing}"
+    return None

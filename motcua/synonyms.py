@@ -5,6 +5,7 @@ Folded, as ``text.fold`` does; the first meaning that fits the place is told, ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from motcua.text import fold
@@ -15,7 +16,7 @@ KEYS = {
     "label": "ten|ten phi|ten khoan thu|khoan thu|name|title",
     "per": "don vi|don vi tinh|dvt|moi|tinh theo|unit",
     "basis": "can cu|van ban|theo van ban|quy dinh|can cu phap ly|legal basis|law",
-    "exempt": "mien giam|doi tuong mien|duoc mien|exemption|exemptions",
+    "exempt": "mien|giam|mien giam|doi tuong mien|duoc mien|exemption|exemptions",
     "formula": "cach tinh|cong thuc",
     "time_limits": "thoi han|thoi gian|thoi han giai quyet|thoi gian giai quyet|deadline|duration",
     "statutory": "thoi han|theo luat|quy dinh|thoi gian|so ngay|days|limit|time",
@@ -24,11 +25,11 @@ KEYS = {
     "counted_from": "tinh tu|ke tu|tinh tu ngay|from|since",
     "duration": "thoi gian|thoi han|time",
     "channels": "cach nop|cach thuc|cach thuc thuc hien|hinh thuc|hinh thuc nop|noi nop|kenh",
-    "kind": "loai|hinh thuc|cach nop|type",
+    "kind": "loai|loai phi|loai khoan thu|phi le phi|hinh thuc|cach nop|type",
     "documents": "ho so|giay to|thanh phan ho so|thanh phan|papers|document|required documents",
     "items": "giay to|cac giay to|danh sach|muc|documents|papers|list",
-    "originals": "ban chinh|so ban chinh|ban goc",
-    "copies": "ban sao|so ban sao|ban photo|photo|so luong",
+    "originals": "ban chinh|so ban chinh|ban goc|so luong|so ban",
+    "copies": "ban sao|so ban sao|ban photo|photo|so luong|so ban",
     "certified_copies": "ban sao chung thuc|sao y|cong chung",
     "presented": "xuat trinh|mang theo|cho xem",
     "form": "mau|mau don|to khai|bieu mau|template",
@@ -63,7 +64,7 @@ KEYS = {
     "plain_name": "ten thuong goi|ten goi khac|ten de hieu|ten dan goi",
     "summary": "tom tat|mo ta|gioi thieu|description",
     "keywords": "tu khoa|tags|tag",
-    "code": "ma|ma thu tuc|ma so|id|number",
+    "code": "ma|ma thu tuc|ma so|ma ket qua|ref|so hieu|ky hieu|id|number",
     "id": "ma|ma so|ten|code|key",
     "field": "linh vuc|nganh|category",
     "fields": "linh vuc|cac linh vuc",
@@ -113,6 +114,9 @@ KEYS = {
     "received": "nhan|da nhan|tong so|tong so ho so|so ho so|so tiep nhan",
     "on_time": "som han|truoc han|som va dung han",
     "late": "qua han|tre|cham|cham han|muon",
+    "map": "ban do|so do|anh ban do|picture",
+    "map_text": "chi duong|duong di|cach di|directions",
+    "location": "toa do|vi tri|kinh do vi do|gps",
     "file": "tep|tap tin|ten tep|filename",
 }  # fmt: skip
 MEANT: dict[str, list[str]] = {}
@@ -122,7 +126,7 @@ for _key, _said in KEYS.items():
 
 CHOICES = {
     "Cấp xã": "phuong|thi tran|dac khu|xa|uy ban xa|ubnd xa",
-    "Cấp tỉnh": "tinh|thanh pho|cap so",
+    "Cấp tỉnh": "tinh|thanh pho|cap so|so",
     "Cấp bộ": "trung uong",
     "Trực tiếp": "tai quay|tai cho|tai bo phan mot cua|truc tiep tai|nop truc tiep|offline",
     "Trực tuyến": "online|qua mang|truc tuyen|cong dich vu cong|internet|vneid|nop truc tuyen",
@@ -138,6 +142,8 @@ CHOICES = {
     "Cơ quan phối hợp": "phoi hop",
     "Công dân Việt Nam": "nguoi dan|ho gia dinh|cong dan|ca nhan|nguoi viet nam|nguoi viet",
     "Doanh nghiệp": "cong ty|doanh nghiep",
+    "Doanh nghiệp có vốn đầu tư nước ngoài": "fdi|doanh nghiep fdi|cong ty nuoc ngoai"
+    "|von nuoc ngoai|doanh nghiep nuoc ngoai",
     "Hợp tác xã": "htx",
     "Tổ chức (không bao gồm doanh nghiệp, HTX)": "to chuc|co quan|don vi",
     "Bị bãi bỏ": "bai bo|het hieu luc|da bo|khong con|het han|da bai bo",
@@ -154,11 +160,12 @@ CHOICES = {
 }  # fmt: skip
 
 
-def key(said: str, known: Collection[str], held: Collection[str]) -> str | None:
-    """Return the key of ``known``, not yet ``held``, that other words than its name mean."""
-    words = " ".join(fold(said).replace("_", " ").replace("-", " ").replace(",", " ").split())
+def keys(said: str, known: Collection[str], held: Collection[str]) -> list[str]:
+    """Return the keys of ``known``, not yet ``held``, that other words than their names mean."""
+    words = re.sub(r"[_,/-]|\bva\b", " ", fold(said))
+    words = " ".join(words.split())
     fitting = [key for key in MEANT.get(words) or _inside(words) if key in known]
-    return next((key for key in fitting if key not in held), fitting[0] if fitting else None)
+    return [key for key in fitting if key not in held] or fitting[:1]
 
 
 def _inside(words: str) -> list[str]:
@@ -177,9 +184,9 @@ def choice(said: str, members: Mapping[str, str]) -> str | None:
     Else the only one whose words hold those of ``said``: “xã” is “Cấp xã”.
     """
     words = f" {fold(said)} "
-    for label in members.values():
-        if any(f" {word} " in words for word in CHOICES.get(label, "").split("|") if word):
-            return label
+    meant = {w: label for label in members.values() for w in CHOICES.get(label, "").split("|") if w}
+    if said_so := [word for word in meant if f" {word} " in words]:
+        return meant[max(said_so, key=len)]
     held = [label for folded, label in members.items() if words in f" {folded} "]
     if len(held) == 1:
         return held[0]

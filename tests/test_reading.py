@@ -64,7 +64,7 @@ def test_amounts(text, value):
         ("1.500 nghìn", "không phải một số tiền"),
         ("0,0001 nghìn", "không phải một số tiền"),
         ("-5.000", "không phải một số tiền"),
-        ("5.000-8.000 đồng", "là hai mức thu"),
+        ("5.000-8.000 đồng", "không phải một số tiền"),
         ("từ 5.000 đồng", "không phải một số tiền"),
         ("10%", "không phải một số tiền"),
         ("5 USD", "không phải tiền Việt Nam"),
