@@ -62,13 +62,7 @@ DAY = {
     "place": "Nhà văn hoá", "span": "7 giờ 30", "note": PROSE,
 }  # fmt: skip
 PRINTED = {"volumes": [{"title": "Tải sổ tay (PDF)", "href": "in/so-tay/ho-tich.pdf"}]}
-PLOT = {
-    "title": "Phí", "width": 360, "height": 56,
-    "bars": [{
-        "title": "Không thu", "said": "23", "text": 16, "top": 23, "thick": 14, "width": "360",
-        "fill": "84.5",
-    }],
-}  # fmt: skip
+BAR = {"width": "360", "fill": "84.5"}
 LOAD = {"received": "3.711", "online": "66,1 %", "on_time": "97,8 %", "late": "80",
         "given_back": "3.701"}  # fmt: skip
 VIEWS: dict[str, dict[str, Any]] = {
@@ -153,17 +147,19 @@ VIEWS: dict[str, dict[str, Any]] = {
     "figures": {
         "total": "98", "others": 3, "reviewed": "20/7/2026", "saved": "32,5 %",
         "groups": [
-            {"id": id, "title": "Phí", "plot": PLOT, "rows": [{"title": "Có phí", "said": "4/98"}]}
+            {"id": id, "title": "Phí", "rows": [{"title": "Có phí", "said": "4/98", "bar": BAR}]}
             for id in ("phi", "thoi-han")
         ],
-        "care": [{"title": "Qua 2 cấp", "said": "8/98"}],
+        "care": [{"title": "Qua 2 cấp", "said": "8/98", "bar": BAR}],
         "by": [{
-            "id": "linh-vuc", "title": "Theo lĩnh vực", "plot": PLOT, "cut": True,
-            "heads": ["Lĩnh vực", "Tất cả"], "rows": [{"name": LINK, "cells": ["13"]}],
+            "id": "linh-vuc", "title": "Theo lĩnh vực", "head": "Lĩnh vực", "heads": ["Tất cả"],
+            "rows": [{"name": LINK, "bar": BAR, "cells": ["13"]}],
+            "more": [{"name": LINK, "bar": BAR, "cells": ["7"]}],
             "file": "so-lieu/linh-vuc.csv",
         }],
         "dossiers": {
-            "whole": LOAD, "first": "01/2026", "last": "10/2026", "plot": PLOT,
+            "whole": LOAD, "first": "01/2026", "last": "10/2026",
+            "late": [{"title": "Tháng 02/2026", "said": "15", "bar": BAR}],
             "months": [LOAD | {"title": "02/2026", "href": None}], "offices": [LINK | LOAD],
             "sources": ["Báo cáo, đến ngày 05/11/2026"], "file": "so-lieu/ho-so.csv",
         },
