@@ -1,4 +1,4 @@
-"""Bars as plain SVG shapes, no script, no style: each stands under the words and figures it shows."""
+"""Bars as plain SVG shapes, without script or style: each under the words that it shows."""
 
 from __future__ import annotations
 

@@ -570,3 +570,12 @@ def test_the_ear_and_the_search_box_speak_english_on_an_english_page(visit):
     foot = page.locator(".mc-popup-foot", has_text="Not found? See and filter all results")
     assert foot.locator("span[lang=en]").count() >= 2
     assert page.locator("[lang=vi] .mc-name").count() == page.locator(".mc-name").count()
+    first = page.locator(".mc-popup [role=option]").first
+    told = first.inner_text()
+    assert told.startswith("Register your child's birth\nThủ tục đăng ký khai sinh")
+    assert "Cost: Not certain" in told
+    assert "Time: The same working day" in told
+    assert first.get_attribute("data-address").endswith(f"/en/{PROCEDURE}")
+    page.locator("#mc-tim").fill("lam lai giay khai sinh")
+    again = page.locator(".mc-name", has_text="Làm lại giấy khai sinh khi sổ cũ đã mất")
+    again.first.wait_for()  # a name without a translation stays whole

@@ -16,6 +16,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 
 from motcua.bodies import TEMPLATES, Bodies, Body
 from motcua.dialect import Dialect
+from motcua.glance import ASK
 from motcua.model import Procedure
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -68,8 +69,8 @@ LOAD = {"received": "3.711", "online": "66,1 %", "on_time": "97,8 %", "late": "8
 VIEWS: dict[str, dict[str, Any]] = {
     "procedure": FACTS,
     "home": {
-        "site": FACTS["site"], "total": 2, "a_z": "a-z.html", "counts": {"Nộp trọn qua mạng": 7},
-        "fields": [LINK | {"count": 31}], "largest": [], "offices": [OFFICE], "popular": [ROW],
+        "site": FACTS["site"], "total": 2, "a_z": "a-z.html",
+        "fields": [LINK | {"count": 31}], "largest": [], "offices": [OFFICE],
         "keeping": "luu-ve-may.html",
         "events": [{"title": "Sinh con", "href": "su-kien/sinh-con.html", "count": 3}],
         "calendar": [{
@@ -96,6 +97,7 @@ VIEWS: dict[str, dict[str, Any]] = {
     ]},
     "field": {
         "title": "Hộ tịch", "summary": "Sinh, tử, kết hôn.", "rows": [ROW, OTHER], **PRINTED,
+        "finder": "tra-cuu.html?linh-vuc=ho-tich",
     },
     "agency": {
         "title": "Uỷ ban nhân dân xã Mẫu", "level": "Cấp xã", "parent": LINK,
@@ -209,7 +211,7 @@ ADDRESSES = {
 }
 ELSEWHERE = {  # the page's own address; the A–Z page is kept light
     ("procedure", "page"), ("procedure", "id"), ("procedure", "shows"),
-    ("procedure", "holds_until"),
+    ("procedure", "holds_until"), ("field", "finder"),
     ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
     ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"), ("life_event", "spans"),
     ("office", "id"), ("office", "path"), ("office", "map"), ("offline", "id"),
@@ -430,6 +432,28 @@ def test_the_five_answers_come_first() -> None:
 
 def test_a_long_name_does_not_push_the_answers_away() -> None:
     assert '<h1 class="mc-long">' in body("procedure", changed(plain_name="Rất dài " * 40)).html
+
+
+def test_a_list_says_what_is_sure_in_bold_and_what_is_unknown_once() -> None:
+    same = ROW | {"name": "Thủ tục làm giấy khai sinh", "status_label": None}
+    row = same | {"cost": "5 đồng (chưa chắc chắn)", "time": ASK, "papers": ASK, "online": "được"}
+    html = body("field", VIEWS["field"] | {"rows": [row] * 31}).html
+    one = words(html).partition(" Làm giấy khai sinh Mã")[2].partition(" Làm giấy")[0]
+
+    said = "Chi phí: 5 đồng (chưa chắc chắn) Qua mạng: được Chưa rõ: thời gian, giấy tờ"
+    assert one == f" 1.001193 · Cấp xã {said}"
+    assert "Thủ tục làm giấy" not in html  # the name again
+    assert re.findall("<b>(.*?)</b>", html) == ["được"] * 31
+    assert 'href="../tra-cuu.html?linh-vuc=ho-tich"' in html  # too many to read through
+
+
+def test_a_long_paper_has_a_line_for_each_thing_it_lists() -> None:
+    paper = FACTS["documents"][0]["items"][0]
+    name = f"{'Hồ sơ của người xin ' * 9}gồm:\xa0+\xa0Tờ khai <mẫu>; + Ảnh – hai tấm"
+    group = FACTS["documents"][0] | {"items": [paper | {"name": name}]}
+    html = body("procedure", FACTS | {"documents": [group]}).html
+
+    assert "gồm:\n+\xa0Tờ khai &lt;mẫu&gt;;\n+ Ảnh – hai tấm</span></label>" in html
 
 
 def test_gaps_named_by_the_catalogue_have_their_place() -> None:
