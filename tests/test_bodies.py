@@ -212,6 +212,7 @@ ADDRESSES = {
 ELSEWHERE = {  # the page's own address; the A–Z page is kept light
     ("procedure", "page"), ("procedure", "id"), ("procedure", "shows"),
     ("procedure", "holds_until"), ("field", "finder"),
+    *(("office", part) for part in ("code", "name", "cost", "time", "papers", "online", "levels")),
     ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
     ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"), ("life_event", "spans"),
     ("office", "id"), ("office", "path"), ("office", "map"), ("offline", "id"),
