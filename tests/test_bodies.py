@@ -396,6 +396,13 @@ def test_a_gap_says_so_and_asks() -> None:
     assert "Không có" not in shown
 
 
+def test_without_an_office_the_agency_of_the_first_answer_is_named_again() -> None:
+    role = {"label": "Cơ quan thực hiện", "agency": {"title": "Chi cục A", "href": None}}
+    shown = words(body("procedure", changed(offices=[], reception_address=None, roles=[role])).html)
+
+    assert "Cơ quan thực hiện: Chi cục AChưa ghi địa chỉ nhận hồ sơ. Hãy hỏi cơ quan này" in shown
+
+
 @pytest.mark.parametrize(
     ("part", "said"),
     [
