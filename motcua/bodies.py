@@ -25,9 +25,11 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from motcua.addresses import MAIL, PHONE, POINT
+from motcua.breath import apart
 from motcua.dialect import Compiled, Dialect
 from motcua.glance import cut_apart
 from motcua.home import HOME
+from motcua.text import thousands
 
 TEMPLATES = HOME / "templates" / "pages"
 
@@ -85,8 +87,8 @@ class Bodies:
     def home(self, facts: Mapping[str, Any], root: str) -> Body:
         """Return the first page.
 
-        site (as in the facts of a procedure), total, a_z (href), counts {words: number}; fields
-        and events [{title, href, count}], offices, popular [row],
+        site (as in the facts of a procedure), total, a_z (href), fields
+        and events [{title, href, count}], offices,
         calendar [day], calendar_page and calendar_file (hrefs).
         """
         return self._fill("home.html", facts, root)
@@ -107,7 +109,7 @@ class Bodies:
         return self._fill("a-z.html", facts, root)
 
     def field(self, facts: Mapping[str, Any], root: str) -> Body:
-        """Return a field's page: title, summary, rows."""
+        """Return a field's page: title, summary, rows, finder (href, narrowed to the field)."""
         return self._fill("field.html", facts, root)
 
     def agency(self, facts: Mapping[str, Any], root: str) -> Body:
@@ -277,4 +279,6 @@ FILTERS = {
     "map_link": map_link,
     "anchor": anchor,
     "cut_apart": cut_apart,
+    "apart": apart,
+    "thousands": thousands,
 }

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from motcua import daysoff, loose, offline, returning, said, text, typecase
-from motcua.addresses import form_file, picture_file, recording_file
+from motcua import daysoff, glance, loose, offline, returning, said, text, typecase
+from motcua.addresses import field_page, form_file, picture_file, recording_file
 from motcua.bodies import Bodies
+from motcua.entries import Field
 from motcua.home import HOME
 from motcua.inspection import Inspection, Settings, digest
 from motcua.keeping import kept
@@ -22,7 +24,8 @@ from motcua.workshop import Press, Tongue
 
 ASSETS = HOME / "templates" / "assets"
 SERVER = HOME / "templates" / "server"  # what a web server is to be told
-FOOTER_FIELDS = 24  # more would weigh on every page; the home page lists them all
+FOOTER_FIELDS, FOOTER_LARGEST = 24, 12
+"""More would weigh on every page; then the largest stand there, and the home page has all."""
 AGE = (
     "Bản này dựng ngày <1>.",
     "Bản này đã cũ: dựng ngày <1>.",
@@ -84,9 +87,11 @@ def _put_said(staging: Staging, tongues: dict[str, Tongue], days_off: str) -> No
     if not tongues:
         return
     scripts = (path.read_text("utf-8") for path in sorted(ASSETS.glob("*.js")))
-    sources = "\n".join((*scripts, days_off, *returning.WHO, returning.HANDED))
+    data = (days_off, *returning.WHO, *returning.STARTS, *glance.SAID)
+    sources = "\n".join((*scripts, *data))
     for tag, tongue in tongues.items():
-        staging.put(f"assets/said-{tag}.js", said.script(tongue.language, sources))
+        names = {vi: to for vi, to, _ in tongue.names}
+        staging.put(f"assets/said-{tag}.js", said.script(tongue.language, sources, names))
 
 
 def _built(day: date, tongues: dict[str, Tongue]) -> bytes:
@@ -150,11 +155,22 @@ def _site_facts(read: Inspection, settings: Settings) -> SiteFacts:
             Link("Lĩnh vực", "index.html#linh-vuc"),
             *_editorial(read.rest.folder),
         ),
-        fields=tuple(Link(f.name, f"linh-vuc/{f.id}.html") for f in fields[:FOOTER_FIELDS]),
+        fields=tuple(_footer(fields, Counter(entry["field"] for entry in read.entries))),
         looks=kept(settings.shared / "looks", read.code, _looks),
         offline=site.offline,
         preview=text.day(settings.as_of) if settings.preview else None,
     )
+
+
+def _footer(fields: Sequence[Field], counts: Mapping[str, int]) -> Iterator[Link]:
+    """Yield the fields for the foot of every page; of many the largest, and where all stand."""
+    most = FOOTER_FIELDS if len(fields) <= FOOTER_FIELDS else FOOTER_LARGEST
+    largest = sorted(fields, key=lambda field: -counts[field.id])[:most]
+    for field in fields:
+        if field in largest:
+            yield Link(field.name, field_page(field.id))
+    if len(fields) > most:
+        yield Link(f"Xem cả {text.thousands(len(fields))} lĩnh vực", "index.html#linh-vuc")
 
 
 def _looks() -> str:

@@ -6,7 +6,16 @@ from typing import Any, NamedTuple
 
 from motcua import text
 from motcua.model import DocumentGroup, Fee, Procedure, TimeLimit
-from motcua.values import ChannelKind, Choose, Duration, Nothing, OnlineLevel, Time, Words
+from motcua.values import (
+    ChannelKind,
+    Choose,
+    Duration,
+    Nothing,
+    OnlineLevel,
+    Time,
+    Unit,
+    Words,
+)
 from motcua.within import listed
 
 ASK, BY_FORMULA = "Chưa rõ, hãy hỏi nơi nộp", "Tuỳ cách tính"
@@ -14,6 +23,15 @@ WHOLE, PART = "Nộp qua mạng toàn trình", "Nộp qua mạng một phần"
 OFFERED, NOT_ONLINE = "Nộp được qua mạng", "Không nộp qua mạng"
 GLUED = "Tên mẫu dính "
 """So begins a doubt about a paper's name alone: how many there are is certain."""
+FREE, NONE = "Miễn phí", "Không thu"
+SAID = (
+    *(ASK, BY_FORMULA, WHOLE, PART, OFFERED, NOT_ONLINE, FREE, NONE),
+    *("đồng", "đồng/", "đến", "hoặc", "khoản, mỗi khoản", "trường hợp khác hỏi ở quầy"),
+    *("tuỳ trường hợp", "toàn trình", "một phần", "được", "không"),
+    *("(chưa chắc chắn)", "Chưa chắc chắn"),
+    *(each.label for each in Unit),
+)
+"""The words of answers: lists and the search box show no others, but for names and units."""
 Answer = dict[str, Any]
 Facts = dict[str, Any]
 PARTS = {
@@ -108,7 +126,7 @@ def cost(of: Held) -> Answer:
         return _answer(ASK, unsure=True)
     if not amounts:
         return _answer(BY_FORMULA if len(worded) > 1 else text.price(worded[0]), unsure)
-    said = "Không thu" if none and not fees else _range_of(amounts, fees)
+    said = NONE if none and not fees else _range_of(amounts, fees)
     return _answer(f"{said}; trường hợp khác hỏi ở quầy" if worded else said, unsure)
 
 
@@ -125,7 +143,7 @@ def _range_of(amounts: list[int], fees: list[Fee]) -> str:
     if len(amounts) == 1:
         return each + first + (unit if amounts[0] else "")
     if amounts[0] == 0 and len(amounts) == 2 and not each:
-        return f"Miễn phí hoặc {last}{unit}"
+        return f"{FREE} hoặc {last}{unit}"
     return f"{each}{first} đến {last}{unit}"
 
 

@@ -70,7 +70,6 @@ def _home(view: View, events: Sequence[Event], entries: list[Entry]) -> Listing:
         "site": derive.site(view.site) if view.site else {},
         "total": len(entries),
         "a_z": A_Z,
-        "counts": {},
         "fields": every,
         "largest": _largest(every) if len(every) > MOST_FIELDS else [],
         "events": [
@@ -78,7 +77,6 @@ def _home(view: View, events: Sequence[Event], entries: list[Entry]) -> Listing:
             for event in view.life_events.values()
         ],
         "offices": [derive.office(office) for office in view.offices.values()],
-        "popular": [],
         "keeping": KEEPING if view.site and view.site.offline else None,
         "calendar": days,
         "calendar_page": CALENDAR if events else None,

@@ -1,4 +1,4 @@
-"""The page of the catalogue's figures: plots, the table beside each, and the same as CSV."""
+"""The page of the catalogue's figures: each with its bar, by field and agency, and as CSV."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from motcua.addresses import FIGURES, FIGURES_FILES
 from motcua.caseload import Load, month, share
 from motcua.entries import Dossiers
 from motcua.parts import Facts, link
-from motcua.plots import Bar, bars
+from motcua.plots import bars
 from motcua.rows import Entry, Listing
 from motcua.rules import View
 from motcua.tally import MEASURES, Line, Tally
@@ -26,7 +26,8 @@ SHOWN = {
     "cut": "Rút ngắn",
 }
 """What a phone has room for, and short names; the CSV has all."""
-MOST_BARS, MOST_MONTHS = 12, 12
+FIRST, MOST_MONTHS = 12, 12
+"""How many lines stand open, the largest; how many months are drawn."""
 TITLE, SAID = "Số liệu", "Danh mục trong các con số: miễn phí, nộp qua mạng, rút ngắn thời gian."
 
 
@@ -63,59 +64,61 @@ def files(
 
 
 def _groups(whole: Line) -> Iterator[Facts]:
-    """Yield fees, ways online and time limits, each with its plot and its table."""
+    """Yield fees, ways online and time limits."""
     for id, title, names in (
         ("phi", "Phí, lệ phí", tally.FEES),
         ("qua-mang", "Nộp qua mạng", tally.ONLINE),
         ("thoi-han", "Thời hạn", tally.TIMES),
     ):
-        plot = [
-            Bar(MEASURES[name].vi, text.thousands(count), count, whole.total)
-            for name in names
-            for count in [whole.counts[name]]
-        ]
-        yield {"id": id, "title": title, "plot": bars(title, plot), "rows": _rows(whole, names)}
+        yield {"id": id, "title": title, "rows": _rows(whole, names)}
 
 
 def _rows(whole: Line, names: Sequence[str]) -> list[Facts]:
-    return [{"title": MEASURES[name].vi, "said": whole.share(name)} for name in names]
+    """Return measures of the whole, each with what people read and its bar."""
+    drawn = bars([(whole.counts[name], whole.total) for name in names])
+    return [
+        {"title": MEASURES[name].vi, "said": whole.share(name), "bar": bar}
+        for name, bar in zip(names, drawn, strict=True)
+    ]
 
 
 def _by(id: str, title: str, head: str, lines: Sequence[Line]) -> Facts:
-    """Return figures by field or agency: a plot of the largest, a table of all."""
-    largest = sorted(lines, key=lambda line: -line.total)[:MOST_BARS]
-    plot = [
-        Bar(line.title, f"{line.counts['cut']}/{line.total}", line.counts["cut"], line.total)
-        for line in largest
+    """Return figures by field or agency, the largest first; a bar shows how many were cut."""
+    largest = sorted(lines, key=lambda line: -line.total)
+    drawn = bars([(line.counts["cut"], line.total) for line in largest])
+    rows = [
+        {
+            "name": link(line.title, line.href),
+            "bar": bar,
+            "cells": [text.thousands(line.counts[name]) for name in SHOWN] + [line.faster()],
+        }
+        for line, bar in zip(largest, drawn, strict=True)
     ]
     return {
         "id": id,
         "title": title,
-        "plot": bars(f"{title}: số thủ tục rút ngắn thời gian", plot),
-        "cut": len(lines) > MOST_BARS,
-        "heads": [head, *SHOWN.values(), "Giảm trung bình"],
-        "rows": [
-            {
-                "name": link(line.title, line.href),
-                "cells": [text.thousands(line.counts[name]) for name in SHOWN] + [line.faster()],
-            }
-            for line in lines
-        ],
+        "head": head,
+        "heads": [*SHOWN.values(), "Giảm trung bình"],
+        "rows": rows[:FIRST],
+        "more": rows[FIRST:],
         "file": f"{FIGURES_FILES}{id}.csv",
     }
 
 
 def _dossiers(view: View, rows: Sequence[Dossiers]) -> Facts:
-    """Return the dossiers by month and by office."""
+    """Return the dossiers by month and by office; the last months have a bar of what was late."""
     by_month = caseload.months(rows)
     last = by_month[-MOST_MONTHS:]
     most = max(each.late for _, each in last)
-    late = [Bar(f"Tháng {month(on)}", f"{each.late}", each.late, most) for on, each in last]
+    late = zip(last, bars([(each.late, most) for _, each in last]), strict=True)
     return {
         "whole": _load(caseload.load(rows)),
         "first": month(by_month[0][0]),
         "last": month(by_month[-1][0]),
-        "plot": bars("Số hồ sơ trễ hạn theo tháng", late),
+        "late": [
+            {"title": f"Tháng {month(on)}", "said": text.thousands(each.late), "bar": bar}
+            for (on, each), bar in late
+        ],
         "months": [{"title": month(on), "href": None} | _load(each) for on, each in by_month],
         "offices": [name | _load(each) for name, each in caseload.offices(rows, view.offices)],
         "sources": caseload.sources(rows),

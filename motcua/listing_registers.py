@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from motcua import derive, qr, text
-from motcua.addresses import agency_page, decision_page, field_page, law_page, picture_file
+from motcua.addresses import (
+    FINDER,
+    agency_page,
+    decision_page,
+    field_page,
+    law_page,
+    picture_file,
+)
 from motcua.entries import Counter, Decision, EndedArticles, LegalDocument, Team
 from motcua.laws import line
 from motcua.parts import Facts, law_state, link, to_law
@@ -27,6 +34,7 @@ def fields(view: View, entries: list[Entry]) -> Iterator[Listing]:
         if not rows[field.id]:
             continue
         facts = {"title": field.name, "summary": field.summary, "rows": rows[field.id], **PRINTED}
+        facts["finder"] = f"{FINDER}?linh-vuc={field.id}"
         said = field.summary or f"{len(rows[field.id])} thủ tục thuộc lĩnh vực {field.name}."
         yield Listing(field_page(field.id), "field", field.name, said, facts)
 

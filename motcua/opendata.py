@@ -15,6 +15,7 @@ from motcua.openwholes import Whole, described, files
 from motcua.publish import Staging
 from motcua.scribe import Scribe, Want, Written
 from motcua.store import FACTS, HEARD, PAGE, RECORD
+from motcua.versions import Versions
 from motcua.workbench import Bench
 
 TELL = "Dữ liệu mở"
@@ -59,7 +60,7 @@ def begun(bench: Bench, read: Inspection) -> Begun | None:
     return Begun(whole, key, bench.crew.spread(partial(_make, whole, staging.scribe), orders))
 
 
-def publish(bench: Bench, read: Inspection, begun: Begun | None) -> None:
+def publish(bench: Bench, read: Inspection, begun: Begun | None, versions: Versions) -> None:
     """Put what was begun under ``api/v1/``, the file of each procedure, and their page."""
     if read.view.site is None:
         return
@@ -68,7 +69,10 @@ def publish(bench: Bench, read: Inspection, begun: Begun | None) -> None:
     if begun:
         _wholes(bench, begun)
     sizes = _sizes(bench.staging, _is_whole)
-    bench.show(listing_data.page(read.view.site, len(read.entries), sizes, _reviewed(read)))
+    page = listing_data.page(read.view.site, len(read.entries), sizes, _reviewed(read))
+    bench.show(page, versions.whole(page.path))
+    for front in versions.twins(page):
+        bench.show_abroad(front)
 
 
 def _wholes(bench: Bench, begun: Begun) -> None:

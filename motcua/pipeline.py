@@ -21,7 +21,7 @@ from motcua import (
     wayfinding,
     yearbook,
 )
-from motcua.addresses import EDITIONS, HOME, SHEETS, page_of, sheet_of
+from motcua.addresses import EDITIONS, SHEETS, page_of, sheet_of
 from motcua.atonce import Last
 from motcua.cluster import makers
 from motcua.crew import Crew, chunks
@@ -75,7 +75,7 @@ def build(
             _pages_and_sheets(bench, read, versions)
             leaflets.reprint(bench, read)
             yearbook.publish(bench, read)
-            opendata.publish(bench, read, data)
+            opendata.publish(bench, read, data, versions)
             wayfinding.publish(bench, read)
             _refuse_without_pages(bench)
             _offline(bench, read)
@@ -183,7 +183,7 @@ def _make(press: Press, hand: Hand, jobs: list[Job]) -> list[Done]:
 def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
     """Make the pages in other languages, unless the last site has the same."""
     staging, shown = bench.staging, "pages" in bench.settings.only
-    base = {tag: digest(bench.shell, repr(tongue)) for tag, tongue in versions.tongues.items()}
+    base = {tag: bench.base(tag) for tag in versions.tongues}
     todo: list[tuple[Abroad, Want]] = []
     translated = (entry for entry in read.entries if entry["translations"])
     for entry in translated:
@@ -196,9 +196,7 @@ def _abroad(bench: Bench, read: Inspection, versions: Versions) -> None:
         for written in batch:
             staging.note(written)
     for front in versions.fronts():
-        key = digest(base[front.language], repr(front))
-        if staging.want(front.listing.path, key) and shown:
-            staging.put(front.listing.path, bench.press.front(front), key)
+        bench.show_abroad(front)
 
 
 def _translate(press: Press, hand: Hand, todo: list[tuple[Abroad, Want]]) -> list[Done]:
@@ -213,7 +211,7 @@ def _listings(bench: Bench, read: Inspection, versions: Versions, offered: binde
         count += 1
         if page.path in offered:
             page.facts["volumes"] = offered[page.path]
-        bench.show(page, versions.home() if page.path == HOME else ())
+        bench.show(page, versions.whole(page.path))
         if page.kind == "life_event":
             events.append(page)
     bench.tell(LISTING, count, count)

@@ -1,50 +1,25 @@
-"""Bars as plain SVG: shapes and short words, no script, no style; the table beside tells all."""
+"""Bars as plain SVG shapes, without script or style: each under the words that it shows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from motcua.parts import Facts
-from motcua.problem import cut
 
-WIDTH, HEIGHT, ROW, THICK = 360, 12, 44, 14
-"""Units of the drawing; a phone shows one as a pixel."""
-LONGEST = 36  # letters of a name above its bar
+WIDTH = 360
+"""Units across a drawing; it is stretched to the room there is."""
 
 
-class Bar(NamedTuple):
-    """A bar: its name and what is told at its end; how much of its whole is filled."""
+def bars(every: Sequence[tuple[int, int]]) -> list[Facts]:
+    """Return for each part and its whole how wide the bar is, and how much of it is filled.
 
-    title: str
-    said: str
-    part: int
-    whole: int
+    The longest whole is as wide as the drawing; ``width`` and ``fill`` are in its units.
 
-
-def bars(title: str, every: Sequence[Bar]) -> Facts:
-    """Return a drawing for the templates: title, width, height, bars [{y, …}] from the top.
-
-    The longest whole is as wide as the drawing; ``fill`` and ``width`` are in its units.
+    >>> bars([(1, 3), (0, 2)])
+    [{'width': '360', 'fill': '120'}, {'width': '240', 'fill': '0'}]
     """
-    most = max((bar.whole for bar in every), default=0) or 1
-    return {
-        "title": title,
-        "width": WIDTH,
-        "height": HEIGHT + ROW * len(every),
-        "bars": [
-            {
-                "title": cut(bar.title, LONGEST),
-                "said": bar.said,
-                "text": HEIGHT + ROW * at + 4,
-                "top": HEIGHT + ROW * at + 11,
-                "thick": THICK,
-                "width": _units(bar.whole, most),
-                "fill": _units(bar.part, most),
-            }
-            for at, bar in enumerate(every)
-        ],
-    }
+    most = max((whole for _, whole in every), default=0) or 1
+    return [{"width": _units(whole, most), "fill": _units(part, most)} for part, whole in every]
 
 
 def _units(part: int, most: int) -> str:

@@ -19,6 +19,8 @@ FROM = re.compile(r"^(?:kể )?(?:từ )?(?:ngày |lúc |khi )*", re.IGNORECASE)
 NEXT_DAY = ("day", "working_day", "month")  # units that do not count the day of hand-in
 AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 HANDED = "Ngày nộp đủ hồ sơ"
+STARTS = (HANDED, "Ngày nhận đủ hồ sơ", "Ngày nhận hồ sơ")
+"""The days from which nearly all limits count, as the calculator asks for them."""
 WHO = ("Nơi làm cam kết", "Theo quy định")
 """Who says how long it takes; ``return-date.js`` repeats it."""
 REVIEWED = "Thời hạn đang được rà soát, nên trang chưa tính ngày trả kết quả."

@@ -6,15 +6,26 @@ from typing import Any, NamedTuple
 
 from motcua import editions
 from motcua.findable import findable
+from motcua.glance import NOT_ONLINE, OFFERED, PART, WHOLE
 from motcua.model import Procedure
 from motcua.news import news
 from motcua.parts import Facts
 from motcua.portion import portion
 from motcua.rules_law import references
 from motcua.standing import standing
+from motcua.text import NBSP
 
 Entry = dict[str, Any]
 UNSURE = "Chưa chắc chắn"
+BRIEF = {
+    WHOLE: "toàn trình",
+    PART: "một phần",
+    OFFERED: "được",
+    NOT_ONLINE: "không",
+    "Không cần giấy tờ": "không cần",
+    f"{NBSP}giấy tờ": "",
+}
+"""What stands after “Qua mạng:” and “Giấy tờ:” in place of the whole answer."""
 
 
 class Listing(NamedTuple):
@@ -81,9 +92,22 @@ def row(facts: Facts) -> Facts:
     return {
         **{part: facts[part] for part in ("code", "name", "plain_name", "levels")},
         "href": facts["page"],
-        **{part: answers[part] for part in ("cost", "time", "papers", "online")},
+        **{part: answers[part] for part in ("cost", "time")},
+        **{part: _brief(answers[part]) for part in ("papers", "online")},
         "status_label": None if facts["status"] == "in_force" else facts["status_label"],
     }
+
+
+def _brief(said: str) -> str:
+    r"""Return an answer without the words of the label before it.
+
+    >>> _brief("2\xa0giấy tờ, tuỳ trường hợp"), _brief("Nộp được qua mạng (chưa chắc chắn)")
+    ('2, tuỳ trường hợp', 'được (chưa chắc chắn)')
+    """
+    for whole, brief in BRIEF.items():
+        if whole in said:
+            return said.replace(whole, brief, 1)
+    return said
 
 
 def surely(answer: Facts) -> str:

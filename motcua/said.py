@@ -7,20 +7,30 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
 from motcua.entries import Language, Pair
 from motcua.figures import TOKEN
 
+MOST_NAMES = 300
+"""More would weigh on every page; then the search box keeps all names in Vietnamese."""
 PARTS = re.compile(r"<(?:\d{1,2}|[a-z])>|[,.;:()“”–]")
 
 
-def script(language: Language, sources: str) -> bytes:
-    """Return the phrases as a script; ``sources``: the texts of all scripts of the site."""
+def script(language: Language, sources: str, names: Mapping[str, str]) -> bytes:
+    """Return the phrases as a script.
+
+    sources: the texts of all scripts of the site, and of the data that they show.
+    names: those of the procedures that the language has.
+    """
     pairs = [pair for pair in language.texts if _may_be_said(pair.vi, sources)]
     longest_first = sorted(pairs, key=lambda pair: -len(TOKEN.sub("", pair.vi)))
     told = {
         "lang": language.language,
         "months": list(language.months),
+        "thousands": language.thousands or ".",
+        "decimal": language.decimal or ",",
+        "names": dict(sorted(names.items())) if len(names) <= MOST_NAMES else {},
         "phrases": [_written(pair) for pair in longest_first],
     }
     written = json.dumps(told, ensure_ascii=False, separators=(",", ":"))

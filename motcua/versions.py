@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from motcua import text
-from motcua.addresses import A_Z, HOME, in_language, page_of, recording_file
+from motcua.addresses import A_Z, HOME, OPEN_DATA, in_language, page_of, recording_file
 from motcua.figures import unfigured
 from motcua.inspection import Inspection
 from motcua.listing import known
@@ -19,6 +19,8 @@ from motcua.shell import Version
 from motcua.workshop import Abroad, Front, Order, Text, Tongue
 
 Facts = dict[str, Any]
+EVERYWHERE = (HOME, OPEN_DATA)
+"""Pages of the whole catalogue that are in every language: for citizens, and for who reuses it."""
 
 
 class Versions:
@@ -43,9 +45,9 @@ class Versions:
         """Return the page of a procedure in its languages."""
         return self._versions(page_of(code), [made["language"] for made in self.made.get(code, ())])
 
-    def home(self) -> tuple[Version, ...]:
-        """Return the first page in its languages."""
-        return self._versions(HOME, self.used())
+    def whole(self, page: str) -> tuple[Version, ...]:
+        """Return a page that is there in every language, in all of them; else nothing."""
+        return self._versions(page, self.used() if page in EVERYWHERE else ())
 
     def used(self) -> list[str]:
         """Return the languages that a procedure is translated into."""
@@ -88,13 +90,19 @@ class Versions:
                 "hotline": site.hotline if site else None,
             }
             page = Listing(in_language(HOME, tag), "language", title, title, facts)
-            yield Front(page, tag, self.home())
+            yield Front(page, tag, self.whole(HOME))
+
+    def twins(self, page: Listing) -> Iterator[Front]:
+        """Yield a page of the whole catalogue in each other language."""
+        for tag in self.used():
+            made = page._replace(path=in_language(page.path, tag))
+            yield Front(made, tag, self.whole(page.path))
 
     def _tongue(self, tag: str) -> Tongue:
         here = list(self._in(tag))
         pages = (page_of(entry["row"]["code"]) for entry, _ in here)
         names = (name for entry, made in here for name in _names(entry, made))
-        return Tongue(self.languages[tag], tuple(names), (HOME, *pages))
+        return Tongue(self.languages[tag], tuple(names), (*EVERYWHERE, *pages))
 
     def _in(self, tag: str) -> Iterator[tuple[Entry, Facts]]:
         """Yield the procedures that a language has, each with its translation."""

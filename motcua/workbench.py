@@ -13,7 +13,7 @@ from motcua.publish import Staging
 from motcua.rows import Listing
 from motcua.scribe import Courier, Hand
 from motcua.shell import Version
-from motcua.workshop import Press
+from motcua.workshop import Front, Press
 
 
 class Bench(NamedTuple):
@@ -45,3 +45,13 @@ class Bench(NamedTuple):
         key = digest(self.shell, orjson.dumps(tuple(page)), repr(beside))
         if self.staging.want(page.path, key) and "pages" in self.settings.only:
             self.staging.put(page.path, self.press.listing(page, beside), key)
+
+    def show_abroad(self, page: Front) -> None:
+        """Make a page of the whole catalogue in another language, unless the last site has it."""
+        path, key = page.listing.path, digest(self.base(page.language), repr(page))
+        if self.staging.want(path, key) and "pages" in self.settings.only:
+            self.staging.put(path, self.press.front(page), key)
+
+    def base(self, language: str) -> str:
+        """Return the key of all that pages in a language share."""
+        return digest(self.shell, repr(self.press.tongues[language]))

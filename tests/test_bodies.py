@@ -16,6 +16,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 
 from motcua.bodies import TEMPLATES, Bodies, Body
 from motcua.dialect import Dialect
+from motcua.glance import ASK
 from motcua.model import Procedure
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -62,20 +63,14 @@ DAY = {
     "place": "Nhà văn hoá", "span": "7 giờ 30", "note": PROSE,
 }  # fmt: skip
 PRINTED = {"volumes": [{"title": "Tải sổ tay (PDF)", "href": "in/so-tay/ho-tich.pdf"}]}
-PLOT = {
-    "title": "Phí", "width": 360, "height": 56,
-    "bars": [{
-        "title": "Không thu", "said": "23", "text": 16, "top": 23, "thick": 14, "width": "360",
-        "fill": "84.5",
-    }],
-}  # fmt: skip
+BAR = {"width": "360", "fill": "84.5"}
 LOAD = {"received": "3.711", "online": "66,1 %", "on_time": "97,8 %", "late": "80",
         "given_back": "3.701"}  # fmt: skip
 VIEWS: dict[str, dict[str, Any]] = {
     "procedure": FACTS,
     "home": {
-        "site": FACTS["site"], "total": 2, "a_z": "a-z.html", "counts": {"Nộp trọn qua mạng": 7},
-        "fields": [LINK | {"count": 31}], "largest": [], "offices": [OFFICE], "popular": [ROW],
+        "site": FACTS["site"], "total": 2, "a_z": "a-z.html",
+        "fields": [LINK | {"count": 31}], "largest": [], "offices": [OFFICE],
         "keeping": "luu-ve-may.html",
         "events": [{"title": "Sinh con", "href": "su-kien/sinh-con.html", "count": 3}],
         "calendar": [{
@@ -102,6 +97,7 @@ VIEWS: dict[str, dict[str, Any]] = {
     ]},
     "field": {
         "title": "Hộ tịch", "summary": "Sinh, tử, kết hôn.", "rows": [ROW, OTHER], **PRINTED,
+        "finder": "tra-cuu.html?linh-vuc=ho-tich",
     },
     "agency": {
         "title": "Uỷ ban nhân dân xã Mẫu", "level": "Cấp xã", "parent": LINK,
@@ -153,17 +149,19 @@ VIEWS: dict[str, dict[str, Any]] = {
     "figures": {
         "total": "98", "others": 3, "reviewed": "20/7/2026", "saved": "32,5 %",
         "groups": [
-            {"id": id, "title": "Phí", "plot": PLOT, "rows": [{"title": "Có phí", "said": "4/98"}]}
+            {"id": id, "title": "Phí", "rows": [{"title": "Có phí", "said": "4/98", "bar": BAR}]}
             for id in ("phi", "thoi-han")
         ],
-        "care": [{"title": "Qua 2 cấp", "said": "8/98"}],
+        "care": [{"title": "Qua 2 cấp", "said": "8/98", "bar": BAR}],
         "by": [{
-            "id": "linh-vuc", "title": "Theo lĩnh vực", "plot": PLOT, "cut": True,
-            "heads": ["Lĩnh vực", "Tất cả"], "rows": [{"name": LINK, "cells": ["13"]}],
+            "id": "linh-vuc", "title": "Theo lĩnh vực", "head": "Lĩnh vực", "heads": ["Tất cả"],
+            "rows": [{"name": LINK, "bar": BAR, "cells": ["13"]}],
+            "more": [{"name": LINK, "bar": BAR, "cells": ["7"]}],
             "file": "so-lieu/linh-vuc.csv",
         }],
         "dossiers": {
-            "whole": LOAD, "first": "01/2026", "last": "10/2026", "plot": PLOT,
+            "whole": LOAD, "first": "01/2026", "last": "10/2026",
+            "late": [{"title": "Tháng 02/2026", "said": "15", "bar": BAR}],
             "months": [LOAD | {"title": "02/2026", "href": None}], "offices": [LINK | LOAD],
             "sources": ["Báo cáo, đến ngày 05/11/2026"], "file": "so-lieu/ho-so.csv",
         },
@@ -213,7 +211,8 @@ ADDRESSES = {
 }
 ELSEWHERE = {  # the page's own address; the A–Z page is kept light
     ("procedure", "page"), ("procedure", "id"), ("procedure", "shows"),
-    ("procedure", "holds_until"),
+    ("procedure", "holds_until"), ("field", "finder"),
+    *(("office", part) for part in ("code", "name", "cost", "time", "papers", "online", "levels")),
     ("office", "href"), ("home", "url"), ("a_z", "cost"), ("a_z", "time"),
     ("a_z", "papers"), ("a_z", "online"), ("a_z", "levels"), ("life_event", "spans"),
     ("office", "id"), ("office", "path"), ("office", "map"), ("offline", "id"),
@@ -397,6 +396,13 @@ def test_a_gap_says_so_and_asks() -> None:
     assert "Không có" not in shown
 
 
+def test_without_an_office_the_agency_of_the_first_answer_is_named_again() -> None:
+    role = {"label": "Cơ quan thực hiện", "agency": {"title": "Chi cục A", "href": None}}
+    shown = words(body("procedure", changed(offices=[], reception_address=None, roles=[role])).html)
+
+    assert "Cơ quan thực hiện: Chi cục AChưa ghi địa chỉ nhận hồ sơ. Hãy hỏi cơ quan này" in shown
+
+
 @pytest.mark.parametrize(
     ("part", "said"),
     [
@@ -434,6 +440,28 @@ def test_the_five_answers_come_first() -> None:
 
 def test_a_long_name_does_not_push_the_answers_away() -> None:
     assert '<h1 class="mc-long">' in body("procedure", changed(plain_name="Rất dài " * 40)).html
+
+
+def test_a_list_says_what_is_sure_in_bold_and_what_is_unknown_once() -> None:
+    same = ROW | {"name": "Thủ tục làm giấy khai sinh", "status_label": None}
+    row = same | {"cost": "5 đồng (chưa chắc chắn)", "time": ASK, "papers": ASK, "online": "được"}
+    html = body("field", VIEWS["field"] | {"rows": [row] * 31}).html
+    one = words(html).partition(" Làm giấy khai sinh Mã")[2].partition(" Làm giấy")[0]
+
+    said = "Chi phí: 5 đồng (chưa chắc chắn) Qua mạng: được Chưa rõ: thời gian, giấy tờ"
+    assert one == f" 1.001193 · Cấp xã {said}"
+    assert "Thủ tục làm giấy" not in html  # the name again
+    assert re.findall("<b>(.*?)</b>", html) == ["được"] * 31
+    assert 'href="../tra-cuu.html?linh-vuc=ho-tich"' in html  # too many to read through
+
+
+def test_a_long_paper_has_a_line_for_each_thing_it_lists() -> None:
+    paper = FACTS["documents"][0]["items"][0]
+    name = f"{'Hồ sơ của người xin ' * 9}gồm:\xa0+\xa0Tờ khai <mẫu>; + Ảnh – hai tấm"
+    group = FACTS["documents"][0] | {"items": [paper | {"name": name}]}
+    html = body("procedure", FACTS | {"documents": [group]}).html
+
+    assert "gồm:\n+\xa0Tờ khai &lt;mẫu&gt;;\n+ Ảnh – hai tấm</span></label>" in html
 
 
 def test_gaps_named_by_the_catalogue_have_their_place() -> None:

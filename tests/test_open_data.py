@@ -378,6 +378,15 @@ def test_a_page_tells_search_engines_what_is_sure(site):
         assert "ld+json" not in (site / path).read_text("utf-8")
 
 
+def test_the_page_of_the_data_is_there_in_english_too(site):
+    page = (site / "en/du-lieu-mo.html").read_text("utf-8")
+
+    assert 'href="../en/du-lieu-mo.html"' in (site / "en/index.html").read_text("utf-8")
+    assert '<a href="../api/v1/procedures.csv">Procedures</a>' in page
+    (cited,) = re.findall('<span lang="vi">(.*?)</span>', page)  # as it is to be cited
+    assert "https://xamau.example/du-lieu-mo.html" in cited
+
+
 def test_no_text_ends_the_script_that_holds_it():
     procedure = replace(read(), name=HOSTILE)
     line = summary(*of(procedure))

@@ -12,7 +12,8 @@ from typing import Any
 import html5lib
 import pytest
 
-from motcua import pages
+from motcua import fittings, pages
+from motcua.entries import Field
 from motcua.pages import HOME, Theme, cut_css, theme
 from motcua.shell import Heading, Link, Page, SiteFacts, pour
 from tests.browsing import serving
@@ -282,6 +283,16 @@ def test_a_page_without_addresses_makes_no_empty_ones(tmp_path: Path) -> None:
     assert "mc-actions" not in text
     assert "<h1>Khai sinh</h1>" in text
     assert not re.search(r'(?:href|content)=""', text)
+
+
+def test_of_many_fields_the_largest_stand_at_the_foot_and_a_way_to_all() -> None:
+    fields = [Field(id=f"f{n}", name=f"Lĩnh vực {n}") for n in range(30)]
+    counts = {f"f{n}": n for n in range(30)}
+    few, many = (list(fittings._footer(some, counts)) for some in (fields[:24], fields))
+
+    assert [link.path for link in few] == [f"linh-vuc/f{n}.html" for n in range(24)]
+    assert [link.path for link in many[:-1]] == [f"linh-vuc/f{n}.html" for n in range(18, 30)]
+    assert many[-1] == ("Xem cả 30 lĩnh vực", "index.html#linh-vuc")
 
 
 def test_the_missing_page_links_from_the_root(bare: Theme) -> None:

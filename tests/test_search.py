@@ -85,6 +85,7 @@ FIND = (
         ("nhập hộ khẩu", "1.004222"), ("mở quán cà phê", "1.001612"),
         ("xin giay doc than", "1.004873"), ("sao y bản chính", "2.000815"),
         ("me em mat, lam giay to gi vay", "1.000656"),
+        ("birth", "1.001193"), ("wedding", "1.000894"), ("death", "1.000656"),
     ],
 )  # fmt: skip
 def test_the_right_one_comes_first(sample, query, code):

@@ -8,7 +8,7 @@
     ["cach", "channel", "Cách nộp"], ["phi", "fee", "Chi phí"], ["han", "span", "Thời hạn"],
     ["su-kien", "events", "Việc trong đời"], ["co-quan", "agency", "Cơ quan"],
   ];
-  const STEP = 20;
+  const STEP = 20, figure = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ".");
   const form = document.querySelector("[data-finder]"), input = form.querySelector("input"), panel = document.querySelector(".mc-finder");
   const status = panel.querySelector(".mc-found"), facets = panel.querySelector(".mc-facets"), list = panel.querySelector(".mc-results");
   const further = panel.querySelector("button"), nothing = document.querySelector(".mc-nothing"), narrow = panel.querySelector(".mc-narrow");
@@ -55,7 +55,7 @@
     const all = candidates(search), found = all.filter((answer) => FACETS.every((facet) => fits(answer, facet)));
     const marks = input.value.trim() ? search.marks(input.value) : new Set();
     const note = elsewhere(search, input.value.trim());
-    status.textContent = found.length ? `${found.length} thủ tục` : "Không thấy thủ tục nào.";
+    status.textContent = found.length ? `${figure(found.length)} thủ tục` : "Không thấy thủ tục nào.";
     if (note) status.replaceChildren(...note.childNodes, " ", element("span", found.length ? `Gần giống: ${status.textContent}` : status.textContent));
     list.replaceChildren(...found.slice(0, shown).map((answer) => fill(element("li"), Object.assign(element("a"), { href: address(answer) }), answer, search, marks)));
     further.hidden = found.length <= shown;
@@ -66,7 +66,7 @@
 
   function rest(search) {
     last = search;
-    status.textContent = `${search.total} thủ tục. Gõ việc cần làm, hoặc chọn lĩnh vực.`;
+    status.textContent = `${figure(search.total)} thủ tục. Gõ việc cần làm, hoặc chọn lĩnh vực.`;
     list.replaceChildren();
     facets.replaceChildren();
     further.hidden = true;
@@ -87,7 +87,7 @@
       for (const [value, count] of Array.from(counts).sort((a, b) => b[1] - a[1]).slice(0, 40)) {
         const label = element("label"), box = Object.assign(element("input"), { type: "checkbox", name, value, checked: chosen[name].has(value) });
         const field = part === "field" && search.about.fields.find((each) => each[1] === value);
-        label.append(box, `${field ? field[0] : value} (${count})`);
+        label.append(box, `${field ? field[0] : value} (${figure(count)})`);
         group.append(label);
       }
       groups.push(group);
