@@ -182,6 +182,16 @@ def test_what_was_typed_before_changes_no_answer(sample):
     assert sample.evaluate(FIND, typed) == sample.evaluate(FIND, typed[::-1])[::-1]
 
 
+def test_nothing_follows_the_last_syllable(sample):
+    """Of “a b” and “b a” only the first holds the pair, though the text ends in an a."""
+    made = """() => {
+      const terms = { bare: "a b", exact: "a b", from: "#$%" };
+      const lines = new motcuaLines.Lines({ ...terms, text: "#$ $#", of: "# $", count: 2 });
+      return Array.from(lines.hits([{ lo: 35, hi: 35, w: 1 }], [{ lo: 36, hi: 36, w: 1 }])[0]);
+    }"""
+    assert sample.evaluate(made) == [0]
+
+
 @pytest.mark.parametrize(
     ("text", "others", "none"),
     [("che", {"tre", "chet", "ceh", "he"}, {"ke"}), ("da", {"gia", "ra", "dau"}, {"trai", "cha"})],
