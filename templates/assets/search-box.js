@@ -167,11 +167,7 @@ var motcuaAnswers = (function () {
       }
       this.active = -1;
       for (const sign of ["pointerenter", "touchstart"]) form.addEventListener(sign, () => { motcuaIndex.open().catch(() => {}); }, { once: true, passive: true });
-      this.input.addEventListener("focus", () => {
-        const empty = !this.input.value.trim(); // what was asked before needs no index
-        motcuaIndex.open().then(() => empty || this.answer(), () => {});
-        if (empty) this.remember();
-      });
+      this.input.addEventListener("focus", () => { motcuaIndex.open().then(() => this.answer(), () => {}); });
       this.input.addEventListener("input", () => this.soon());
       this.input.addEventListener("click", () => this.popup.hidden && this.answer());
       this.input.addEventListener("keydown", (event) => this.key(event));
