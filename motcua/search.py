@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from hashlib import sha256
-from itertools import groupby
+from itertools import accumulate, groupby
 from math import log
 from sys import intern
 from typing import Any, NamedTuple
@@ -202,19 +202,22 @@ def _lines(parts: Iterable[Sequence[str]], most: int | None) -> Lines:
     return lines
 
 
-def _coded(lines: Lines) -> dict[str, str]:
+def _coded(lines: Lines) -> dict[str, Any]:
     """Return the terms and the lines as numbers; terms of one folded form stand together.
 
-    terms: each folded form after a dot, then its exact ones.
+    bare: the folded forms, in order; exact: the terms; from: where those of each folded form begin,
+    and the end; count: how many lines there are.
     """
     terms = sorted({term for line in lines for term in line}, key=lambda t: (folded(t), t))
     number = {term: n for n, term in enumerate(terms)}
+    sizes = {bare: len([*group]) for bare, group in groupby(terms, key=folded)}
     return {
-        "terms": " ".join(
-            " ".join([f".{bare}", *group]) for bare, group in groupby(terms, key=folded)
-        ),
+        "bare": " ".join(sizes),
+        "exact": " ".join(terms),
+        "from": _written(accumulate(sizes.values(), initial=0)),
         "text": " ".join(_written(number[term] for term in line) for line in lines),
         "of": " ".join(_written(n - 1 for n in records) for records in lines.values()),
+        "count": len(lines),
     }
 
 

@@ -168,6 +168,41 @@ def test_no_query_throws(sample):
     assert len(sample.evaluate(FIND, HOSTILE)) == len(HOSTILE)
 
 
+def test_a_box_gets_the_best_of_all_answers(sample):
+    best = FIND.replace("(query, true)", "(query, true, 10)")
+    queries = ["d", "đăng ký", "lam giay khai sinh", "mất", "bia rượu", "1.00"]
+    assert best != FIND
+    assert sample.evaluate(best, queries) == sample.evaluate(FIND, queries)
+
+
+def test_what_was_typed_before_changes_no_answer(sample):
+    """Parts of a query are not weighed again while they stay: the same as asked out of order."""
+    whole = "me em mat, lam giay to gi vay"
+    typed = [whole[:end] for end in range(1, len(whole) + 1)]
+    assert sample.evaluate(FIND, typed) == sample.evaluate(FIND, typed[::-1])[::-1]
+
+
+def test_nothing_follows_the_last_syllable(sample):
+    """Of “a b” and “b a” only the first holds the pair, though the text ends in an a."""
+    made = """() => {
+      const terms = { bare: "a b", exact: "a b", from: "#$%" };
+      const lines = new motcuaLines.Lines({ ...terms, text: "#$ $#", of: "# $", count: 2 });
+      return Array.from(lines.hits([{ lo: 35, hi: 35, w: 1 }], [{ lo: 36, hi: 36, w: 1 }])[0]);
+    }"""
+    assert sample.evaluate(made) == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "none"),
+    [("che", {"tre", "chet", "ceh", "he"}, {"ke"}), ("da", {"gia", "ra", "dau"}, {"trai", "cha"})],
+)
+def test_spellings_that_may_be_meant(sample, text, others, none):
+    made = "text => [...motcuaSyllables.alike(text), ...motcuaSyllables.mistyped(text)]"
+    spelt = set(sample.evaluate(made, text))
+    assert others <= spelt
+    assert not none & spelt
+
+
 @given(st.text())
 def test_folding_twice_is_folding_once(text):
     bare = [folded(syllable) for syllable in syllables(text)]

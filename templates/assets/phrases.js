@@ -2,7 +2,7 @@
    with the list that motcua/phrases.py packs. How it is weighed: docs/search.md. */
 var motcuaPhrases = (function () {
   "use strict";
-  const { folded, sound } = motcuaSyllables;
+  const { folded, sound, alike, once } = motcuaSyllables;
   const LONG = 8; // syllables from which a query is a sentence
   const SOUNDS_LIKE = 0.6; // everyday words with one slip of the ear
   const LATER = 0.97; // an official term after the first of its entry
@@ -25,12 +25,7 @@ var motcuaPhrases = (function () {
     }
 
     get(key) {
-      let said = this.found.get(key);
-      if (said === undefined) {
-        if (this.found.size > 5000) this.found.clear();
-        this.found.set(key, (said = this.look(key)));
-      }
-      return said;
+      return once(this.found, key, () => this.look(key));
     }
 
     has(key) {
@@ -48,10 +43,6 @@ var motcuaPhrases = (function () {
       }
       return "";
     }
-
-    keys() {
-      return this.text.match(/^[^=\n]+/gm) || [];
-    }
   }
 
   class Phrases {
@@ -60,38 +51,40 @@ var motcuaPhrases = (function () {
       this.meanings = data.meanings.split("\n");
       this.first = new Sorted(data.phrases); // of a folded first syllable the phrases
       this.absent = new Sorted(data.absent); // what people say and this catalogue does not have
-      this.opened = new Map(); // the phrases that were asked for
+      Object.assign(this, { opened: new Map(), read: new Map() }); // the phrases that were asked for, and found in what was typed
     }
 
-    /* The phrases that begin with a folded syllable: [{said, official, w, kind}]. */
-    beginning(first) {
-      let list = this.opened.get(first);
-      if (!list) {
-        const lines = this.first.get(first);
-        list = (lines ? lines.split("|") : []).map((text) => {
+    /* The phrases that begin with a folded syllable, or ``heard`` like it: [{said, official, w, kind}]; ``reach``: the
+       syllables of the longest. */
+    beginning(first, heard) {
+      return once(this.opened, `${first} ${heard}`, () => {
+        const texts = (heard ? alike(first) : [first]).map((text) => this.first.get(text)).filter(Boolean).join("|");
+        const list = (texts ? texts.split("|") : []).map((text) => {
           const said = text.split(" "), [official, w, kind] = this.meanings[said.pop()].split("=");
-          return { said, official: official ? official.split("|") : [], w: Number(w), kind };
+          return { said, second: said.length > 1 && folded(said[1]), official: official ? official.split("|") : [], w: Number(w), kind };
         });
-        if (this.opened.size > 5000) this.opened.clear();
-        this.opened.set(first, list);
-      }
-      return list;
+        return { list, reach: list.reduce((most, { said }) => Math.max(most, said.length), 0) };
+      });
     }
 
     /* The longest phrase that begins at a place; marks count where they were typed. ``heard``: one slip of the ear is forgiven. */
-    at(tokens, place, kinds, strict, heard, gaps = 0) {
+    at(tokens, place, kinds, strict, heard = false, gaps = 0) {
+      if (place >= tokens.length) return null;
+      const { list, reach } = this.beginning(folded(tokens[place]), heard);
+      if (!list.length) return null;
+      const said = tokens.slice(place, place + reach + 1 + gaps);
+      return once(this.read, `${kinds} ${strict} ${heard} ${gaps} ${said.join(" ")}`, () => this.longest(list, said, kinds, strict, heard, gaps));
+    }
+
+    longest(list, tokens, kinds, strict, heard, gaps) {
+      const form = heard ? sound : (text) => text, near = new Set(tokens.slice(1, 3 + gaps).map((token) => form(folded(token)))); // where the second syllable may stand
       let best = null;
-      if (place >= tokens.length) return best;
-      const near = gaps && new Set(tokens.slice(place + 1, place + 3 + gaps).map(folded)); // where the second syllable may stand
-      for (const first of heard ? this.alike(folded(tokens[place])) : [folded(tokens[place])]) {
-        for (const phrase of this.beginning(first)) {
-          const parts = phrase.said;
-          if (kinds.indexOf(phrase.kind) < 0 || (best && parts.length < best.parts) || (heard && parts.length < 2) || (gaps && (parts.length < 3 || !near.has(folded(parts[1]))))) continue;
-          const length = this.fit(tokens, place, parts, strict, heard ? 1 : 0, kinds, gaps);
-          if (!length) continue;
-          const more = best && parts.length === best.parts ? best : { official: [], w: 0 }; // the same without marks
-          best = { said: parts, parts: parts.length, length, official: more.official.concat(phrase.official), w: Math.max(more.w, phrase.w * (heard ? SOUNDS_LIKE : gaps ? WITH_GAPS : 1)) };
-        }
+      for (const { said, second, official, w, kind } of list) {
+        if (kinds.indexOf(kind) < 0 || (best && said.length < best.parts) || (second ? !near.has(form(second)) : heard) || (gaps && said.length < 3)) continue;
+        const length = this.fit(tokens, said, strict, heard ? 1 : 0, kinds, gaps);
+        if (!length) continue;
+        const more = best && said.length === best.parts ? best : { official: [], w: 0 }; // the same without marks
+        best = { said, parts: said.length, length, official: more.official.concat(official), w: Math.max(more.w, w * (heard ? SOUNDS_LIKE : gaps ? WITH_GAPS : 1)) };
       }
       return best;
     }
@@ -106,33 +99,24 @@ var motcuaPhrases = (function () {
       return found;
     }
 
-    /* The first syllables that sound like one. */
-    alike(text) {
-      if (!this.sounds) {
-        this.sounds = new Map();
-        for (const first of this.first.keys()) this.sounds.set(sound(first), (this.sounds.get(sound(first)) || []).concat(first));
-      }
-      return this.sounds.get(sound(text)) || [];
-    }
-
-    /* How many tokens a phrase takes from a place on, 0 if it does not fit; one pronoun may stand between, but not
+    /* How many of the tokens a phrase takes, 0 if it does not fit; one pronoun may stand between, but not
        in chat spelling ("chứng minh nhân" is no "chứng nhân"), nor where a longer phrase begins with it. */
-    fit(tokens, place, parts, strict, slips, kinds, gaps) {
+    fit(tokens, parts, strict, slips, kinds, gaps) {
       const same = (token, part) => token === part || (!strict && token === folded(token) && token === folded(part));
-      let at = place, skips = kinds === "a" ? 0 : 1;
+      let at = 0, skips = kinds === "a" ? 0 : 1;
       for (const part of parts) {
-        if (at > place && skips && at < tokens.length && !same(tokens[at], part) && this.skipped.has(folded(tokens[at]))) {
+        if (at && skips && at < tokens.length && !same(tokens[at], part) && this.skipped.has(folded(tokens[at]))) {
           skips--;
           at++;
         }
-        while (at > place && gaps && at < tokens.length && !same(tokens[at], part)) {
+        while (at && gaps && at < tokens.length && !same(tokens[at], part)) {
           gaps--;
           at++;
         }
         const token = tokens[at++];
         if (token === undefined || (!same(token, part) && (slips-- <= 0 || sound(folded(token)) !== sound(folded(part))))) return 0;
       }
-      return at - place;
+      return at;
     }
 
     /* How many syllables from a place on say what this catalogue does not have, 0 if none do. */
@@ -174,7 +158,8 @@ var motcuaPhrases = (function () {
         const heard = texts.length < LONG && place + 1 < texts.length && this.firm(texts, place, "e", strict, true), phrase = heard && (!said || heard.parts > said.parts) ? heard : said;
         let length = phrase ? phrase.length : chat ? spelt[place].left : 1;
         const on = phrase && phrase.official.length && phrase.length > 1 ? this.goesOn(texts, place, length, strict, holds) : 0;
-        if (on) { length += on; phrase.w *= CUT_SHORT; }
+        const w = phrase && phrase.w * (on ? CUT_SHORT : 1);
+        length += on;
         const literal = { tokens: texts.slice(place, place + length), w: 1 };
         if (!(phrase && phrase.official.length) && literal.tokens.some((text) => WISH.has(text) || (!marked && BARE_WISH.has(text)))) wishes.push([made.length, clause]);
         if (!phrase && !chat) {
@@ -182,7 +167,7 @@ var motcuaPhrases = (function () {
           plain.tokens.push(texts[place]);
         } else {
           plain = null;
-          if (phrase && phrase.official.length) made.push([Object.assign(literal, { w: phrase.w === 1 && length > 2 ? AS_TYPED : 1 })].concat(given(phrase.official, phrase.w)));
+          if (phrase && phrase.official.length) made.push([Object.assign(literal, { w: w === 1 && length > 2 ? AS_TYPED : 1 })].concat(given(phrase.official, w)));
           else if (phrase && phrase.w < 1 && !marked) made.push([Object.assign(literal, { w: phrase.w })]);
           else if (!phrase) made.push([{ tokens: chat.said, w: 1, given: true }].concat(given(chat.official, chat.w)));
         }

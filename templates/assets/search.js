@@ -21,6 +21,45 @@ var motcuaSearch = (function () {
 
   const plain = (text) => text.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 
+  /* The value of the ``most``-th of numbers, 0 where so many are none. */
+  function bar(numbers, most) {
+    const top = new Float64Array(most);
+    for (const value of numbers) {
+      if (value <= top[0]) continue;
+      let at = 1;
+      for (; at < most && top[at] < value; at++) top[at - 1] = top[at];
+      top[at - 1] = value;
+    }
+    return top[0];
+  }
+
+  /* What lines of names are worth, how much of each the query covers and its special cases (``apart``) regarded. */
+  function covering({ total, mass }, full, apart, aside) {
+    const worth = new Float64Array(total.length);
+    for (let line = 0; line < worth.length; line++) {
+      if (total[line]) worth[line] = aside[number(apart, line)] * total[line] * (1 + WEIGHTS.cover * Math.min(1, mass[line] / (number(full, line) / 8 || 1)));
+    }
+    return worth;
+  }
+
+  function addUp(sum, more) {
+    for (let record = 0; record < sum.length; record++) sum[record] += more[record] * WEIGHTS.texts;
+  }
+
+  /* What records are worth, ``prior`` regarded. */
+  function preferred(sum, prior) {
+    const worth = new Float64Array(sum.length);
+    for (let record = 0; record < sum.length; record++) worth[record] = sum[record] * (1 + WEIGHTS.prior * number(prior, record));
+    return worth;
+  }
+
+  /* The answers of a shard that are worth something, of many the best ``most``. */
+  function told(shard, worth, most) {
+    const least = most < worth.length ? bar(worth, most) : 0, answers = [];
+    for (let record = 0; record < worth.length; record++) if (worth[record] && worth[record] >= least) answers.push({ shard, record, score: worth[record] });
+    return answers;
+  }
+
   /* ---- A shard: some thousand procedures ---- */
 
   class Shard {
@@ -36,7 +75,7 @@ var motcuaSearch = (function () {
 
     /* Also what the letters of an abbreviation stand for that nobody knows: "dkks". */
     unfolded(readings) {
-      const { tokens } = readings[0], known = this.names.terms.groups, made = readings.slice();
+      const { tokens } = readings[0], known = this.names.terms, made = readings.slice();
       tokens.forEach((token, i) => {
         if (!/^[b-df-hj-np-tv-xzđ]{3,7}$/.test(token) || known.has(folded(token))) return;
         for (const row of this.names.spelt(token)) made.push({ tokens: [...tokens.slice(0, i), ...row, ...tokens.slice(i + 1)], w: WEIGHTS.initials });
@@ -47,14 +86,13 @@ var motcuaSearch = (function () {
     /* A name as a query is compared with it, without "thủ tục" at its head. */
     bare(record) {
       const known = this.bares[record];
-      return known || (this.bares[record] = words(this.titles[record]).map((word) => folded(exact(word))).join(" ").replace(/^thu tuc /, ""));
+      return known || (this.bares[record] = folded(words(this.titles[record]).join(" ")).replace(/(^| )([b-df-hj-np-tv-xz]+)y(?= |$)/g, "$1$2i").replace(/^thu tuc /, ""));
     }
 
     /* What a query says or means, between blanks; with its marks where it has them ("bảo mật" is not "mất"). */
     mentioned(segments, asked) {
       const form = asked.strict ? (token) => token : folded;
-      const said = ` ${segments.map((all) => all.slice(0, 2).map((one) => one.tokens.map(form).join(" ")).join(" | ")).join(" | ")} `;
-      return said;
+      return ` ${segments.map((all) => all.slice(0, 2).map((one) => one.tokens.map(form).join(" ")).join(" | ")).join(" | ")} `;
     }
 
     /* The rows of syllables that tell of special cases, between blanks, as they are or folded. */
@@ -76,25 +114,19 @@ var motcuaSearch = (function () {
       const { names } = this, count = this.codes.length, said = this.mentioned(segments, asked), wordings = this.wordings(asked.strict);
       const named = this.special.map(([all], one) => wordings[one].some((text, n) => said.includes(text) || (asked.typing && all[n].startsWith(asked.tail))));
       const aside = this.apart.values.map((cases) => this.aside(cases, named));
-      const scored = names.score(segments.map((readings) => this.unfolded(readings)), asked);
-      const sum = names.byRecord(scored.lines, (line) => {
-        const covered = Math.min(1, scored.mass[line] / (number(this.mass, line) / 8 || 1));
-        return aside[number(this.apart.of, line)] * scored.score[line] * (1 + WEIGHTS.cover * covered);
-      }, count);
+      names.score(segments.map((readings) => this.unfolded(readings)), asked);
+      const sum = names.byRecord(covering(names, this.mass, this.apart.of, aside), count);
       if (this.texts) {
-        const more = this.texts.score(segments, Object.assign({}, asked, { mend: false }));
-        this.texts.byRecord(more.lines, (line) => more.score[line], count).forEach((value, record) => { sum[record] += value * WEIGHTS.texts; });
+        this.texts.score(segments, Object.assign({}, asked, { mend: false }));
+        addUp(sum, this.texts.byRecord(this.texts.total, count));
       }
-      this.byCode(query, sum);
-      const worth = new Float64Array(count);
-      for (let record = 0; record < count; record++) if (sum[record]) worth[record] = sum[record] * (1 + WEIGHTS.prior * number(this.prior, record));
-      return worth;
+      if (/[0-9]/.test(query)) this.byCode(query, sum);
+      return preferred(sum, this.prior);
     }
 
     /* Codes with and without dots, also cut short; tables take 1.007040 for a number and drop its last zero. */
     byCode(query, sum) {
       const typed = plain(query), digits = (query.match(/[0-9][0-9.]{3,}/g) || []).map((text) => text.replace(/\./g, "")), long = digits.filter((text) => text.length > 3);
-      if (!/[0-9]/.test(typed)) return;
       this.digits = this.digits || this.codes.map(plain);
       this.digits.forEach((bare, record) => {
         const hit = bare === typed || digits.includes(bare) ? 3 : long.some((text) => text.padEnd(bare.length, "0") === bare) ? 2 : long.some((text) => bare.startsWith(text)) ? 1 : 0;
@@ -102,6 +134,8 @@ var motcuaSearch = (function () {
       });
     }
   }
+
+  const better = (a, b) => b.score - a.score || a.record - b.record;
 
   /* ---- The whole ---- */
 
@@ -169,7 +203,7 @@ var motcuaSearch = (function () {
 
     /* The syllables of a query, keys of Telex and VNI and words run together mended; of each the clause it stands in. */
     read(query) {
-      const tokens = [], clauses = [], known = (text) => this.phrases.first.has(text) || (this.routes ? this.routes.terms.has(text) : this.shards[0].names.terms.groups.has(text));
+      const tokens = [], clauses = [], known = (text) => this.phrases.first.has(text) || (this.routes ? this.routes.terms.has(text) : this.shards[0].names.terms.has(text));
       String(query).slice(0, 600).split(/[,;:?!\n]|\.(?![0-9])/).forEach((clause, number) => {
         for (const word of words(clause).slice(0, MOST)) {
           const syllable = exact(word), meant = known(folded(syllable)) ? null : keyed(word);
@@ -194,11 +228,7 @@ var motcuaSearch = (function () {
         syllable: tokens.length >= LONG ? WEIGHTS.inSentence : motcuaLines.WEIGHTS.syllable,
       };
       const shards = wanted.map((number) => this.shards[number]).filter(Boolean);
-      const better = (a, b) => b.score - a.score || a.record - b.record, answers = [];
-      for (const shard of shards) {
-        const worth = shard.worth(text, segments, asked), least = most < worth.length ? worth.slice().sort()[worth.length - most] : 0;
-        for (let record = 0; record < worth.length; record++) if (worth[record] && worth[record] >= least) answers.push({ shard, record, score: worth[record] });
-      }
+      const answers = [].concat(...shards.map((shard) => told(shard, shard.worth(text, segments, asked), most)));
       const typed = tokens.map(folded).join(" "), first = answers.sort(better).splice(0, FIRST), said = tokens.length > 2;
       const one = segments.length === 1 && segments[0].length > 1; // all of it stands for something else
       for (const answer of said ? first : []) {

@@ -15,15 +15,20 @@ var motcuaSyllables = (function () {
     return bare.normalize("NFC").replace(FINAL_Y, "$1i") + tone;
   }
 
-  const bareForms = new Map();
-  function folded(syllable) {
-    let bare = bareForms.get(syllable);
-    if (bare === undefined) {
-      bare = /^[a-z0-9]*$/.test(syllable) ? syllable
-        : syllable.normalize("NFD").replace(/[\u0300-\u036f]|[SFRXJ]$/g, "").replace(/đ/g, "d");
-      if (bareForms.size < 50000) bareForms.set(syllable, bare);
+  /* What was made for a key before, or is now; too many are forgotten. */
+  function once(kept, key, make) {
+    let made = kept.get(key);
+    if (made === undefined) {
+      if (kept.size > 20000) kept.clear();
+      kept.set(key, (made = make(key)));
     }
-    return bare;
+    return made;
+  }
+
+  const bareForms = new Map();
+  const folded = (syllable) => once(bareForms, syllable, fold);
+  function fold(syllable) {
+    return /^[a-z0-9]*$/.test(syllable) ? syllable : syllable.normalize("NFD").replace(/[\u0300-\u036f]|[SFRXJ]$/g, "").replace(/đ/g, "d");
   }
 
   function words(text) {
@@ -53,20 +58,38 @@ var motcuaSyllables = (function () {
   /* What the ear of one region or another takes for the same: tr and ch, s and x, final n and ng. */
   const HEADS = [["tr", "ch"], ["s", "x"], ["gi", "d"], ["r", "d"], ["vi", "di"], ["l", "n"], ["ngh", "ng"], ["gh", "g"], ["kh", "kh"], ["k", "c"]];
   const TAILS = [["ng", "n"], ["nh", "n"], ["ch", "t"], ["c", "t"]];
-  function sound(syllable) {
+  const heard = new Map();
+  const sound = (syllable) => once(heard, syllable, hear);
+  function hear(syllable) {
     const head = HEADS.find(([text]) => syllable.startsWith(text)), heard = head ? head[1] + syllable.slice(head[0].length) : syllable;
     const tail = TAILS.find(([text]) => heard.endsWith(text)), bare = tail ? heard.slice(0, -tail[0].length) + tail[1] : heard;
     return bare.includes("y") ? bare.replace(/y/g, "i") : bare;
   }
 
-  /* Whether one letter more, less, other, or two letters swapped make b of a. */
-  function near(a, b) {
-    if (Math.abs(a.length - b.length) > 1) return false;
-    let i = 0;
-    while (i < a.length && a[i] === b[i]) i++;
-    const left = a.slice(i), right = b.slice(i);
-    if (left.length !== right.length) return left.slice(1) === right || left === right.slice(1);
-    return left.slice(1) === right.slice(1) || (left.slice(2) === right.slice(2) && left[0] === right[1] && left[1] === right[0]);
+  /* All spellings that sound like one, in order; most are no syllables. */
+  function alike(syllable) {
+    const key = sound(syllable), made = new Set();
+    for (const [head, to] of [["", ""], ...HEADS]) {
+      if (!key.startsWith(to)) continue;
+      for (const [tail, end] of [["", ""], ...TAILS]) {
+        if (!key.endsWith(end)) continue;
+        const text = head + key.slice(to.length, key.length - end.length) + tail;
+        made.add(text);
+        for (let i = text.indexOf("i"); i >= 0; i = text.indexOf("i", i + 1)) made.add(`${text.slice(0, i)}y${text.slice(i + 1)}`);
+      }
+    }
+    return Array.from(made).filter((text) => sound(text) === key).sort();
+  }
+
+  /* All spellings with one letter more, less, other, or two letters swapped, in order. */
+  function mistyped(syllable) {
+    const made = new Set();
+    for (let i = 0; i <= syllable.length; i++) {
+      const before = syllable.slice(0, i), after = syllable.slice(i + 1);
+      made.add(before + after).add(before + after.slice(0, 1) + syllable.slice(i, i + 1) + after.slice(1));
+      for (const letter of "abcdefghijklmnopqrstuvwxyz") made.add(before + letter + after).add(before + letter + syllable.slice(i));
+    }
+    return made.delete(syllable) ? Array.from(made).sort() : [];
   }
 
   /* A word without spaces, cut into the fewest known syllables: "dangkykhaisinh". */
@@ -81,5 +104,5 @@ var motcuaSyllables = (function () {
     return best[word.length] || [exact(word)];
   }
 
-  return { exact, folded, syllables, words, keyed, sound, near, cut };
+  return { once, exact, folded, syllables, words, keyed, sound, alike, mistyped, cut };
 })();
