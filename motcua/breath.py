@@ -16,7 +16,7 @@ def apart(said: str) -> str:
 
     >>> str(apart("Tờ trình; + Báo cáo"))
     'Tờ trình; + Báo cáo'
-    >>> str(apart(f"{'Gồm ' * 40}nhiều tờ: + Báo cáo"))[-27:]
+    >>> str(apart(f"{'Gồm ' * 40}nhiều tờ: + Báo cáo"))[-26:]
     'nhiều tờ:\n+ Báo cáo</span>'
     """
     cut = ITEM.sub("\n", said) if len(said) > LONG else said
