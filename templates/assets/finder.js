@@ -11,7 +11,7 @@
   const STEP = 20, figure = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ".");
   const form = document.querySelector("[data-finder]"), input = form.querySelector("input"), panel = document.querySelector(".mc-finder");
   const status = panel.querySelector(".mc-found"), facets = panel.querySelector(".mc-facets"), list = panel.querySelector(".mc-results");
-  const further = panel.querySelector("button"), nothing = document.querySelector(".mc-nothing"), narrow = panel.querySelector(".mc-narrow");
+  const further = panel.querySelector("button"), nothing = document.querySelector(".mc-nothing"), narrow = panel.querySelector(".mc-narrow"), unasked = status.textContent;
   let chosen = {}, shown = STEP, waiting = 0, last = null;
 
   /* On file:// some browsers keep a page from changing its own query: then it stands after the #. */
@@ -64,9 +64,8 @@
     drawFacets(search, all);
   }
 
-  function rest(search) {
-    last = search;
-    status.textContent = `${figure(search.total)} thủ tục. Gõ việc cần làm, hoặc chọn lĩnh vực.`;
+  function rest() {
+    status.textContent = unasked;
     list.replaceChildren();
     facets.replaceChildren();
     further.hidden = true;
@@ -101,15 +100,18 @@
   const lettered = (search) => Promise.race([document.fonts.ready, new Promise((go) => setTimeout(go, 1000))]).then(() => search);
 
   /* With a query the shards it leads to take part; else every one, which of a large catalogue are too
-     many to load unasked: there the page goes on listing the fields. */
+     many to load unasked: there the page goes on listing the fields, and so it does, with nothing
+     loaded, while nobody asks for anything. */
   function update() {
-    status.textContent = "Đang tìm…";
     panel.hidden = false;
-    const query = input.value.trim();
+    const query = input.value.trim(), asked = query || FACETS.some(([name]) => chosen[name].size);
+    panel.classList.toggle("mc-asked", Boolean(asked || narrow.open)); // room for what comes
+    if (!asked && !narrow.open) return rest();
+    status.textContent = "Đang tìm…";
     motcuaIndex.open().then(lettered).then((search) => {
       const current = () => input.value.trim() === query && show(search);
       if (query) return motcuaIndex.answer(search, query, current);
-      if (search.count > 1 && FACETS.every(([name]) => !chosen[name].size)) return rest(search);
+      if (search.count > 1 && !asked) return rest();
       return Array.from({ length: search.count }, (_, number) => number)
         .reduce((before, number) => before.then(() => motcuaIndex.more(search, "names", number)), Promise.resolve()).then(current);
     }).catch(() => { status.textContent = "Chưa tải được phần tìm. Hãy thử lại, hoặc chọn lĩnh vực dưới đây."; });
@@ -126,8 +128,9 @@
     writeAddress();
     show(last);
   });
+  narrow.addEventListener("toggle", () => narrow.open && update());
   further.addEventListener("click", () => { shown += STEP; show(last); });
-  if (matchMedia("(min-width: 58em)").matches) narrow.open = true;
   readAddress();
-  update();
+  if (matchMedia("(min-width: 58em)").matches) narrow.open = true;
+  else update();
 })();
