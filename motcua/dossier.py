@@ -66,9 +66,9 @@ def _paper(paper: Paper, seen: set[str], code: str, ledger: Ledger) -> Entry:
         if not paper.form:
             entry["remark"] = True
         why = joined([why, f"Có thể là lời dặn, có thể là giấy tờ. Nguồn ghi: {said}"], " ")
-    if name in seen:
+    if entry["name"].casefold() in seen:
         why = joined([why, "Nguồn liệt kê giấy tờ này nhiều lần."], " ")
-    seen.add(name)
+    seen.add(entry["name"].casefold())
     if paper.form:
         entry["form"] = ledger.forms.id(", ".join(files), code)
     if glued:

@@ -704,3 +704,14 @@ def test_a_source_that_is_no_address_is_told_in_words(tmp_path: Path, said: str)
 
     assert errors(folder) == []
     assert only(folder)["source"].startswith(f"Nguồn ghi: {said}")
+
+
+def test_a_paper_told_twice_in_other_letters_is_a_doubt_and_no_error(tmp_path: Path) -> None:
+    paper = RECORD["documents"][0]["items"][0]
+    items = [paper | {"name": name} for name in ("Tờ khai", "TỜ KHAI", "- Tờ khai")]
+    folder = imported(tmp_path, json.dumps(RECORD | {"documents": [{"items": items}]}) + "\n")
+
+    assert errors(folder) == []
+    assert ["review" in each for each in only(folder)["documents"][0]["items"]] == [
+        False, True, True,
+    ]  # fmt: skip
