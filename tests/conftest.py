@@ -13,6 +13,8 @@ from playwright.sync_api import Browser
 
 from motcua import typecase
 from motcua.cli import main
+from motcua.inspection import Settings
+from motcua.intake import import_file
 from motcua.sheets import Printer
 from tests.browsing import browsing, serving
 from tests.building import AS_OF, SHARED, made, plan
@@ -84,11 +86,28 @@ def national() -> Path:
     return path
 
 
+def of_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of this run share."""
+    place = tmp_path_factory.getbasetemp()
+    return place.parent if os.environ.get("PYTEST_XDIST_WORKER") else place
+
+
+@pytest.fixture(scope="session")
+def imported(national: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The real records imported, with pages and search, once for all tests of all processes."""
+    place = of_all(tmp_path_factory) / "national"
+    wanted = plan(place, jobs=os.cpu_count() or 1, only={"pages", "search"})
+    with FileLock(place.with_suffix(".lock")):
+        if not place.exists():
+            import_file(national, wanted.catalogue)
+            made(wanted)
+    return wanted
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site of the sample catalogue, built once for all tests of all processes."""
-    place = tmp_path_factory.getbasetemp()
-    place = (place.parent if os.environ.get("PYTEST_XDIST_WORKER") else place) / "sample"
+    place = of_all(tmp_path_factory) / "sample"
     with FileLock(place.with_suffix(".lock")):
         if not (place / "site").is_dir():
             wanted = plan(place, catalogue=ROOT / "catalogue", jobs=os.cpu_count() or 1)

