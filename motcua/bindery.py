@@ -37,9 +37,8 @@ def planned(staging: Staging, read: Inspection, only: Set[str]) -> Planned:
     made = Planned([], defaultdict(list))
     if not kinds and not any(path.startswith(volumes.FOLDERS) for path in staging.before):
         return made
-    shop = read.code
     for plan in volumes.plans(read.view, read.rest.calendar, read.entries, read.marks):
-        want = staging.want(plan.path, digest(shop, volumes.digest(plan)))
+        want = staging.want(plan.path, digest(read.code, volumes.digest(plan)))
         if want and plan.kind not in kinds:
             continue
         if want:

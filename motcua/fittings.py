@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from motcua import daysoff, glance, loose, offline, returning, said, text, typecase
+from motcua import daysoff, loose, offline, returning, rows, said, text, typecase
 from motcua.addresses import field_page, form_file, picture_file, recording_file
 from motcua.bodies import Bodies
 from motcua.entries import Field
@@ -87,7 +87,7 @@ def _put_said(staging: Staging, tongues: dict[str, Tongue], days_off: str) -> No
     if not tongues:
         return
     scripts = (path.read_text("utf-8") for path in sorted(ASSETS.glob("*.js")))
-    data = (days_off, *returning.WHO, *returning.STARTS, *glance.SAID)
+    data = (days_off, *returning.WHO, *returning.STARTS, *rows.SAID)
     sources = "\n".join((*scripts, *data))
     for tag, tongue in tongues.items():
         names = {vi: to for vi, to, _ in tongue.names}

@@ -27,11 +27,10 @@ FREE, NONE = "Miễn phí", "Không thu"
 SAID = (
     *(ASK, BY_FORMULA, WHOLE, PART, OFFERED, NOT_ONLINE, FREE, NONE),
     *("đồng", "đồng/", "đến", "hoặc", "khoản, mỗi khoản", "trường hợp khác hỏi ở quầy"),
-    *("tuỳ trường hợp", "toàn trình", "một phần", "được", "không"),
-    *("(chưa chắc chắn)", "Chưa chắc chắn"),
+    "tuỳ trường hợp",
     *(each.label for each in Unit),
 )
-"""The words of answers: lists and the search box show no others, but for names and units."""
+"""The words of answers, but for names and units."""
 Answer = dict[str, Any]
 Facts = dict[str, Any]
 PARTS = {

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from motcua import editions
 from motcua.findable import findable
 from motcua.glance import NOT_ONLINE, OFFERED, PART, WHOLE
+from motcua.glance import SAID as ANSWERED
 from motcua.model import Procedure
 from motcua.news import news
 from motcua.parts import Facts
@@ -26,6 +27,8 @@ BRIEF = {
     f"{NBSP}giấy tờ": "",
 }
 """What stands after “Qua mạng:” and “Giấy tờ:” in place of the whole answer."""
+SAID = (*ANSWERED, *filter(None, BRIEF.values()), UNSURE, f"({UNSURE.lower()})")
+"""The words of answers as lists and the search box show them, but for names and units."""
 
 
 class Listing(NamedTuple):
